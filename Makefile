@@ -1,0 +1,41 @@
+# Two commands do everything: make site, make test. Needs Python 3.11 or newer, git and make.
+PYTHON ?= python3
+BIN := .venv/bin
+MASA := $(BIN)/masa
+
+.PHONY: site test serve check bench lock clean
+
+site: .venv/ready
+	$(MASA) build
+
+test: .venv/ready
+	sh site_tests/set_up.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+serve: .venv/ready
+	$(MASA) serve
+
+check: .venv/ready
+	$(MASA) check
+
+bench: .venv/ready
+	$(BIN)/python -m masa.bench
+
+# The virtual environment, from the lock file and its hashes.
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch .venv/ready
+
+# Brings the locked versions up to date; needs a network.
+lock:
+	$(PYTHON) -m venv .cache/lock
+	.cache/lock/bin/python -m pip install --quiet uv
+	.cache/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv .cache site

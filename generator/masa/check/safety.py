@@ -1,0 +1,61 @@
+"""Family safety: what a frightened person reads first must be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+
+
+@rule("emergency-first", "safety", "A person in danger must find 999 before anything else.")
+def emergency_first(case: Case) -> Iterator[Fault]:
+    """The contacts hold one emergency number, verified, and it is 999."""
+    if not case.relations:
+        return
+    contacts = case.relations.arrangements.contacts
+    emergency = [number for number, contact in enumerate(contacts) if contact.purpose == "emergency"]
+    if not emergency:
+        yield case.place("contacts"), "no contact is for an emergency", "add 999 with `purpose: emergency`"
+    for number in emergency:
+        if contacts[number].phone != "999":
+            yield case.place("contacts", number, "phone"), f"{contacts[number].phone} stands as a number for an emergency", "only 999 is; 101 is `non-emergency`, an office line `office`"
+        elif not contacts[number].verified:
+            yield case.place("contacts", number), "the emergency number is not verified", "say when and by whom: `verified_on`, `verified_by`"
+
+
+@rule("contact-verified", "safety", "A wrong number can harm a child.")
+def contact_verified(case: Case) -> Iterator[Fault]:
+    """Prose offers a number as help only once somebody has verified it."""
+    if not case.relations:
+        return
+    for _, reference in case.prose:
+        if reference.function != "contact" or not reference.arguments or case.collection.get(reference.arguments[0].text) != "contacts":
+            continue
+        contact = case.relations.contact(reference.arguments[0].text)
+        if contact.is_help and not contact.verified:
+            yield reference.arguments[0].place, f"`{contact.id}` is not verified, so it is not offered as help", "verify it first, or name the council and point to its own site"
+
+
+@rule("half-verified", "safety", "A check that nobody owns or dates cannot be trusted.")
+def half_verified(case: Case) -> Iterator[Fault]:
+    """`verified_on` and `verified_by` stand together."""
+    for path, contact in case.entries("contacts"):
+        there = [key for key in ("verified_on", "verified_by") if contact.get(key)]
+        if len(there) == 1:
+            other = "verified_by" if there[0] == "verified_on" else "verified_on"
+            yield case.place(*path, there[0]), f"`{there[0]}` stands without `{other}`", f"add `{other}`, or take both out"
+
+
+@rule("office-as-help", "safety", "An office line is never for reporting a concern.")
+def office_as_help(case: Case) -> Iterator[Fault]:
+    """The partnership's office contact has the purpose `office`, and its number is no other contact's."""
+    if not case.relations:
+        return
+    arrangements = case.relations.arrangements
+    office = arrangements.partnership.office
+    for number, contact in enumerate(arrangements.contacts):
+        if contact.id == office and contact.is_help:
+            yield case.place("contacts", number, "purpose"), "the partnership's office stands as a way to get help", "give it `purpose: office`"
+        if contact.is_help and contact.phone and any(contact.phone == other.phone for other in arrangements.contacts if not other.is_help):
+            yield case.place("contacts", number, "phone"), f"{contact.phone} is an office line", "offer the number of a service that answers concerns"

@@ -1,0 +1,143 @@
+"""The command `masa`. Exit status: 0 fine, 1 findings of severity error, 2 used wrongly."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from masa import __version__
+from masa.finding import FaultyInput, Finding, has_errors
+
+if TYPE_CHECKING:
+    from masa.read import Reading
+
+SOURCE = click.option("--source", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path(), help="Folder with arrangements.yaml, content/ and mkdocs.yml.")
+TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today: YYYY-MM-DD.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Publish multi-agency safeguarding arrangements from one YAML file."""
+
+
+def report(findings: Sequence[Finding], form: str = "text") -> None:
+    """Print findings, and leave with status 1 where one is an error."""
+    if form == "json":
+        click.echo(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2))
+    for finding in findings if form != "json" else ():
+        place = finding.place
+        if form == "github":
+            text = f"{finding.message}; {finding.hint} [{finding.rule}]".replace("%", "%25")
+            click.echo(f"::{finding.severity} file={place.path},line={place.line},col={place.column}::{text}")
+        else:
+            click.echo(str(finding), err=has_errors([finding]))
+    if has_errors(findings):
+        sys.exit(1)
+
+
+@main.command()
+@SOURCE
+@TODAY
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How findings are printed.")
+def check(source: Path, today: dt.datetime | None, form: str) -> None:
+    """Check arrangements.yaml and content/; print every finding."""
+    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    _, findings = _read(source, day)
+    report(findings, form)
+    if form == "text":
+        click.echo(f"{len(findings)} findings" if findings else "no findings")
+
+
+def _read(source: Path, day: dt.date) -> tuple[Reading, list[Finding]]:
+    # A run is short: collecting garbage while the model loads would cost a tenth of it and free nothing.
+    gc.disable()
+    from masa.check import check as run_checks  # noqa: PLC0415 - `masa --help` need not wait for the model
+    from masa.read import read  # noqa: PLC0415
+    from masa.theme import Theme  # noqa: PLC0415
+
+    reading = read(source)
+    return reading, run_checks(reading, day, Theme().components)
+
+
+@main.command()
+@SOURCE
+@TODAY
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Folder for the site; site/ in the source folder without it.")
+def build(source: Path, today: dt.datetime | None, output: Path | None) -> None:
+    """Build the site, the PDFs and the data."""
+    from masa.publish.build import build as build_site  # noqa: PLC0415
+    from masa.stages import Stages  # noqa: PLC0415
+
+    moment = _moment(source, today)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+    reading, findings = _read(source, moment.date())
+    report(findings)
+    target = output or source / "site"
+    try:
+        outputs = build_site(reading, target.resolve(), Stages())
+    except FaultyInput as fault:
+        report(fault.findings)
+        return
+    click.echo(f"{len(outputs.pages)} pages and {len(outputs.files)} files in {target}")
+
+
+@main.command()
+@SOURCE
+@TODAY
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def write(source: Path, today: dt.datetime | None, folder: Path) -> None:
+    """Write the pages to FOLDER as plain Markdown that any engine can build."""
+    from masa.publish.outputs import Settings, render  # noqa: PLC0415
+    from masa.publish.write import write as write_pages  # noqa: PLC0415
+    from masa.stages import Stages  # noqa: PLC0415
+    from masa.theme import Theme  # noqa: PLC0415
+
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty; name a new folder")
+    moment = _moment(source, today)
+    reading, findings = _read(source, moment.date())
+    report(findings)
+    theme = Theme()
+    try:
+        outputs = render(reading, theme, Settings(moment), Stages())
+    except FaultyInput as fault:
+        report(fault.findings)
+        return
+    click.echo(f"{write_pages(outputs, theme, folder)} pages in {folder}")
+
+
+def _moment(source: Path, today: dt.datetime | None) -> dt.datetime:
+    from masa.clock import NoDay, build_time  # noqa: PLC0415
+
+    try:
+        return build_time(source, today.date() if today else None)
+    except NoDay as error:
+        raise click.UsageError(str(error)) from error
+
+
+@main.command()
+@SOURCE
+@click.option("--address", default="127.0.0.1:8000", help="Where to serve: host:port.")
+def serve(source: Path, address: str) -> None:
+    """Show the site while you work; it is built anew when a file changes."""
+    from masa.publish.serve import serve as serve_site  # noqa: PLC0415
+
+    serve_site(source, address, _moment(source, None))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of arrangements.yaml."""
+    from masa.data import schema as make_schema  # noqa: PLC0415
+    from masa.data import to_json  # noqa: PLC0415
+
+    click.get_binary_stream("stdout").write(to_json(make_schema()))

@@ -1,0 +1,105 @@
+"""The fonts of site and print, cut from the packages that carry them, so that no font file is kept here."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import shutil
+import tempfile
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+
+# What the site is written with: English and the names of western Europe, Welsh and Polish letters, punctuation, arrows.
+CHARACTERS = "".join(
+    (
+        *(chr(code) for code in range(0x20, 0x7F)),
+        *(chr(code) for code in range(0xA0, 0x100)),
+        "ŴŵŶŷŁłŚśŹźŻżŃńĆćĘęĄą",
+        "‐‑–—‘’“”•…′″€™−←↑→↓✓",
+    )
+)
+# Kerning and ligatures, figures that line up, and the marks that stand on letters; the rest would only add weight.
+FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum")
+
+# The name of each web font, the package that carries it, and the file in it.
+WEB = {
+    "sans-400": ("font_source_sans_pro", "SourceSansPro-Regular.otf"),
+    "sans-600": ("font_source_sans_pro", "SourceSansPro-Semibold.otf"),
+    "serif-600": ("font_source_serif_pro", "SourceSerifPro-Semibold.otf"),
+    "round-400": ("font_fredoka_one", "FredokaOne-Regular.ttf"),
+}
+PRINT = (
+    *WEB.values(),
+    ("font_source_sans_pro", "SourceSansPro-It.otf"),
+    ("font_source_sans_pro", "SourceSansPro-SemiboldIt.otf"),
+)
+
+
+def font_file(package: str, name: str) -> Path:
+    """A font file inside an installed font package."""
+    return Path(str(files(package) / "files" / name))
+
+
+@cache
+def print_folders() -> list[Path]:
+    """Folders with the fonts that print uses, and no others.
+
+    The packages carry each face twice and in many weights. Typst takes the one that the disk happens to list first,
+    so it is shown a folder that holds each face once. The folder goes when the program ends.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="masa-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for package, name in PRINT:
+        shutil.copyfile(font_file(package, name), folder / name)
+    return [folder]
+
+
+def web_fonts(cache: Path) -> dict[str, bytes]:
+    """The woff2 files of the site by name, cut now or taken from `cache`; the same bytes each time.
+
+    A file in the cache is named by what it was made from: the font, the characters and features, the cutting tools.
+    """
+    return {name: _web_font(font_file(package, file), name, cache) for name, (package, file) in WEB.items()}
+
+
+def _web_font(font: Path, name: str, cache: Path) -> bytes:
+    source = font.read_bytes()
+    tools = f"fonttools {version('fonttools')} brotli {version('brotli')}"
+    made_from = hashlib.sha256(b"\0".join((source, CHARACTERS.encode(), " ".join(FEATURES).encode(), tools.encode())))
+    kept = cache / f"{name}-{made_from.hexdigest()[:16]}.woff2"
+    if kept.is_file():
+        return kept.read_bytes()
+    subset = cut(source, CHARACTERS)
+    cache.mkdir(parents=True, exist_ok=True)
+    # Two builds may share the cache: write aside, then move into place in one step.
+    with tempfile.NamedTemporaryFile(dir=cache, delete=False) as aside:
+        aside.write(subset)
+    Path(aside.name).replace(kept)
+    return subset
+
+
+def cut(source: bytes, characters: str) -> bytes:
+    """A woff2 font that holds only these characters of a font."""
+    from fontTools import subset  # noqa: PLC0415 - slow to import, and wanted only where the cache is empty
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
+
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = list(FEATURES)
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # its names, its licence and where that stands
+    options.hinting = False
+    options.desubroutinize = True
+    options.drop_tables += ["FFTM"]  # a time stamp of the program that drew the font
+    options.notdef_outline = True
+    options.recalc_timestamp = False
+    font = TTFont(BytesIO(source), recalcTimestamp=False, lazy=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()

@@ -1,0 +1,35 @@
+"""The whole of arrangements.yaml as one frozen value."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from masa.model.base import Record, Statement
+from masa.model.bodies import Agency, Board, Group, Partner, Role
+from masa.model.partnership import Edition, Partnership, SourceDocument
+from masa.model.procedures import Event, Function, Procedure
+from masa.model.publications import Contact, Document, GlossaryTerm, Priority
+
+
+class Arrangements(Record):
+    """One partnership's published arrangements: the one source of truth."""
+
+    schema_: Literal["1"] = Field(alias="schema", description="Version of this format.")
+    edition: Edition = Field(description="Which published version this is.")
+    partnership: Partnership = Field(description="The partnership as a whole.")
+    sources: tuple[SourceDocument, ...] = Field(min_length=1, description="The documents that facts come from.")
+    partners: tuple[Partner, ...] = Field(min_length=1, description="The statutory safeguarding partners.")
+    agencies: tuple[Agency, ...] = Field(min_length=1, description="The relevant agencies.")
+    agency_duties: tuple[Statement, ...] = Field(description="What is expected of every relevant agency.")
+    roles: tuple[Role, ...] = Field(min_length=1, description="What people do for the partnership.")
+    groups: tuple[Group, ...] = Field(min_length=1, description="The groups, from those who lead to those who do.")
+    functions: tuple[Function, ...] = Field(description="What must be done, and by which groups and roles.")
+    events: tuple[Event, ...] = Field((), description="The moments that start a clock or a procedure.")
+    procedures: tuple[Procedure, ...] = Field(description="How things are done, step by step.")
+    contacts: tuple[Contact, ...] = Field(description="Numbers and addresses, with their state of verification.")
+    boards: tuple[Board, ...] = Field((), description="Other partnerships and boards.")
+    documents: tuple[Document, ...] = Field((), description="Documents that the arrangements use.")
+    glossary: tuple[GlossaryTerm, ...] = Field((), description="Words explained.")
+    priorities: tuple[Priority, ...] = Field((), description="What comes first in a stated period.")

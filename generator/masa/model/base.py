@@ -1,0 +1,83 @@
+"""What every entry of arrangements.yaml has in common: its id, its source, its notes, its references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Record(BaseModel):
+    """A frozen mapping that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field whose text is the id of an entry in one of these collections."""
+
+    collections: tuple[str, ...]
+
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=500)]
+Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$", max_length=200)]
+Phone = Annotated[str, StringConstraints(pattern=r"^(?:999|101|111|0\d[\d ]{5,12}\d)$")]
+
+SourceRef = Annotated[str, Refers(("sources",))]
+PartnerRef = Annotated[str, Refers(("partners",))]
+RoleRef = Annotated[str, Refers(("roles",))]
+GroupRef = Annotated[str, Refers(("groups",))]
+PlaceRef = Annotated[str, Refers(("places",))]
+EventRef = Annotated[str, Refers(("events",))]
+ContactRef = Annotated[str, Refers(("contacts",))]
+DocumentRef = Annotated[str, Refers(("documents",))]
+BoardRef = Annotated[str, Refers(("boards",))]
+BodyRef = Annotated[str, Refers(("partners", "agencies", "boards"))]
+MemberRef = Annotated[str, Refers(("roles", "partners", "agencies", "groups"))]
+HolderRef = Annotated[str, Refers(("groups", "roles"))]
+AccountRef = Annotated[str, Refers(("groups", "roles", "boards"))]
+ActorRef = Annotated[str, Refers(("roles", "groups", "partners", "agencies", "boards"))]
+
+
+class Citation(Record):
+    """Where a fact was published."""
+
+    document: SourceRef = Field(description="Id of the document in `sources`.")
+    section: Line = Field(description="The section of that document, by number or heading.", examples=["5", "8, Rapid Review"])
+
+
+class Remark(Record):
+    """What any entry may carry besides its facts."""
+
+    note: Text | None = Field(None, description="A choice made where the published texts are silent or contradict each other, and why. Shown on the page.")
+    for_children: Text | None = Field(None, description="The same in words for a child of 7 to 11: at most 15 words a sentence.")
+
+
+class Statement(Remark):
+    """One point of a list, in plain words; its source is its parent's unless it says otherwise."""
+
+    id: Id = Field(description="Short name in small letters and hyphens; it never changes once published.")
+    text: Text = Field(description="The point in plain English.")
+    source: Citation | None = Field(None, description="Where it was published, if elsewhere than the entry around it.")
+
+
+class Entry(Remark):
+    """An entry of a collection: it has an id that stays, and a source."""
+
+    id: Id = Field(description="Short name in small letters and hyphens; it is part of the page's address and never changes once published.")
+    source: Citation = Field(description="Where the facts of this entry were published.")
+
+
+class Named(Entry):
+    """An entry with a name and a plain account of what it is."""
+
+    name: Line = Field(description="The name that the site uses everywhere.")
+    short_name: Line | None = Field(None, description="Short form or acronym, where one is in use.")
+    other_names: tuple[Line, ...] = Field((), description="Other names found in the published documents. The site does not use them; the checks look for them.")
+    summary: Text = Field(description="What it is and what it is for, in one or two plain sentences.")

@@ -1,0 +1,159 @@
+"""Who works together: statutory partners, relevant agencies, roles, other boards, groups."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from masa.model.base import (
+    AccountRef,
+    BoardRef,
+    BodyRef,
+    Citation,
+    GroupRef,
+    HolderRef,
+    Line,
+    MemberRef,
+    Named,
+    PlaceRef,
+    Record,
+    RoleRef,
+    Statement,
+    Text,
+    Url,
+)
+from masa.model.written import Interval, When
+
+
+class PartnerKind(StrEnum):
+    """The three kinds of statutory safeguarding partner (Children Act 2004, section 16E(3))."""
+
+    LOCAL_AUTHORITY = "local-authority"
+    INTEGRATED_CARE_BOARD = "integrated-care-board"
+    POLICE = "police"
+
+
+class Sector(StrEnum):
+    """The part of public life that a relevant agency belongs to."""
+
+    HEALTH = "health"
+    EDUCATION = "education-and-childcare"
+    CHILDRENS_SERVICES = "childrens-services"
+    POLICE_AND_JUSTICE = "police-and-justice"
+    FIRE_AND_RESCUE = "fire-and-rescue"
+    HOUSING = "housing"
+    ADULT_SAFEGUARDING = "adult-safeguarding"
+    VOLUNTARY = "voluntary-and-community"
+    FAITH = "faith"
+    PUBLIC = "children-families-and-residents"
+
+
+class Tier(StrEnum):
+    """Where a group stands, from those who lead to those who do."""
+
+    STRATEGIC = "strategic"
+    EXECUTIVE = "executive"
+    LOCAL = "local"
+    SHARED = "tees-wide"
+
+
+class BoardKind(StrEnum):
+    """What another board or body is to the partnership."""
+
+    NEIGHBOUR = "neighbouring-partnership"
+    LOCAL = "local-board"
+    NATIONAL = "national-body"
+    SERVICE = "shared-service"
+
+
+class Post(Record):
+    """A post in a partner's organisation, and its holder where published."""
+
+    role: Line = Field(description="The title of the post.")
+    name: Line | None = Field(None, description="The holder's name, only where it is published.")
+
+
+class Term(Record):
+    """A period in office."""
+
+    starts: When = Field(description="First month or day.")
+    ends: When = Field(description="Last month or day.")
+    source: Citation = Field(description="Where the term was published.")
+    note: Text | None = Field(None, description="Anything a reader should know about this term.")
+
+
+class Partner(Named):
+    """A statutory safeguarding partner."""
+
+    kind: PartnerKind = Field(description="local-authority, integrated-care-board or police.")
+    lead: Post = Field(description="The lead safeguarding partner: the head of the organisation.")
+    delegate: Post = Field(description="The delegated safeguarding partner: who acts for the lead.")
+    chair_terms: tuple[Term, ...] = Field((), description="When this partner's delegate chairs the partnership.")
+    website: Url | None = Field(None, description="The partner's own site.")
+
+
+class Agency(Named):
+    """A relevant agency: a body or group of people that the partners name as needed to keep children safe."""
+
+    sector: Sector = Field(description="The sector that it is listed under.")
+    area: PlaceRef | None = Field(None, description="The one place that it serves. Leave out where it serves the whole area.")
+
+
+class Holder(Record):
+    """A person published as holding a role in a stated period."""
+
+    name: Line = Field(description="The published name.")
+    period: Line = Field(description="The period that the publication speaks of.", examples=["2023-24"])
+    source: Citation = Field(description="Where it was published.")
+    note: Text | None = Field(None, description="Anything a reader should know, such as a change of title.")
+
+
+class Role(Named):
+    """Something a person does for the partnership."""
+
+    held_by: tuple[BodyRef, ...] = Field((), description="The bodies whose people hold the role. Leave out where that is not published.")
+    appointed_by: tuple[HolderRef, ...] = Field((), description="Who appoints them.")
+    holder: Holder | None = Field(None, description="A published holder.")
+    methods: tuple[Statement, ...] = Field((), description="How the role is carried out.")
+
+
+class Chair(Record):
+    """Who leads a group's meetings."""
+
+    role: RoleRef = Field(description="The role that chairs.")
+    rota: Interval | None = Field(None, description="How often the chair passes on.")
+    note: Text | None = Field(None, description="Anything a reader should know about the chair.")
+
+
+class Feed(Record):
+    """What one group hands to another."""
+
+    what: Line = Field(description="What is handed over, as it would follow the words 'It sends'.")
+    into: GroupRef = Field(description="The group that gets it.")
+    source: Citation | None = Field(None, description="Where it was published, if elsewhere than the group.")
+
+
+class Group(Named):
+    """A group of the partnership, or one that it shares."""
+
+    tier: Tier = Field(description="strategic, executive, local or tees-wide.")
+    purpose: tuple[Statement, ...] = Field((), description="What the group is for, a point each, where more is published than the summary says.")
+    chair: Chair | None = Field(None, description="Who chairs, and how the chair passes on. Leave out where not published.")
+    members: tuple[MemberRef, ...] = Field((), description="Roles or bodies that sit on it. Leave out where not published.")
+    attendees: tuple[RoleRef, ...] = Field((), description="Roles that also attend.")
+    meets: Interval | None = Field(None, description="How often it meets. Leave out where not published.")
+    accountable_to: AccountRef | None = Field(None, description="The group or role that it answers to.")
+    reports_to: tuple[AccountRef, ...] = Field((), description="Groups and boards that it reports to, besides the one that it answers to.")
+    shared_with: tuple[BoardRef, ...] = Field((), description="The other partnerships that share the group.")
+    area: PlaceRef | None = Field(None, description="The one place that it works in. Leave out for the whole area.")
+    questions: tuple[Statement, ...] = Field((), description="The questions that the group asks.")
+    feeds: tuple[Feed, ...] = Field((), description="What it hands to other groups.")
+
+
+class Board(Named):
+    """Another partnership, board or national body that the partnership works with."""
+
+    kind: BoardKind = Field(description="neighbouring-partnership, local-board, national-body or shared-service.")
+    link: Text | None = Field(None, description="How the two are linked.")
+    website: Url | None = Field(None, description="Its own site.")

@@ -1,0 +1,129 @@
+"""The edition, the partnership as a whole, and the documents that its facts come from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from pydantic import Field
+
+from masa.model.base import (
+    BoardRef,
+    ContactRef,
+    DocumentRef,
+    Entry,
+    GroupRef,
+    HolderRef,
+    Id,
+    Line,
+    Named,
+    PartnerRef,
+    Record,
+    Remark,
+    RoleRef,
+    Statement,
+    Text,
+    Url,
+)
+from masa.model.written import Interval, When
+
+
+class Status(StrEnum):
+    """Whether the partnership itself publishes through this site."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class Guidance(StrEnum):
+    """The edition of Working Together to Safeguard Children that arrangements are written to."""
+
+    WT_2018 = "wt-2018"
+    WT_2023 = "wt-2023"
+    WT_2026 = "wt-2026"
+
+
+class Edition(Entry):
+    """One published version of the arrangements."""
+
+    title: Line = Field(description="The title of the published document.")
+    status: Status = Field(description="draft until the partnership publishes through this site; the site then says that it is a demonstration.")
+    guidance: Guidance = Field(description="The statutory guidance that the arrangements are written to.")
+    effective_from: When | None = Field(None, description="The day or month from which the arrangements apply.")
+    published: When | None = Field(None, description="When the document was published.")
+    review_every: Interval | None = Field(None, description="How often the arrangements are reviewed.")
+    review_due: When | None = Field(None, description="When the next review is due, where a date is published.")
+    reviewed_by: RoleRef | None = Field(None, description="The role that oversees the review.")
+    last_reviewed: dt.date = Field(description="The day on which somebody last read this file against its sources. Shown on every page.")
+
+
+class SourceDocument(Record):
+    """A published document that facts come from."""
+
+    id: Id = Field(description="Short name, used in `source:`.")
+    title: Line = Field(description="Its title.")
+    publisher: Line = Field(description="Who published it.")
+    published: When | None = Field(None, description="When, as exactly as is known.")
+    url: Url | None = Field(None, description="Where it can be read.")
+    summary: Text = Field(description="What it is, in a sentence.")
+    note: Text | None = Field(None, description="Anything a reader should know about the copy that was used.")
+
+
+class Place(Record):
+    """A local authority area that the partnership covers."""
+
+    id: Id = Field(description="Short name of the place.")
+    name: Line = Field(description="The name of the place.")
+    council: PartnerRef = Field(description="Its council, among the partners.")
+
+
+class Area(Entry):
+    """The geographical boundaries of the arrangements."""
+
+    summary: Text = Field(description="What area is covered.")
+    places: tuple[Place, ...] = Field(min_length=1, description="The local authority areas, one entry each.")
+    points: tuple[Statement, ...] = Field((), description="What else is published about the area.")
+
+
+class Funding(Entry):
+    """How the work is paid for."""
+
+    summary: Text = Field(description="How the work is paid for, in a sentence or two.")
+    contributors: tuple[PartnerRef, ...] = Field(description="Who pays in.")
+    shares: Line = Field(description="How the cost is shared.", examples=["equal"])
+
+
+class Practice(Named):
+    """A way of working: engaging, learning, training or assuring quality."""
+
+    points: tuple[Statement, ...] = Field((), description="What is done, a point each.")
+    groups: tuple[GroupRef, ...] = Field((), description="The groups that do it.")
+    roles: tuple[RoleRef, ...] = Field((), description="The roles that do it.")
+    documents: tuple[DocumentRef, ...] = Field((), description="The documents that say how.")
+    happens: Interval | None = Field(None, description="How often it happens, where that is published.")
+
+
+class Partnership(Named):
+    """The partnership as a whole: what it wants, where, with what money, and how it works."""
+
+    site_name: Line = Field(description="The name at the top of every page of the site.")
+    established: When = Field(description="When the partnership began.")
+    vision: Statement = Field(description="What it wants for every child, in plain words.")
+    values: tuple[Statement, ...] = Field((), description="What it holds to.")
+    aims: tuple[Statement, ...] = Field(description="What it aims for.")
+    objectives: tuple[Statement, ...] = Field(description="Its published objectives, a point each.")
+    area: Area = Field(description="Where the arrangements apply.")
+    funding: Funding = Field(description="How the work is paid for.")
+    office: ContactRef = Field(description="The contact of the partnership's office. Never for reporting a concern.")
+    chaired_by: RoleRef = Field(description="The role that chairs the partnership.")
+    chair_chosen_by: HolderRef | None = Field(None, description="Who chooses the chair.")
+    why_these_agencies: Statement = Field(description="Why the relevant agencies were named.")
+    joint_work: tuple[Statement, ...] = Field((), description="Work with a neighbouring partnership, now or planned.")
+    neighbours: tuple[BoardRef, ...] = Field((), description="Neighbouring partnerships that groups are shared with.")
+    engagement: tuple[Practice, ...] = Field((), description="How it engages agencies, schools, children and families.")
+    learning: tuple[Practice, ...] = Field((), description="How it learns.")
+    training: tuple[Practice, ...] = Field((), description="How people are trained.")
+    quality: tuple[Practice, ...] = Field((), description="How it checks performance and quality.")
+
+
+__all__ = ["Area", "Edition", "Funding", "Guidance", "Partnership", "Place", "Practice", "Remark", "SourceDocument", "Status"]

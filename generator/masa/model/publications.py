@@ -1,0 +1,107 @@
+"""What people look up: contacts, documents, terms, priorities."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from masa.model.base import BodyRef, Email, Entry, GroupRef, Line, Named, Phone, Statement, Text, Url
+from masa.model.written import When
+
+
+class Purpose(StrEnum):
+    """What a contact is for."""
+
+    EMERGENCY = "emergency"
+    NON_EMERGENCY = "non-emergency"
+    REPORT = "report"
+    HELPLINE = "helpline"
+    OFFICE = "office"
+    REFERENCE = "reference"
+
+
+class Audience(StrEnum):
+    """Whom a contact or a page is for."""
+
+    PUBLIC = "public"
+    PRACTITIONERS = "practitioners"
+    CHILDREN = "children"
+
+
+class DocumentKind(StrEnum):
+    """What sort of document it is."""
+
+    ARRANGEMENTS = "arrangements"
+    AGREEMENT = "agreement"
+    FORM = "form"
+    FRAMEWORK = "framework"
+    GUIDANCE = "guidance"
+    PLAN = "plan"
+    PROCEDURE = "procedure"
+    REPORT = "report"
+
+
+class Contact(Named):
+    """A number or address. It is offered as a way to get help only once it is verified."""
+
+    purpose: Purpose = Field(description="emergency, non-emergency, report, helpline, office or reference (a website to look things up).")
+    audience: tuple[Audience, ...] = Field(min_length=1, description="Whom it is for.")
+    phone: Phone | None = Field(None, description="Telephone number, with spaces.")
+    email: Email | None = Field(None, description="E-mail address of an office, never a person's.")
+    website: Url | None = Field(None, description="Web address.")
+    address: tuple[Line, ...] = Field((), description="Postal address, a line each.")
+    free: bool | None = Field(None, description="true where a call costs nothing.")
+    body: BodyRef | None = Field(None, description="The partner, agency or board that answers.")
+    verified_on: When | None = Field(None, description="When somebody last made sure that the contact is right. Without it the contact is not offered as help.")
+    verified_by: Line | None = Field(None, description="Who made sure, or the owner's page that was read.")
+    review_by: When | None = Field(None, description="When it must be checked again.")
+
+    @property
+    def verified(self) -> bool:
+        """Whether somebody has made sure that the contact is right, and said when and who."""
+        return self.verified_on is not None and self.verified_by is not None
+
+    @property
+    def is_help(self) -> bool:
+        """Whether it is a way to get help for a child, as against an office or a website to read."""
+        return self.purpose not in {Purpose.OFFICE, Purpose.REFERENCE}
+
+
+class Document(Entry):
+    """A document that the arrangements use or speak of."""
+
+    title: Line = Field(description="Its title.")
+    short_name: Line | None = Field(None, description="Short form, where one is in use.")
+    other_names: tuple[Line, ...] = Field((), description="Other titles found in the published documents.")
+    kind: DocumentKind = Field(description="What sort of document it is.")
+    summary: Text = Field(description="What it is for, in a sentence or two.")
+    url: Url | None = Field(None, description="Where it can be read. Leave out where no address is published.")
+    published: When | None = Field(None, description="When it was published, as exactly as is known.")
+    owner: GroupRef | None = Field(None, description="The group that looks after it.")
+
+    @property
+    def name(self) -> str:
+        """The title, under the name that every other entry has."""
+        return self.title
+
+
+class GlossaryTerm(Entry):
+    """A word or acronym and what it means."""
+
+    term: Line = Field(description="The term in full.")
+    short: Line | None = Field(None, description="Its acronym or short form.")
+    meaning: Text = Field(description="What it means, in plain words.")
+
+    @property
+    def name(self) -> str:
+        """The term, under the name that every other entry has."""
+        return self.term
+
+
+class Priority(Named):
+    """What the partnership works on first in a stated period."""
+
+    period: Line = Field(description="The period, as published.", examples=["2024-25"])
+    plans: tuple[Statement, ...] = Field((), description="What is planned, a point each.")
+    groups: tuple[GroupRef, ...] = Field((), description="The groups that drive it.")

@@ -1,0 +1,128 @@
+"""Values that a person writes in words: dates, intervals, lengths of time.
+
+Each keeps the text that was typed, checks it, and can say itself in plain English. ``arrangements.yaml``
+stays readable ("every 2 months", "15 working days") while the checks and pages get numbers.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+MONTHS = tuple(calendar.month_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value written as text in one fixed shape; subclasses give the shape and how to read it."""
+
+    text: str
+    pattern: ClassVar[str]
+    examples: ClassVar[tuple[str, ...]]
+    hint: ClassVar[str]
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """Read the text that was typed; ValueError with a hint where it has another shape."""
+        if isinstance(text, cls):
+            return text
+        if not isinstance(text, str) or not re.fullmatch(cls.pattern, text):
+            raise ValueError(cls.hint)
+        value = cls(text)
+        value.verify()
+        return value
+
+    def verify(self) -> None:
+        """Raise ValueError for text of the right shape that means nothing, such as 31 June."""
+
+    def __str__(self) -> str:
+        """The value in plain English."""
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls.parse,
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value.text),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^(?:{cls.pattern})$", "examples": list(cls.examples)}
+
+
+class When(Written):
+    """A day, a month or a year, as exactly as it was published: 2024-08-31, 2024-08 or 2024."""
+
+    pattern: ClassVar[str] = r"[12]\d{3}(?:-\d{2}(?:-\d{2})?)?"
+    examples: ClassVar[tuple[str, ...]] = ("2024-08-31", "2024-08", "2024")
+    hint: ClassVar[str] = "write the date as 2024-08-31, or 2024-08 where only the month is known, or 2024"
+
+    def verify(self) -> None:
+        """Refuse a day or month that the calendar does not have."""
+        _ = self.first_day
+
+    @property
+    def _parts(self) -> tuple[int, ...]:
+        return tuple(int(part) for part in self.text.split("-"))
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day that this can mean."""
+        return dt.date(*(*self._parts, 1, 1)[:3])
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day that this can mean."""
+        match self._parts:
+            case (year,):
+                return dt.date(year, 12, 31)
+            case (year, month):
+                return dt.date(year, month, calendar.monthrange(year, month)[1])
+        return self.first_day
+
+    def __str__(self) -> str:
+        """"31 August 2024", "August 2024" or "2024"."""
+        match self._parts:
+            case (year,):
+                return str(year)
+            case (year, month):
+                return f"{MONTHS[month]} {year}"
+        day = self.first_day
+        return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+class Interval(Written):
+    """How often something happens: every 6 weeks."""
+
+    pattern: ClassVar[str] = r"every [1-9]\d{0,2} (?:day|week|month|year)s?"
+    examples: ClassVar[tuple[str, ...]] = ("every 6 weeks", "every 2 months", "every 1 year")
+    hint: ClassVar[str] = "write how often as: every 6 weeks, every 2 months, every 1 year"
+
+    def __str__(self) -> str:
+        """"every 6 weeks"; "every year" for every 1 year."""
+        return re.sub(r"^every 1 (\w+?)s?$", r"every \1", self.text)
+
+
+class Duration(Written):
+    """A length of time: 15 working days. A working day is no Saturday, Sunday or bank holiday of England."""
+
+    pattern: ClassVar[str] = r"[1-9]\d{0,2} (?:working days?|days?|weeks?|months?|years?)"
+    examples: ClassVar[tuple[str, ...]] = ("15 working days", "6 months", "1 year")
+    hint: ClassVar[str] = "write the time as: 15 working days, 6 months or 1 year"
+
+    @property
+    def amount(self) -> int:
+        """How many of the unit."""
+        return int(self.text.split(" ", 1)[0])
+
+    @property
+    def unit(self) -> str:
+        """working day, day, week, month or year: the singular."""
+        return self.text.split(" ", 1)[1].removesuffix("s")

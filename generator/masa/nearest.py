@@ -1,0 +1,22 @@
+"""The nearest right spelling for a word that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like this one, or None where none is near."""
+    options = sorted(known)
+    found = get_close_matches(word, options, n=1, cutoff=0.6) or get_close_matches(word.lower().replace("_", "-"), options, n=1, cutoff=0.6)
+    if found:
+        return found[0]
+    parts = [option for option in options if word and (option.startswith(word) or option.endswith(word))]
+    return min(parts, key=len) if parts else None
+
+
+def suggest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """A hint that names the nearest known word, or the one given where none is near."""
+    match = nearest(word, known)
+    return f"did you mean `{match}`?" if match else otherwise

@@ -1,0 +1,63 @@
+"""A page of the site, before any engine has seen it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from masa.finding import Place
+from masa.model.publications import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A link that stands around a page: above it, beside it, before or after it."""
+
+    title: str
+    url: str
+    current: bool = False
+
+    def as_dict(self) -> dict[str, str | bool]:
+        """For a page's front matter."""
+        return {"title": self.title, "url": self.url, "current": self.current}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it stands, what it is called, and its body in Markdown."""
+
+    address: str
+    uri: str
+    title: str
+    summary: str
+    audience: Audience
+    kind: str
+    source: Place
+    body: str = ""
+    collection: str = ""
+    order: int = 1000
+    menu: int | None = None
+    menu_title: str | None = None
+    parent: str = ""
+    written: str = ""
+    around: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """The folder that the page belongs to: arrangements/ for arrangements/vision/."""
+        if self.uri.endswith("/index.md"):
+            return self.address
+        head, _, _ = self.address.rstrip("/").rpartition("/")
+        return f"{head}/" if head else ""
+
+    def front_matter(self) -> dict[str, Any]:
+        """What the page's shell needs to know, as plain values for front matter."""
+        return {
+            "title": self.title,
+            "description": self.summary,
+            "audience": str(self.audience),
+            "kind": self.kind,
+            "collection": self.collection,
+            "written": self.written,
+            **self.around,
+        }

@@ -1,0 +1,79 @@
+"""Sets a template with data as an accessible PDF. The only module that knows Typst.
+
+Every PDF is PDF/UA-1 and PDF/A-2a. Data reaches the template as JSON; no Typst source is made from it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import typst
+
+from masa.finding import FaultyInput, Finding, Place
+from masa.fonts import print_folders
+
+RULE = "template-print"
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+FOLDER = "print"
+# Where a diagnostic says that it belongs: a file, a line from 1, a column from 0.
+SPOT = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
+GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+
+
+class Diagnostic(Protocol):
+    """What Typst says is wrong: the same shape for errors and warnings."""
+
+    message: str
+    diagnostic: str
+    hints: list[str]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(print_folders()))
+
+
+def typeset(template: str, data: Mapping[str, object], when: dt.datetime, theme: Path) -> bytes:
+    """The PDF of `theme`/print/`template` filled with data, dated `when` (a moment with its time zone).
+
+    FaultyInput, with a finding at the line of the template, where Typst fails or so much as warns.
+    """
+    try:
+        compiler = typst.Compiler(
+            str(theme / FOLDER / template),
+            root=str(theme),
+            font_paths=_fonts(),
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )
+        made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
+    except typst.TypstError as error:
+        raise FaultyInput(_findings([error], template)) from error
+    if warnings:
+        raise FaultyInput(_findings(warnings, template))
+    if not isinstance(made, bytes):
+        raise TypeError(template)  # Typst gives a list of pages for pictures only
+    return made
+
+
+def _findings(diagnostics: Iterable[Diagnostic], template: str) -> list[Finding]:
+    return [_finding(diagnostic, template) for diagnostic in diagnostics]
+
+
+def _finding(diagnostic: Diagnostic, template: str) -> Finding:
+    """The finding for a diagnostic, at the first place that it names."""
+    spot = SPOT.search(diagnostic.diagnostic)
+    place = Place(f"theme/{FOLDER}/{template}")
+    if spot:
+        name = spot["file"].replace("\\", "/").rpartition(f"{FOLDER}/")[2]
+        place = Place(f"theme/{FOLDER}/{name}", int(spot["line"]), int(spot["column"]) + 1)
+    glyph = GLYPH.search(diagnostic.message)
+    if glyph:
+        return Finding(place, RULE, f"the print fonts have no sign for `{glyph['text']}`", "write it with other characters in arrangements.yaml or content/")
+    hint = "; ".join(diagnostic.hints) or f"mend the template; it stopped the PDF made from {template}"
+    return Finding(place, RULE, f"{template} cannot be set: {' '.join(diagnostic.message.split())}", hint)

@@ -1,0 +1,1 @@
+"""Adapters: the only modules that touch MkDocs or write to the disk."""

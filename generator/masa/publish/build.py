@@ -1,0 +1,124 @@
+"""Builds the site with MkDocs beside the one that stands, and swaps them only when all went well."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from masa.clock import build_time
+from masa.finding import FaultyInput, Finding, Place
+from masa.publish.outputs import Outputs
+from masa.publish.write import VALIDATION
+from masa.read import Reading
+from masa.stages import Stages
+
+CONFIG = "mkdocs.yml"
+DOC_FILE = re.compile(r"'([^']+\.md)'")
+LINE = re.compile(r"line (\d+), column (\d+)")
+
+
+class _Listener(logging.Handler):
+    """Keeps what MkDocs warns of, for nobody reads a log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def build(reading: Reading, output: Path, stages: Stages) -> Outputs:
+    """Build the site that was read and checked into `output`. FaultyInput leaves `output` as it was."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    beside = output.with_name(f".{output.name}.building")
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        outputs = _run(reading, beside, stages)
+        _swap(beside, output)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return outputs
+
+
+def _run(reading: Reading, site: Path, stages: Stages) -> Outputs:
+    with stages("start MkDocs"):
+        from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - checks must not wait for MkDocs
+        from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+        from masa.publish.plugin import MasaPlugin  # noqa: PLC0415
+    listener = _Listener()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(listener)
+    log.propagate = False
+    plugin: Any = None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(build_time(reading.folder).timestamp()))
+    try:
+        with stages("start MkDocs"):
+            config = _config(reading.folder, site)
+        plugin = config.plugins.get("masa")
+        if not isinstance(plugin, MasaPlugin):
+            raise FaultyInput([Finding(Place(CONFIG), "mkdocs", "the plugin `masa` is not used", "add it below `plugins:`")])
+        plugin.reading, plugin.stages = reading, stages
+        before = sum(stages.seconds.values())
+        with stages("MkDocs"):
+            mkdocs_build(config)
+        stages.seconds["MkDocs"] -= sum(stages.seconds.values()) - before - stages.seconds["MkDocs"]
+    except MkDocsException as error:
+        if isinstance(error.__cause__, FaultyInput):
+            raise error.__cause__ from error
+        raise FaultyInput([_explain(message, None) for message in [*listener.messages, str(error)]]) from error
+    finally:
+        log.removeHandler(listener)
+        _restore("SOURCE_DATE_EPOCH", epoch)
+    outputs: Outputs = plugin.outputs
+    if listener.messages:
+        raise FaultyInput([_explain(message, outputs) for message in listener.messages])
+    return outputs
+
+
+def _config(folder: Path, site: Path) -> Any:  # noqa: ANN401 - MkDocs types it; this module loads MkDocs late
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    file = folder / CONFIG
+    if not file.is_file():
+        raise FaultyInput([Finding(Place(CONFIG), "file-missing", "the file is not there", "add it: `site_name`, and `masa` below `plugins:`")])
+    return load_config(str(file), site_dir=str(site), validation=VALIDATION)
+
+
+def _explain(message: str, outputs: Outputs | None) -> Finding:
+    """A warning of MkDocs at the line of the YAML or prose that the page comes from."""
+    message = " ".join(message.split())
+    named = DOC_FILE.search(message)
+    line = LINE.search(message)
+    place = Place(CONFIG, int(line[1]), int(line[2])) if line else Place(CONFIG)
+    hint = "mend the setting"
+    if named and outputs:
+        place = next((page.source for page in outputs.pages if page.uri == named[1]), place)
+        hint = "mend the link in the prose or template of this page"
+    return Finding(place, "mkdocs", message.rstrip("."), hint)
+
+
+def _restore(name: str, value: str | None) -> None:
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
+
+
+def _swap(beside: Path, output: Path) -> None:
+    old = output.with_name(f".{output.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if output.exists():
+        output.rename(old)
+    beside.rename(output)
+    shutil.rmtree(old, ignore_errors=True)
+
+

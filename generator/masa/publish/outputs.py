@@ -1,0 +1,87 @@
+"""Everything that a site is made of, rendered: pages in Markdown, PDFs, data, fonts. Still no engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from masa.data import data_files
+from masa.fonts import web_fonts
+from masa.model.partnership import Status
+from masa.pages import Page, make_pages, sections
+from masa.print import PDFS, print_all
+from masa.read import Reading
+from masa.relations import Relations
+from masa.stages import Stages
+from masa.theme import Theme
+
+CACHE = Path(".cache/masa")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the build is told by its surroundings: where the site will stand, where its source is edited."""
+
+    moment: dt.datetime
+    site_url: str = ""
+    edit_base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A PDF that pages offer; `bytes` is its size."""
+
+    name: str
+    title: str
+    summary: str
+    address: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Pages, other files by address, and what the shell of every page needs to know."""
+
+    pages: tuple[Page, ...]
+    files: dict[str, bytes]
+    extra: dict[str, Any]
+
+
+def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages) -> Outputs:
+    """Render what was read and checked. FaultyInput where a template is at fault."""
+    assert reading.arrangements
+    arrangements = reading.arrangements
+    relations = Relations(arrangements)
+    today = settings.moment.date()
+    with stages("print"):
+        pdfs = print_all(arrangements, relations, sections(reading, relations), settings.moment, settings.site_url, theme)
+    with stages("data"):
+        data = data_files(arrangements)
+    with stages("fonts"):
+        fonts = web_fonts(reading.folder / CACHE)
+    downloads = [Download(pdf.name, pdf.title, pdf.summary, f"downloads/{pdf.name}.pdf", len(pdfs[pdf.name])) for pdf in PDFS]
+    with stages("pages"):
+        pages = make_pages(reading, relations, theme, today, {"downloads": downloads, "data": data}, settings.edit_base)
+    files = {f"downloads/{name}.pdf": content for name, content in pdfs.items()}
+    files |= {file.address: file.content for file in data}
+    files |= {f"assets/fonts/{name}.woff2": content for name, content in fonts.items()}
+    return Outputs(tuple(pages), files, _extra(pages, relations))
+
+
+def _extra(pages: list[Page], relations: Relations) -> dict[str, Any]:
+    """What every page's shell says: whose site it is, whether it is a demonstration, the menu, the emergency number."""
+    arrangements = relations.arrangements
+    menu = sorted((page for page in pages if page.menu is not None), key=lambda page: page.menu or 0)
+    emergency = next((contact for contact in arrangements.contacts if contact.purpose == "emergency" and contact.verified), None)
+    return {
+        "site_name": arrangements.partnership.site_name,
+        "partnership": arrangements.partnership.name,
+        "short_name": arrangements.partnership.short_name or arrangements.partnership.name,
+        "place": " and ".join(place.name for place in arrangements.partnership.area.places),
+        "edition": arrangements.edition.title,
+        "draft": arrangements.edition.status is Status.DRAFT,
+        "emergency": emergency.phone if emergency else "",
+        "menu": [{"title": page.menu_title or page.title, "address": page.address} for page in menu],
+    }

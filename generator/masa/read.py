@@ -1,0 +1,53 @@
+"""Reads a partnership's folder: arrangements.yaml and content/, with every fault of shape at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from masa.content import Prose, read_content
+from masa.explain import explain
+from masa.finding import FaultyInput, Finding, Place
+from masa.model import Arrangements
+from masa.text import read_text
+from masa.tree import Tree, parse
+
+FILE = "arrangements.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a folder holds. `arrangements` is None where the YAML could not be understood."""
+
+    folder: Path
+    tree: Tree
+    arrangements: Arrangements | None
+    content: tuple[Prose, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None, Tree, list[Finding]]:
+    """The model of a YAML text, the places of its values, and what is wrong with its shape."""
+    try:
+        tree = parse(text, path)
+    except FaultyInput as fault:
+        return None, Tree(), fault.findings
+    if not isinstance(tree.data, dict):
+        return None, tree, [Finding(Place(path), "value-type", "the file holds no keys", "begin with the line `schema: \"1\"`")]
+    try:
+        return Arrangements.model_validate(tree.data), tree, []
+    except ValidationError as error:
+        return None, tree, list(explain(error, tree))
+
+
+def read(folder: Path) -> Reading:
+    """Read a partnership's folder; faults are findings, never exceptions."""
+    content, findings = read_content(folder)
+    try:
+        text = read_text(folder / FILE, FILE)
+    except FaultyInput as fault:
+        return Reading(folder, Tree(), None, tuple(content), (*fault.findings, *findings))
+    arrangements, tree, faults = read_arrangements(text)
+    return Reading(folder, tree, arrangements, tuple(content), (*faults, *findings))

@@ -1,0 +1,87 @@
+"""Walks the model's shape: which keys a place may hold, which values are ids, where they point."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from masa.model import Arrangements
+from masa.model.base import Record, Refers
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShape:
+    """One field of a record: its name in Python and in YAML, the record inside it, the ids that it holds."""
+
+    name: str
+    key: str
+    record: type[Record] | None
+    refers: Refers | None
+
+
+def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
+    yield annotation
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in typing.get_args(annotation):
+        yield from _parts(inner)
+
+
+@cache
+def fields(record: type[Record]) -> tuple[FieldShape, ...]:
+    """The fields of a record, in the order of the model."""
+    found = []
+    for name, info in record.model_fields.items():
+        parts = [*_parts(info.annotation), *info.metadata]
+        inner = next((part for part in parts if isinstance(part, type) and issubclass(part, Record)), None)
+        refers = next((part for part in parts if isinstance(part, Refers)), None)
+        found.append(FieldShape(name, info.alias or name, inner, refers))
+    return tuple(found)
+
+
+def record_at(path: Path) -> type[Record] | None:
+    """The record that a path of keys and positions leads to, or None where it leads to a plain value."""
+    record: type[Record] | None = Arrangements
+    for step in path:
+        if isinstance(step, int) or record is None:
+            continue
+        record = next((field.record for field in fields(record) if step in {field.key, field.name}), None)
+    return record
+
+
+def keys_at(path: Path) -> list[str]:
+    """The keys that the mapping at a path may hold."""
+    record = record_at(path)
+    return [field.key for field in fields(record)] if record else []
+
+
+def records(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:
+    """Every record inside one, itself first, each with its path."""
+    yield path, record
+    for field in fields(type(record)):
+        if field.record is None:
+            continue
+        value = getattr(record, field.name)
+        if isinstance(value, Record):
+            yield from records(value, (*path, field.key))
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                yield from records(item, (*path, field.key, number))
+
+
+def references(record: Record) -> Iterator[tuple[Path, Refers, str]]:
+    """Every id that a record uses to point at another entry: its path, where it may point, the id."""
+    for path, inner in records(record):
+        for field in fields(type(inner)):
+            if field.refers is None:
+                continue
+            value = getattr(inner, field.name)
+            if isinstance(value, str):
+                yield (*path, field.key), field.refers, value
+            elif isinstance(value, tuple):
+                for number, item in enumerate(value):
+                    yield (*path, field.key, number), field.refers, item

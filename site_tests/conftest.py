@@ -1,0 +1,63 @@
+"""What the tests share: the repository, and its site built once for all of them."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI") == "true"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's folder."""
+    return ROOT
+
+
+def masa(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person would, in a process of its own."""
+    command = [sys.executable, "-m", "masa", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=300)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The site of this repository, built once a run even where several processes test."""
+    shared = tmp_path_factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else tmp_path_factory.getbasetemp()
+    folder = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            done = masa("build", "--today", "2026-11-21", "--output", folder)
+            assert done.returncode == 0, done.stdout + done.stderr
+    yield folder
+
+
+def copy_of_source(folder: Path) -> Path:
+    """A copy of this partnership's own files, to change."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("arrangements.yaml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "content", folder / "content")
+    if (ROOT / ".cache").is_dir():
+        shutil.copytree(ROOT / ".cache" / "masa", folder / ".cache" / "masa", dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser; the test is skipped on a machine without one, and fails in CI."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found and IN_CI:
+        pytest.fail("no browser is installed; site_tests/set_up.sh installs one")
+    if not found:
+        pytest.skip("no browser is installed")
+    return found
