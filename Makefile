@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MASA := $(BIN)/masa
 
-.PHONY: site test serve check bench lock clean
+.PHONY: site test serve check picture bench lock clean
 
 site: .venv/ready
 	$(MASA) build
@@ -20,6 +20,9 @@ serve: .venv/ready
 
 check: .venv/ready
 	$(MASA) check
+
+picture: site
+	$(BIN)/python site_tests/picture.py site docs/picture.png
 
 bench: .venv/ready
 	$(BIN)/python -m masa.bench

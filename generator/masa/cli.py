@@ -19,7 +19,12 @@ from masa.finding import FaultyInput, Finding, has_errors
 if TYPE_CHECKING:
     from masa.read import Reading
 
-SOURCE = click.option("--source", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path(), help="Folder with arrangements.yaml, content/ and mkdocs.yml.")
+SOURCE = click.option(
+    "--source",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="Folder with arrangements.yaml, content/ and mkdocs.yml.",
+)
 TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today: YYYY-MM-DD.")
 
 
@@ -65,13 +70,15 @@ def _read(source: Path, day: dt.date) -> tuple[Reading, list[Finding]]:
     from masa.theme import Theme  # noqa: PLC0415
 
     reading = read(source)
-    return reading, run_checks(reading, day, Theme().components)
+    return reading, run_checks(reading, day, Theme(source).components)
 
 
 @main.command()
 @SOURCE
 @TODAY
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Folder for the site; site/ in the source folder without it.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder for the site; site/ in the source folder without it."
+)
 def build(source: Path, today: dt.datetime | None, output: Path | None) -> None:
     """Build the site, the PDFs and the data."""
     from masa.publish.build import build as build_site  # noqa: PLC0415
@@ -106,7 +113,7 @@ def write(source: Path, today: dt.datetime | None, folder: Path) -> None:
     moment = _moment(source, today)
     reading, findings = _read(source, moment.date())
     report(findings)
-    theme = Theme()
+    theme = Theme(source)
     try:
         outputs = render(reading, theme, Settings(moment), Stages())
     except FaultyInput as fault:
@@ -140,4 +147,4 @@ def schema() -> None:
     from masa.data import schema as make_schema  # noqa: PLC0415
     from masa.data import to_json  # noqa: PLC0415
 
-    click.get_binary_stream("stdout").write(to_json(make_schema()))
+    sys.stdout.buffer.write(to_json(make_schema()))

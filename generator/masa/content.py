@@ -83,5 +83,7 @@ def _read_prose(file: Path, path: str) -> Prose:
     try:
         header = Header.model_validate(tree.data if tree.data is not None else {})
     except ValidationError as error:
-        raise FaultyInput(explain(error, tree, lambda _: list(Header.model_fields))) from error
+        raise FaultyInput([*tree.findings, *explain(error, tree, lambda _: list(Header.model_fields))]) from error
+    if tree.findings:
+        raise FaultyInput(tree.findings)
     return Prose(path, address, header, "\n".join(lines[end + 1 :]), end + 2)

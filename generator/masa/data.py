@@ -22,17 +22,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """One file of open data, its size in bytes."""
+    """One file of open data."""
 
     name: str
     title: str
     address: str
     content: bytes
-
-    @property
-    def bytes(self) -> int:
-        """How large the file is."""
-        return len(self.content)
 
 
 def as_dict(arrangements: Arrangements) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from masa.finding import Finding
-from masa.nearest import suggest
+from masa.nearest import nearest, suggest
 from masa.shape import keys_at
 from masa.tree import Path, Tree
 
@@ -36,7 +36,9 @@ def _pattern(fault: Fault) -> tuple[str, str]:
 
 def _choice(fault: Fault) -> tuple[str, str]:
     options = [option.strip("' ") for option in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-    return f"{_quoted(fault['input'])} is not one of the choices", suggest(str(fault["input"]), options, f"choose from: {', '.join(options)}")
+    return f"{_quoted(fault['input'])} is not one of the choices", suggest(
+        str(fault["input"]), options, f"choose from: {', '.join(options)}"
+    )
 
 
 def _text(fault: Fault) -> tuple[str, str]:
@@ -61,31 +63,56 @@ EXPLAIN: dict[str, tuple[str, Callable[[Fault], tuple[str, str]]]] = {
     "literal_error": ("value-choice", _choice),
     "string_type": ("value-type", _text),
     "string_too_short": ("value-empty", lambda _: ("nothing is written here", "write the text, or take the line out")),
-    "string_too_long": ("value-length", lambda fault: (f"the text is longer than {fault['ctx']['max_length']} characters", "say it more briefly, or move it to content/")),
+    "string_too_long": (
+        "value-length",
+        lambda fault: (f"the text is longer than {fault['ctx']['max_length']} characters", "say it more briefly, or move it to content/"),
+    ),
     "too_short": ("list-empty", lambda _: ("the list is empty", "add an entry, or take the key out if it may be left out")),
-    "tuple_type": ("value-type", lambda _: ("a single value stands where a list should be", "begin each value with a dash on a line of its own")),
-    "model_type": ("value-type", lambda _: ("a single value stands where a group of keys should be", "write the keys below it, two spaces to the right")),
+    "tuple_type": (
+        "value-type",
+        lambda _: ("a single value stands where a list should be", "begin each value with a dash on a line of its own"),
+    ),
+    "model_type": (
+        "value-type",
+        lambda _: ("a single value stands where a group of keys should be", "write the keys below it, two spaces to the right"),
+    ),
     "bool_parsing": ("value-type", lambda fault: (f"{_quoted(fault['input'])} is neither true nor false", "write true or false")),
     "bool_type": ("value-type", lambda _: ("nothing is written here", "write true or false")),
     "int_parsing": ("value-type", lambda fault: (f"{_quoted(fault['input'])} is not a whole number", "write a whole number in digits")),
     "value_error": ("value-meaning", _value),
-    "date_from_datetime_parsing": ("value-date", lambda fault: (f"{_quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31")),
-    "date_parsing": ("value-date", lambda fault: (f"{_quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31")),
+    "date_from_datetime_parsing": (
+        "value-date",
+        lambda fault: (f"{_quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31"),
+    ),
+    "date_parsing": (
+        "value-date",
+        lambda fault: (f"{_quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31"),
+    ),
 }
 
 
 def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], list[str]] = keys_at) -> Iterator[Finding]:
     """One finding for each fault, at the value's own line and column."""
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    meant = {
+        (*fault["loc"][:-1], nearest(str(fault["loc"][-1]), known_keys(fault["loc"][:-1])))
+        for fault in faults
+        if fault["type"] == "extra_forbidden"
+    }
+    for fault in faults:
         path: Path = tuple(fault["loc"])
         kind = fault["type"]
+        if (kind == "missing" and path in meant) or (kind == "too_short" and fault["input"]):
+            continue  # a misspelt key is reported once; a list whose entries are faulty is not empty
         if kind == "missing":
             place = tree.place(path[:-1])
-            yield Finding(place, "missing-key", f"`{path[-1]}` is missing {_where(path[:-1], tree)}", f"add a line `{path[-1]}:` with its value")
+            yield Finding(
+                place, "missing-key", f"`{path[-1]}` is missing from {_where(path[:-1], tree)}", f"add a line `{path[-1]}:` with its value"
+            )
         elif kind == "extra_forbidden":
             known = known_keys(path[:-1])
             hint = suggest(str(path[-1]), known, f"the keys here are: {', '.join(known)}")
-            yield Finding(tree.place(path, key=True), "unknown-key", f"`{path[-1]}` is not a key {_where(path[:-1], tree)}", hint)
+            yield Finding(tree.place(path, key=True), "unknown-key", f"`{path[-1]}` is not a key of {_where(path[:-1], tree)}", hint)
         else:
             rule, say = EXPLAIN.get(kind, ("value-meaning", _value))
             message, hint = say({**fault, "input": fault.get("input")})
@@ -93,7 +120,7 @@ def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], lis
 
 
 def _where(path: Path, tree: Tree) -> str:
-    """"in groups, entry `executive`": the nearest entry that a person would know."""
+    """`executive` in groups: the nearest entry that a person would know."""
     data = tree.data
     named = ""
     for step in path:
@@ -102,5 +129,5 @@ def _where(path: Path, tree: Tree) -> str:
             named = data["id"]
     top = str(path[0]) if path else ""
     if named:
-        return f"of `{named}` in {top}"
-    return f"of {'.'.join(str(step) for step in path if isinstance(step, str))}" if path else "at the top of the file"
+        return f"`{named}` in {top}"
+    return f"`{'.'.join(str(step) for step in path if isinstance(step, str))}`" if path else "the file"

@@ -18,7 +18,7 @@ CHARACTERS = "".join(
         *(chr(code) for code in range(0x20, 0x7F)),
         *(chr(code) for code in range(0xA0, 0x100)),
         "ŴŵŶŷŁłŚśŹźŻżŃńĆćĘęĄą",
-        "‐‑–—‘’“”•…′″€™−←↑→↓✓",
+        "‐‑–—‘’“”•…′″€™−←↑→↓✓",  # noqa: RUF001 - these are the very characters that are meant
     )
 )
 # Kerning and ligatures, figures that line up, and the marks that stand on letters; the rest would only add weight.

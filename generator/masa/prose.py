@@ -15,7 +15,7 @@ from masa.prose_parts import Part, Section, Show
 from masa.references import Reference, references
 from masa.relations import Relations
 
-# The grammar of references lets only calls through; the sandbox stands behind it, should the grammar ever grow.
+# The grammar of references lets only the calls below through; Jinja's sandbox decides which attributes may be read.
 SANDBOX = SandboxedEnvironment(autoescape=False)
 NOT_PUBLISHED = "not published"
 # What Markdown or HTML would take as more than text. Entities mean the same inside and outside of HTML blocks.
@@ -63,7 +63,9 @@ class Words:
     each page's title by address.
     """
 
-    def __init__(self, relations: Relations, titles: Mapping[str, str], href: Callable[[str], str], page_href: Callable[[str], str]) -> None:
+    def __init__(
+        self, relations: Relations, titles: Mapping[str, str], href: Callable[[str], str], page_href: Callable[[str], str]
+    ) -> None:
         """Take the facts, the titles of the pages, and how to point to an entry and to a page."""
         self.relations = relations
         self.titles = titles
@@ -94,7 +96,9 @@ class Words:
 
     def deadline(self, procedure_id: str, step_id: str) -> str:
         """The time limit of a step: 15 working days."""
-        limit = next(found.step.deadline for found in self.relations.steps() if (found.procedure.id, found.step.id) == (procedure_id, step_id))
+        limit = next(
+            found.step.deadline for found in self.relations.steps() if (found.procedure.id, found.step.id) == (procedure_id, step_id)
+        )
         return written(limit and (limit.within or limit.at_least))
 
     def count(self, collection: str) -> str:
@@ -112,9 +116,10 @@ class Words:
 
     def call(self, reference: Reference) -> str:
         """What a checked reference says."""
-        names: dict[str, Any] = {name: getattr(self, name) for name in ("link", "page", "name", "short", "fact", "deadline", "count", "contact")}
-        value = SANDBOX.compile_expression(reference.source, undefined_to_none=False)(**names)
-        return value if isinstance(value, str) and reference.function != "fact" else escape(value)
+        value: Any = getattr(self, reference.function)(*(argument.text for argument in reference.arguments), **dict(reference.keywords))
+        for field in reference.fields:
+            value = SANDBOX.getattr(value, field.text)
+        return escape(value) if reference.function == "fact" else str(value)
 
     def fill(self, prose: Prose) -> tuple[Part, ...]:
         """The prose with every reference filled in, cut where a component stands. The prose has been checked."""
@@ -138,7 +143,11 @@ class Words:
         return Section(prose.address, header.title, header.summary, self.fill(prose))
 
 
-EVENT_WORDS = {("within", "after"): "within {limit} after {event}", ("at_least", "after"): "for at least {limit} after {event}", ("at_least", "before"): "at least {limit} before {event}"}
+EVENT_WORDS = {
+    ("within", "after"): "within {limit} after {event}",
+    ("at_least", "after"): "for at least {limit} after {event}",
+    ("at_least", "before"): "at least {limit} before {event}",
+}
 
 
 def phrase(deadline: Deadline, relations: Relations) -> str:
@@ -146,5 +155,3 @@ def phrase(deadline: Deadline, relations: Relations) -> str:
     limit, side = ("within" if deadline.within else "at_least"), ("after" if deadline.after else "before")
     event = relations.event(deadline.after or deadline.before or "")
     return EVENT_WORDS[limit, side].format(limit=deadline.within or deadline.at_least, event=event.name)
-
-

@@ -18,9 +18,10 @@ Part = str | Show
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of prose, ready to be laid out on screen or on paper."""
+    """One page of prose, ready to be laid out on screen or on paper; `written` says when it was written, or is ""."""
 
     address: str
     title: str
     summary: str
     parts: tuple[Part, ...]
+    written: str = ""

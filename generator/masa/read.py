@@ -35,11 +35,16 @@ def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None,
     except FaultyInput as fault:
         return None, Tree(), fault.findings
     if not isinstance(tree.data, dict):
-        return None, tree, [Finding(Place(path), "value-type", "the file holds no keys", "begin with the line `schema: \"1\"`")]
+        return (
+            None,
+            tree,
+            [*tree.findings, Finding(Place(path), "value-type", "the file holds no keys", 'begin with the line `schema: "1"`')],
+        )
     try:
-        return Arrangements.model_validate(tree.data), tree, []
+        arrangements = Arrangements.model_validate(tree.data)
     except ValidationError as error:
-        return None, tree, list(explain(error, tree))
+        return None, tree, [*tree.findings, *explain(error, tree)]
+    return (None if tree.findings else arrangements), tree, tree.findings
 
 
 def read(folder: Path) -> Reading:

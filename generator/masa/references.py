@@ -63,15 +63,24 @@ def references(prose: Prose) -> Iterator[Reference | Finding]:
     for match in STATEMENT.finditer(EXPRESSION.sub(lambda found: " " * len(found.group()), prose.body)):
         yield Finding(place(match.start()), "prose-syntax", f"`{match.group()}` begins a statement", "use references in double braces only")
     for match in UNCLOSED.finditer(prose.body):
-        yield Finding(place(match.start()), "prose-syntax", "two braces open a reference that does not close", "put }} at its end, on the same line")
+        yield Finding(
+            place(match.start()), "prose-syntax", "two braces open a reference that does not close", "put }} at its end, on the same line"
+        )
     for match in EXPRESSION.finditer(prose.body):
         call = CALL.fullmatch(match.group(1)) if len(match.group(1)) <= LONGEST else None
         given = list(ARGUMENT.finditer(call.group(2))) if call else []
         if not call or sum(len(argument.group()) for argument in given) != len(call.group(2)):
-            yield Finding(place(match.start()), "prose-syntax", "the reference cannot be read", "write it like {{ link('executive') }}, with each text in quotes")
+            yield Finding(
+                place(match.start()),
+                "prose-syntax",
+                "the reference cannot be read",
+                "write it like {{ link('executive') }}, with each text in quotes",
+            )
             continue
         first = match.start(1) + call.start(2)
-        arguments = [(found.group(found.lastindex or 0), place(first + found.start(found.lastindex or 0))) for found in given if not found.group(1)]
+        arguments = [
+            (found.group(found.lastindex or 0), place(first + found.start(found.lastindex or 0))) for found in given if not found.group(1)
+        ]
         yield Reference(
             source=match.group(1).strip(),
             start=match.start(),
@@ -80,5 +89,7 @@ def references(prose: Prose) -> Iterator[Reference | Finding]:
             function=call.group(1),
             arguments=tuple(Argument(text, where) for text, where in arguments),
             keywords=tuple((found.group(1), found.group(found.lastindex or 0)) for found in given if found.group(1)),
-            fields=tuple(Argument(found.group(1), place(match.start(1) + call.start(3) + found.start(1))) for found in FIELD.finditer(call.group(3))),
+            fields=tuple(
+                Argument(found.group(1), place(match.start(1) + call.start(3) + found.start(1))) for found in FIELD.finditer(call.group(3))
+            ),
         )

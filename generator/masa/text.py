@@ -28,7 +28,9 @@ def read_text(file: Path, path: str) -> str:
             raise FaultyInput([Finding(Place(path), "file-size", message, "split it, or take out what does not belong")])
         raw = file.read_bytes()
     except OSError as error:
-        raise FaultyInput([Finding(Place(path), "file-missing", f"the file cannot be read ({error.strerror})", "put it back, or mend its name")]) from error
+        raise FaultyInput(
+            [Finding(Place(path), "file-missing", f"the file cannot be read ({error.strerror})", "put it back, or mend its name")]
+        ) from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

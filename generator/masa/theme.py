@@ -8,12 +8,12 @@ from pathlib import Path
 
 
 class Theme:
-    """All that can be seen, as files. Beside the repository's package, or inside an installed one."""
+    """All that can be seen, as files: the partnership's own theme/ where it has one, else the one of this package."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Take the theme's folder, or find the one that belongs to this package."""
+    def __init__(self, source: Path) -> None:
+        """Take the partnership's folder."""
         here = Path(__file__).resolve().parent
-        self.folder = folder or next(place for place in (here / "theme", here.parent.parent / "theme") if place.is_dir())
+        self.folder = next(place for place in (source / "theme", here / "theme", here.parent.parent / "theme") if place.is_dir())
 
     @property
     def pages(self) -> Path:
@@ -38,7 +38,9 @@ class Theme:
     @cached_property
     def components(self) -> frozenset[str]:
         """The names of the components that prose may show."""
-        return frozenset(file.name.removesuffix(".html.j2") for file in (self.pages / "components").glob("*.html.j2") if not file.name.startswith("_"))
+        return frozenset(
+            file.name.removesuffix(".html.j2") for file in (self.pages / "components").glob("*.html.j2") if not file.name.startswith("_")
+        )
 
     @cached_property
     def entries(self) -> frozenset[str]:
@@ -48,7 +50,8 @@ class Theme:
     def icon(self, name: str) -> str:
         """An icon of Material's own set as SVG, by its path in the set: material/phone."""
         spec = importlib.util.find_spec("material")
-        assert spec and spec.submodule_search_locations
+        assert spec
+        assert spec.submodule_search_locations
         return (Path(spec.submodule_search_locations[0]) / "templates" / ".icons" / f"{name}.svg").read_text(encoding="utf-8")
 
     def picture(self, name: str) -> str:

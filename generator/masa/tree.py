@@ -24,11 +24,12 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass
 class Tree:
-    """Plain data, and the place of every value and of every key in it."""
+    """Plain data, the place of every value and of every key in it, and what was refused on the way."""
 
     data: Any = None
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """The place of a value (or of its key), or of the nearest thing around it that stands in the file."""
@@ -48,30 +49,42 @@ class _Builder:
         self.path = path
         self.first_line = first_line
         self.tree = Tree(values={(): Place(path, first_line, 1)})
-        self.findings: list[Finding] = []
         self.count = 0
 
     def place(self, event: yaml.Event) -> Place:
-        return Place(self.path, event.start_mark.line + self.first_line, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark
+        return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
     def refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
-        self.findings.append(Finding(self.place(event), rule, message, hint))
+        self.tree.findings.append(Finding(self.place(event), rule, message, hint))
 
     def value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; the model types it
         self.tree.values[path] = self.place(event)
         self.count += 1
         if self.count > MOST_VALUES or len(path) > MOST_DEPTH:
-            rule, what = ("yaml-size", f"more than {MOST_VALUES:,} values") if self.count > MOST_VALUES else ("yaml-depth", f"lists nested deeper than {MOST_DEPTH}")
-            raise FaultyInput([*self.findings, Finding(self.place(event), rule, f"the file holds {what}", "take out what does not belong")])
+            rule, what = (
+                ("yaml-size", f"more than {MOST_VALUES:,} values")
+                if self.count > MOST_VALUES
+                else ("yaml-depth", f"lists nested deeper than {MOST_DEPTH}")
+            )
+            raise FaultyInput(
+                [*self.tree.findings, Finding(self.place(event), rule, f"the file holds {what}", "take out what does not belong")]
+            )
         if isinstance(event, yaml.AliasEvent):
             self.refuse(event, "yaml-alias", f"`*{event.anchor}` repeats another value", "write the value out")
-            return None
-        if getattr(event, "anchor", None):
-            self.refuse(event, "yaml-anchor", f"`&{event.anchor}` marks a value for repeating", "take the mark out, and write values where they are needed")
-        if getattr(event, "tag", None) not in {None, "!"}:
-            self.refuse(event, "yaml-tag", f"`{event.tag}` asks for a special kind of value", "take the tag out; plain text is enough")
+            return f"*{event.anchor}"
+        if anchor := getattr(event, "anchor", None):
+            self.refuse(
+                event,
+                "yaml-anchor",
+                f"`&{anchor}` marks a value for repeating",
+                "take the mark out, and write values where they are needed",
+            )
+        if (tag := getattr(event, "tag", None)) not in {None, "!"}:
+            self.refuse(event, "yaml-tag", f"`{tag}` asks for a special kind of value", "take the tag out; plain text is enough")
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.style is None and event.value in NULLS else event.value
+            return None if event.implicit[0] and event.value in NULLS else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
         return self.mapping(path)
@@ -94,7 +107,12 @@ class _Builder:
             value_event = next(self.events)
             if key in data:
                 first = self.tree.keys[(*path, key)]
-                self.refuse(event, "yaml-duplicate-key", f"`{key}` stands twice in the same entry, first on line {first.line}", "keep one of the two")
+                self.refuse(
+                    event,
+                    "yaml-duplicate-key",
+                    f"`{key}` stands twice in the same entry, first on line {first.line}",
+                    "keep one of the two",
+                )
                 self.value(value_event, (*path, "?"))
                 continue
             self.tree.keys[(*path, key)] = self.place(event)
@@ -103,16 +121,20 @@ class _Builder:
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Tree:
-    """Read YAML; FaultyInput with every finding of shape where it cannot be taken as it stands."""
+    """Read YAML. What is refused but can be passed over is in the tree's findings; FaultyInput where nothing can be read."""
     _refuse_tabs(text, path, first_line)
     try:
         events = iter(list(yaml.parse(text, Loader=Loader)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path)
-        raise FaultyInput([Finding(place, "yaml-syntax", f"this is not valid YAML ({error.problem})", _syntax_hint(error.problem or ""))]) from error
+        raise FaultyInput(
+            [Finding(place, "yaml-syntax", f"this is not valid YAML ({error.problem})", _syntax_hint(error.problem or ""))]
+        ) from error
     except yaml.YAMLError as error:
-        raise FaultyInput([Finding(Place(path), "yaml-syntax", "this is not valid YAML", "type the text again without special characters")]) from error
+        raise FaultyInput(
+            [Finding(Place(path), "yaml-syntax", "this is not valid YAML", "type the text again without special characters")]
+        ) from error
     except RecursionError as error:
         raise FaultyInput([Finding(Place(path), "yaml-depth", "lists are nested too deeply", "take out what does not belong")]) from error
     builder = _Builder(events, path, first_line)
@@ -122,17 +144,20 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree:
         if isinstance(event, yaml.DocumentStartEvent):
             if builder.count:
                 builder.refuse(event, "yaml-documents", "a second document begins here", "take out the line of three dashes")
-                break
+                raise FaultyInput(builder.tree.findings)
             continue
         builder.tree.data = builder.value(event, ())
-    if builder.findings:
-        raise FaultyInput(builder.findings)
     return builder.tree
 
 
 def _refuse_tabs(text: str, path: str, first_line: int) -> None:
     tabs = [
-        Finding(Place(path, number, line.index("\t") + 1), "yaml-tab", "a tab stands in the indent", "use spaces: two for each step to the right")
+        Finding(
+            Place(path, number, line.index("\t") + 1),
+            "yaml-tab",
+            "a tab stands in the indent",
+            "use spaces: two for each step to the right",
+        )
         for number, line in enumerate(text.split("\n"), first_line)
         if line[: len(line) - len(line.lstrip())].count("\t")
     ]
@@ -158,4 +183,6 @@ HINTS = {
 
 
 def _syntax_hint(problem: str) -> str:
-    return next((hint for start, hint in HINTS.items() if start in problem), "compare this line with the entries above it: indent, colon, quotes")
+    return next(
+        (hint for start, hint in HINTS.items() if start in problem), "compare this line with the entries above it: indent, colon, quotes"
+    )

@@ -28,9 +28,17 @@ def unknown_id(case: Case) -> Iterator[Fault]:
         wanted = [known for known, where in case.collection.items() if where in refers.collections]
         where = " or ".join(refers.collections)
         if collection is None:
-            yield case.place(*path), f"`{entry_id}` is no id in {where}", suggest(entry_id, wanted, f"add it to {refers.collections[0]}, or use an id that is there")
+            yield (
+                case.place(*path),
+                f"`{entry_id}` is no id in {where}",
+                suggest(entry_id, wanted, f"add it to {refers.collections[0]}, or use an id that is there"),
+            )
         elif collection not in refers.collections:
-            yield case.place(*path), f"`{entry_id}` is an id in {collection}, but this must be one in {where}", suggest(entry_id, wanted, f"use an id from {where}")
+            yield (
+                case.place(*path),
+                f"`{entry_id}` is an id in {collection}, but this must be one in {where}",
+                suggest(entry_id, wanted, f"use an id from {where}"),
+            )
 
 
 @rule("duplicate-point", "consistency", "Two points or steps with one id in one entry could not be told apart.")
@@ -43,7 +51,11 @@ def duplicate_point(case: Case) -> Iterator[Fault]:
                 for number, item in enumerate(items if isinstance(items, list) else []):
                     item_id = item.get("id") if isinstance(item, dict) else None
                     if isinstance(item_id, str) and item_id in seen:
-                        yield case.place(*path, key, number, "id"), f"the id `{item_id}` stands twice in `{key}`", "give one of the two another id"
+                        yield (
+                            case.place(*path, key, number, "id"),
+                            f"the id `{item_id}` stands twice in `{key}`",
+                            "give one of the two another id",
+                        )
                     if isinstance(item_id, str):
                         seen.add(item_id)
 
@@ -63,4 +75,8 @@ def unknown_step(case: Case) -> Iterator[Fault]:
                     ways.append(((*path, "steps", number, "branches", place, "then"), branch.get("then")))
             for where, target in ways:
                 if isinstance(target, str) and target not in known:
-                    yield case.place(*where), f"`{target}` is neither a step of `{entry.get('id')}` nor a procedure", suggest(target, known, "use the id of a step or procedure")
+                    yield (
+                        case.place(*where),
+                        f"`{target}` is neither a step of `{entry.get('id')}` nor a procedure",
+                        suggest(target, known, "use the id of a step or procedure"),
+                    )

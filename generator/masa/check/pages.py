@@ -15,13 +15,14 @@ from masa.nearest import suggest
 def missing_page(case: Case) -> Iterator[Fault]:
     """There is a home page, and a page for each collection that holds entries."""
     there = {prose.address for prose in case.reading.content}
+    faulty = {finding.place.path for finding in case.reading.findings}
     wanted = {"": "index.md"}
     for collection in dict.fromkeys(case.collection.values()):
         page = ADDRESS.get(collection, "").partition("#")[0].partition("{")[0]
         if page:
             wanted[page] = f"{page}index.md" if collection in OWN_PAGE else f"{page.rstrip('/')}.md"
     for address, file in wanted.items():
-        if address not in there:
+        if address not in there and f"content/{file}" not in faulty:
             yield Place(f"content/{file}"), "the page is missing", "add the file, with a header and a component"
 
 
@@ -48,7 +49,11 @@ def duplicate_title(case: Case) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for prose in case.reading.content:
         if prose.header and first.setdefault(prose.header.title, prose.path) != prose.path:
-            yield Place(prose.path, 2), f"the title `{prose.header.title}` is that of {first[prose.header.title]} too", "give one of the two another title"
+            yield (
+                Place(prose.path, 2),
+                f"the title `{prose.header.title}` is that of {first[prose.header.title]} too",
+                "give one of the two another title",
+            )
 
 
 def _entry_of(case: Case, address: str) -> str | None:

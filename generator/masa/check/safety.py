@@ -19,9 +19,17 @@ def emergency_first(case: Case) -> Iterator[Fault]:
         yield case.place("contacts"), "no contact is for an emergency", "add 999 with `purpose: emergency`"
     for number in emergency:
         if contacts[number].phone != "999":
-            yield case.place("contacts", number, "phone"), f"{contacts[number].phone} stands as a number for an emergency", "only 999 is; 101 is `non-emergency`, an office line `office`"
+            yield (
+                case.place("contacts", number, "phone"),
+                f"{contacts[number].phone} stands as a number for an emergency",
+                "only 999 is; 101 is `non-emergency`, an office line `office`",
+            )
         elif not contacts[number].verified:
-            yield case.place("contacts", number), "the emergency number is not verified", "say when and by whom: `verified_on`, `verified_by`"
+            yield (
+                case.place("contacts", number),
+                "the emergency number is not verified",
+                "say when and by whom: `verified_on`, `verified_by`",
+            )
 
 
 @rule("contact-verified", "safety", "A wrong number can harm a child.")
@@ -34,7 +42,11 @@ def contact_verified(case: Case) -> Iterator[Fault]:
             continue
         contact = case.relations.contact(reference.arguments[0].text)
         if contact.is_help and not contact.verified:
-            yield reference.arguments[0].place, f"`{contact.id}` is not verified, so it is not offered as help", "verify it first, or name the council and point to its own site"
+            yield (
+                reference.arguments[0].place,
+                f"`{contact.id}` is not verified, so it is not offered as help",
+                "verify it first, or name the council and point to its own site",
+            )
 
 
 @rule("half-verified", "safety", "A check that nobody owns or dates cannot be trusted.")
@@ -56,6 +68,14 @@ def office_as_help(case: Case) -> Iterator[Fault]:
     office = arrangements.partnership.office
     for number, contact in enumerate(arrangements.contacts):
         if contact.id == office and contact.is_help:
-            yield case.place("contacts", number, "purpose"), "the partnership's office stands as a way to get help", "give it `purpose: office`"
+            yield (
+                case.place("contacts", number, "purpose"),
+                "the partnership's office stands as a way to get help",
+                "give it `purpose: office`",
+            )
         if contact.is_help and contact.phone and any(contact.phone == other.phone for other in arrangements.contacts if not other.is_help):
-            yield case.place("contacts", number, "phone"), f"{contact.phone} is an office line", "offer the number of a service that answers concerns"
+            yield (
+                case.place("contacts", number, "phone"),
+                f"{contact.phone} is an office line",
+                "offer the number of a service that answers concerns",
+            )

@@ -55,7 +55,9 @@ class Citation(Record):
 class Remark(Record):
     """What any entry may carry besides its facts."""
 
-    note: Text | None = Field(None, description="A choice made where the published texts are silent or contradict each other, and why. Shown on the page.")
+    note: Text | None = Field(
+        None, description="A choice made where the published texts are silent or contradict each other, and why. Shown on the page."
+    )
     for_children: Text | None = Field(None, description="The same in words for a child of 7 to 11: at most 15 words a sentence.")
 
 
@@ -70,7 +72,9 @@ class Statement(Remark):
 class Entry(Remark):
     """An entry of a collection: it has an id that stays, and a source."""
 
-    id: Id = Field(description="Short name in small letters and hyphens; it is part of the page's address and never changes once published.")
+    id: Id = Field(
+        description="Short name in small letters and hyphens; it is part of the page's address and never changes once published."
+    )
     source: Citation = Field(description="Where the facts of this entry were published.")
 
 
@@ -79,5 +83,7 @@ class Named(Entry):
 
     name: Line = Field(description="The name that the site uses everywhere.")
     short_name: Line | None = Field(None, description="Short form or acronym, where one is in use.")
-    other_names: tuple[Line, ...] = Field((), description="Other names found in the published documents. The site does not use them; the checks look for them.")
+    other_names: tuple[Line, ...] = Field(
+        (), description="Other names found in the published documents. The site does not use them; the checks look for them."
+    )
     summary: Text = Field(description="What it is and what it is for, in one or two plain sentences.")

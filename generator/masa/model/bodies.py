@@ -138,7 +138,9 @@ class Group(Named):
     """A group of the partnership, or one that it shares."""
 
     tier: Tier = Field(description="strategic, executive, local or tees-wide.")
-    purpose: tuple[Statement, ...] = Field((), description="What the group is for, a point each, where more is published than the summary says.")
+    purpose: tuple[Statement, ...] = Field(
+        (), description="What the group is for, a point each, where more is published than the summary says."
+    )
     chair: Chair | None = Field(None, description="Who chairs, and how the chair passes on. Leave out where not published.")
     members: tuple[MemberRef, ...] = Field((), description="Roles or bodies that sit on it. Leave out where not published.")
     attendees: tuple[RoleRef, ...] = Field((), description="Roles that also attend.")

@@ -47,7 +47,9 @@ class Edition(Entry):
     """One published version of the arrangements."""
 
     title: Line = Field(description="The title of the published document.")
-    status: Status = Field(description="draft until the partnership publishes through this site; the site then says that it is a demonstration.")
+    status: Status = Field(
+        description="draft until the partnership publishes through this site; the site then says that it is a demonstration."
+    )
     guidance: Guidance = Field(description="The statutory guidance that the arrangements are written to.")
     effective_from: When | None = Field(None, description="The day or month from which the arrangements apply.")
     published: When | None = Field(None, description="When the document was published.")
@@ -86,7 +88,7 @@ class Area(Entry):
 
 
 class Funding(Entry):
-    """How the work is paid for."""
+    """The money behind the work."""
 
     summary: Text = Field(description="How the work is paid for, in a sentence or two.")
     contributors: tuple[PartnerRef, ...] = Field(description="Who pays in.")

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from masa.model.base import (
     ActorRef,
+    Citation,
     ContactRef,
     DocumentRef,
     Entry,
@@ -21,7 +22,6 @@ from masa.model.base import (
     Statement,
     Text,
 )
-from masa.model.base import Citation
 from masa.model.written import Duration, Interval
 
 
@@ -37,7 +37,9 @@ class Function(Entry):
 class Event(Entry):
     """A moment that starts a clock or sets a procedure going."""
 
-    name: Line = Field(description="The event as it would follow the words 'the moment when'.", examples=["the council notifies the national Panel"])
+    name: Line = Field(
+        description="The event as it would follow the words 'the moment when'.", examples=["the council notifies the national Panel"]
+    )
 
 
 class Deadline(Record):
@@ -47,7 +49,9 @@ class Deadline(Record):
     at_least: Duration | None = Field(None, description="At least this long before or after the event.")
     after: EventRef | None = Field(None, description="The event that starts the clock.")
     before: EventRef | None = Field(None, description="The event that the step comes before.")
-    rule: Line | None = Field(None, description="local where the partnership set the limit itself; leave out where the law or guidance did.", examples=["local"])
+    rule: Line | None = Field(
+        None, description="local where the partnership set the limit itself; leave out where the law or guidance did.", examples=["local"]
+    )
 
     @model_validator(mode="after")
     def _one_limit_one_event(self) -> Self:

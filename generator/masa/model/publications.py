@@ -30,7 +30,7 @@ class Audience(StrEnum):
 
 
 class DocumentKind(StrEnum):
-    """What sort of document it is."""
+    """The sorts of document."""
 
     ARRANGEMENTS = "arrangements"
     AGREEMENT = "agreement"
@@ -53,7 +53,9 @@ class Contact(Named):
     address: tuple[Line, ...] = Field((), description="Postal address, a line each.")
     free: bool | None = Field(None, description="true where a call costs nothing.")
     body: BodyRef | None = Field(None, description="The partner, agency or board that answers.")
-    verified_on: When | None = Field(None, description="When somebody last made sure that the contact is right. Without it the contact is not offered as help.")
+    verified_on: When | None = Field(
+        None, description="When somebody last made sure that the contact is right. Without it the contact is not offered as help."
+    )
     verified_by: Line | None = Field(None, description="Who made sure, or the owner's page that was read.")
     review_by: When | None = Field(None, description="When it must be checked again.")
 

@@ -66,7 +66,10 @@ class When(Written):
 
     def verify(self) -> None:
         """Refuse a day or month that the calendar does not have."""
-        _ = self.first_day
+        try:
+            _ = self.first_day
+        except ValueError as error:
+            raise ValueError(self.hint) from error
 
     @property
     def _parts(self) -> tuple[int, ...]:
@@ -88,7 +91,7 @@ class When(Written):
         return self.first_day
 
     def __str__(self) -> str:
-        """"31 August 2024", "August 2024" or "2024"."""
+        """The date in words: 31 August 2024, August 2024 or 2024."""
         match self._parts:
             case (year,):
                 return str(year)
@@ -106,7 +109,7 @@ class Interval(Written):
     hint: ClassVar[str] = "write how often as: every 6 weeks, every 2 months, every 1 year"
 
     def __str__(self) -> str:
-        """"every 6 weeks"; "every year" for every 1 year."""
+        """The interval in words: every 6 weeks; every year."""
         return re.sub(r"^every 1 (\w+?)s?$", r"every \1", self.text)
 
 
@@ -124,5 +127,5 @@ class Duration(Written):
 
     @property
     def unit(self) -> str:
-        """working day, day, week, month or year: the singular."""
+        """The unit in the singular: working day, day, week, month or year."""
         return self.text.split(" ", 1)[1].removesuffix("s")

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from masa.addresses import OWN_PAGE, relative
-from masa.content import Prose
-from masa.finding import FaultyInput, Finding
+from masa.finding import FaultyInput, Finding, Place
 from masa.model.publications import Audience
 from masa.model.written import When
 from masa.pages.draw import Draw
-from masa.pages.page import Crumb, Page
+from masa.pages.page import Crumb, Page, Surroundings
+from masa.prose import Words
 from masa.prose_parts import Section
 from masa.read import Reading
 from masa.relations import Relations
 from masa.theme import Theme
 
-__all__ = ["Page", "make_pages", "sections"]
+__all__ = ["Page", "Surroundings", "make_pages", "sections"]
 
 
-def make_pages(reading: Reading, relations: Relations, theme: Theme, today: dt.date, files: Mapping[str, Sequence[Any]], edit_base: str = "") -> list[Page]:
-    """Every page, with its body. FaultyInput holds every fault of the templates. `edit_base` ends in a slash."""
+def make_pages(reading: Reading, relations: Relations, theme: Theme, surroundings: Surroundings) -> list[Page]:
+    """Every page, with its body. FaultyInput holds every fault of the templates."""
     prose = {item.address: item for item in reading.content}
     bare = [*_content_pages(reading), *_entry_pages(reading, relations)]
-    draw = Draw(relations, theme, today, bare, prose, files)
+    draw = Draw(relations, theme, surroundings, bare, prose)
     by_address = {page.address: page for page in bare}
     pages: list[Page] = []
     findings: list[Finding] = []
     for page in bare:
         try:
-            pages.append(replace(page, body=draw.body(page), around=_around(page, by_address, relations, edit_base)))
+            pages.append(replace(page, body=draw.body(page), around=_around(page, by_address, relations, surroundings.edit_base)))
         except FaultyInput as fault:
             findings += fault.findings
     if findings:
@@ -49,7 +48,7 @@ def _content_pages(reading: Reading) -> list[Page]:
             summary=prose.header.summary,
             audience=prose.header.audience,
             kind="prose" if prose.address else "home",
-            source=_place(prose),
+            source=Place(prose.path),
             order=prose.header.order,
             menu=prose.header.menu,
             menu_title=prose.header.menu_title,
@@ -78,12 +77,6 @@ def _entry_pages(reading: Reading, relations: Relations) -> list[Page]:
     ]
 
 
-def _place(prose: Prose) -> Any:  # noqa: ANN401 - a Place
-    from masa.finding import Place
-
-    return Place(prose.path, 1)
-
-
 def _slashed(address: str) -> str:
     return address.strip("/") + "/" if address.strip("/") else ""
 
@@ -104,7 +97,14 @@ def _above(page: Page, pages: Mapping[str, Page]) -> list[Page]:
 def _around(page: Page, pages: Mapping[str, Page], relations: Relations, edit_base: str) -> dict[str, Any]:
     """What stands around a page's body: where it is, what is near, where it comes from."""
     above = _above(page, pages)
-    beside = sorted((other for other in pages.values() if other.folder == page.folder and other.folder and other.kind == "prose"), key=lambda other: (other.address != other.folder, other.order)) if page.kind == "prose" else []
+    beside = (
+        sorted(
+            (other for other in pages.values() if other.folder == page.folder and other.folder and other.kind == "prose"),
+            key=lambda other: (other.address != other.folder, other.order),
+        )
+        if page.kind == "prose"
+        else []
+    )
     position = beside.index(page) if page in beside else -1
 
     def crumb(other: Page) -> dict[str, str | bool]:
@@ -116,7 +116,11 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, edit_ba
         "siblings": [crumb(other) for other in beside] if len(beside) > 1 else [],
         "section": menu,
         "reviewed": str(When(relations.arrangements.edition.last_reviewed.isoformat())),
-        "source": {"path": page.source.path, "line": page.source.line, "edit_url": f"{edit_base}{page.source.path}#L{page.source.line}" if edit_base else ""},
+        "source": {
+            "path": page.source.path,
+            "line": page.source.line,
+            "edit_url": f"{edit_base}{page.source.path}#L{page.source.line}" if edit_base else "",
+        },
     }
     if position > 0:
         around["previous"] = crumb(beside[position - 1])
@@ -127,9 +131,10 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, edit_ba
 
 def sections(reading: Reading, relations: Relations) -> list[Section]:
     """The prose of every content page for paper: links name entries and pages, not addresses."""
-    from masa.prose import Words
-
     titles = {prose.address: prose.header.title for prose in reading.content if prose.header}
     words = Words(relations, titles, lambda entry_id: f"masa:{entry_id}", lambda address: f"page:{address}")
-    ordered = sorted((prose for prose in reading.content if prose.header), key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path))
+    ordered = sorted(
+        (prose for prose in reading.content if prose.header),
+        key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path),
+    )
     return [words.section(prose, prose.header) for prose in ordered if prose.header]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from masa.addresses import address, relative
@@ -17,7 +16,7 @@ from masa.finding import FaultyInput, Finding, Place
 from masa.model.base import Citation
 from masa.model.procedures import Deadline
 from masa.model.publications import Audience, Contact, Purpose
-from masa.pages.page import Page
+from masa.pages.page import Page, Surroundings
 from masa.prose import Words, escape, phrase, written
 from masa.prose_parts import Show
 from masa.relations import Relations
@@ -29,26 +28,36 @@ HELP_ORDER = (Purpose.EMERGENCY, Purpose.REPORT, Purpose.HELPLINE, Purpose.NON_E
 def plain(value: object) -> Markup:
     """A value as it may stand anywhere in a page: typed values in plain English, text escaped."""
     if hasattr(value, "__html__"):
-        return Markup(value)  # noqa: S704 - what has __html__ was made by the theme, not by a person
-    return Markup(escape("" if value is None else written(value)))  # noqa: S704 - escaped just now
+        return Markup(value)
+    return Markup(escape("" if value is None else written(value)))
 
 
 def compact(html: str) -> Markup:
     """HTML without blank lines and indents, so that Markdown leaves it alone."""
-    return Markup("\n".join(line for line in map(str.strip, html.split("\n")) if line))  # noqa: S704 - made by the theme
+    return Markup("\n".join(line for line in map(str.strip, html.split("\n")) if line))
+
+
+def cache_in(folder: Path | None) -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept between runs; Jinja throws away what no longer fits its template."""
+    if folder is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 class Draw:
     """Draws pages of one partnership with one theme."""
 
-    def __init__(self, relations: Relations, theme: Theme, today: dt.date, pages: Sequence[Page], prose: Mapping[str, Prose], files: Mapping[str, Sequence[Any]]) -> None:
-        """Take the facts, the theme, the day, the bare pages, prose by address, and lists of files to offer."""
+    def __init__(
+        self, relations: Relations, theme: Theme, surroundings: Surroundings, pages: Sequence[Page], prose: Mapping[str, Prose]
+    ) -> None:
+        """Take the facts, the theme, what comes from outside, the bare pages, and prose by address."""
         self.relations = relations
         self.theme = theme
-        self.today = today
+        self.today = surroundings.today
+        self.files = surroundings.files
         self.pages = {page.address: page for page in pages}
         self.prose = prose
-        self.files = files
         self.icon = cache(lambda name: compact(theme.icon(name)))
         self.picture = cache(lambda name: compact(theme.picture(name)))
         self.environment = Environment(
@@ -59,6 +68,7 @@ class Draw:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=cache_in(surroundings.cache),
         )
 
     def body(self, page: Page) -> str:
@@ -69,7 +79,7 @@ class Draw:
             body = self.template(f"entries/{page.collection}.md.j2", {**context, "entry": entry})
         else:
             body = context["prose"]()
-        return self.template("frame.md.j2", {**context, "body": Markup(body)})  # noqa: S704 - the pieces were escaped when made
+        return self.template("frame.md.j2", {**context, "body": Markup(body)})
 
     def template(self, name: str, context: Mapping[str, Any]) -> str:
         """A template filled in; FaultyInput with file and line where the template is at fault."""
@@ -77,13 +87,31 @@ class Draw:
             return self.environment.get_template(name).render(context)
         except TemplateSyntaxError as error:
             place = Place(self.path(error.name or name), error.lineno)
-            raise FaultyInput([Finding(place, "template-syntax", f"the template cannot be read ({(error.message or '').rstrip('.')})", "mend the line, or take it out")]) from error
+            raise FaultyInput(
+                [
+                    Finding(
+                        place,
+                        "template-syntax",
+                        f"the template cannot be read ({(error.message or '').rstrip('.')})",
+                        "mend the line, or take it out",
+                    )
+                ]
+            ) from error
         except FaultyInput:
             raise
         except (TemplateError, KeyError, AttributeError, TypeError, ValueError, OSError, AssertionError) as error:
             place = self.culprit(error, name)
             said = f"{type(error).__name__}: {error}" if not isinstance(error, TemplateError) else str(error)
-            raise FaultyInput([Finding(place, "template-value", f"the template asks for something that is not there ({said})", "compare it with the names in CONTRIBUTING.md")]) from error
+            raise FaultyInput(
+                [
+                    Finding(
+                        place,
+                        "template-value",
+                        f"the template asks for something that is not there ({said})",
+                        "compare it with the names in CONTRIBUTING.md",
+                    )
+                ]
+            ) from error
 
     def culprit(self, error: BaseException, name: str) -> Place:
         """The last line of a template in the way that an error took."""
@@ -105,12 +133,17 @@ class Draw:
         relations = self.relations
 
         def url(entry_id: str) -> Markup:
-            return Markup(relative(address(relations, entry_id), here.address))  # noqa: S704 - ids are letters, digits and hyphens
+            return Markup(relative(address(relations, entry_id), here.address))
 
         def page_url(target: str) -> Markup:
-            return Markup(relative(self.known(target), here.address))  # noqa: S704 - addresses are file names without special characters
+            return Markup(relative(self.known(target), here.address))
 
-        words = Words(relations, {known: page.title for known, page in self.pages.items()}, lambda entry_id: self.markdown_target(address(relations, entry_id), here), lambda target: self.markdown_target(target, here))
+        words = Words(
+            relations,
+            {known: page.title for known, page in self.pages.items()},
+            lambda entry_id: self.markdown_target(address(relations, entry_id), here),
+            lambda target: self.markdown_target(target, here),
+        )
 
         def show(name: str, **given: object) -> Markup:
             return compact(self.template(f"components/{name}.html.j2", {**context, **given}))
@@ -118,7 +151,7 @@ class Draw:
         def prose() -> Markup:
             found = self.prose.get(here.address)
             parts = words.fill(found) if found else ()
-            return Markup("\n\n".join(show(part.name, **part.args) if isinstance(part, Show) else part for part in parts))  # noqa: S704 - checked
+            return Markup("\n\n".join(show(part.name, **part.args) if isinstance(part, Show) else part for part in parts))
 
         context: dict[str, Any] = {
             "arrangements": relations.arrangements,
@@ -129,11 +162,13 @@ class Draw:
             "today": self.today,
             "url": url,
             "page_url": page_url,
-            "asset": lambda path: Markup(relative(f"assets/{path}", here.address)),  # noqa: S704 - the theme's own path
-            "link": lambda entry_id, text=None: Markup(words.link(entry_id, text)),  # noqa: S704 - escaped in Words
-            "page_link": lambda target, text=None: Markup(words.page(self.known(target), text)),  # noqa: S704
-            "a": lambda entry_id, text=None: Markup(f'<a href="{url(entry_id)}">{plain(text or relations.name(entry_id))}</a>'),  # noqa: S704
-            "page_a": lambda target, text=None: Markup(f'<a href="{page_url(target)}">{plain(text or self.pages[self.known(target)].title)}</a>'),  # noqa: S704
+            "asset": lambda path: Markup(relative(f"assets/{path}", here.address)),
+            "link": lambda entry_id, text=None: Markup(words.link(entry_id, text)),
+            "page_link": lambda target, text=None: Markup(words.page(self.known(target), text)),
+            "a": lambda entry_id, text=None: Markup(f'<a href="{url(entry_id)}">{plain(text or relations.name(entry_id))}</a>'),
+            "page_a": lambda target, text=None: Markup(
+                f'<a href="{page_url(target)}">{plain(text or self.pages[self.known(target)].title)}</a>'
+            ),
             "name": relations.name,
             "short": relations.short,
             "picture": self.picture,
@@ -142,7 +177,10 @@ class Draw:
             "prose": prose,
             "phrase": lambda deadline: phrase(self.deadline(deadline), relations),
             "cite": lambda citation: self.cite(citation, url),
-            "pages": lambda folder: sorted((page for page in self.pages.values() if page.folder == folder and page.kind != "entry" and page.address != folder), key=lambda page: page.order),
+            "pages": lambda folder: sorted(
+                (page for page in self.pages.values() if page.folder == folder and page.kind != "entry" and page.address != folder),
+                key=lambda page: page.order,
+            ),
             "has_page": lambda target: target in self.pages,
             "help_contacts": self.help_contacts,
             "downloads": lambda: self.files.get("downloads", ()),
@@ -170,9 +208,13 @@ class Draw:
 
     def cite(self, citation: Citation, url: Any) -> Markup:  # noqa: ANN401 - a function of the page
         """Where a fact was published, as a link to the list of sources."""
-        return Markup(f'<a href="{url(citation.document)}">{plain(self.relations.name(citation.document))}</a>, {plain(citation.section)}')  # noqa: S704
+        return Markup(f'<a href="{url(citation.document)}">{plain(self.relations.name(citation.document))}</a>, {plain(citation.section)}')
 
     def help_contacts(self, audience: str) -> list[Contact]:
         """The verified contacts that give help to an audience, 999 first."""
-        contacts = [contact for contact in self.relations.arrangements.contacts if contact.is_help and contact.verified and Audience(audience) in contact.audience]
+        contacts = [
+            contact
+            for contact in self.relations.arrangements.contacts
+            if contact.is_help and contact.verified and Audience(audience) in contact.audience
+        ]
         return sorted(contacts, key=lambda contact: HELP_ORDER.index(contact.purpose))

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from masa.finding import Place
 from masa.model.publications import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What pages are told from outside: the day, the files to offer by kind, where the source is edited, a folder to cache in.
+
+    `edit_base` ends in a slash, or is empty where no repository is known.
+    """
+
+    today: dt.date
+    files: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    edit_base: str = ""
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

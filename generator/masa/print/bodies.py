@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from masa.model.base import Citation
 from masa.model.bodies import Agency, Board, Group, Holder, Partner, Post, Role, Sector, Term, Tier
 from masa.model.procedures import Function
 from masa.print.markup import Json
-from masa.print.paper import Paper, filled, text_of
+from masa.print.paper import Paper, filled, shared_source, text_of
 
 TIERS = tuple(Tier)
 
@@ -38,12 +39,20 @@ def post(found: Post) -> Json:
 
 def term(paper: Paper, found: Term, about: str) -> Json:
     """A term in office."""
-    return {"starts": str(found.starts), "ends": str(found.ends), "source": paper.source(found.source), "note": paper.note(found.note, about)}
+    return {
+        "starts": str(found.starts),
+        "ends": str(found.ends),
+        "source": paper.source(found.source),
+        "note": paper.note(found.note, about),
+    }
 
 
 def leads(paper: Paper) -> Json:
     """The table of partners, leads and delegates."""
-    rows = [{"partner": paper.ref(entry.id), "lead": post(entry.lead), "delegate": post(entry.delegate)} for entry in paper.relations.arrangements.partners]
+    rows = [
+        {"partner": paper.ref(entry.id), "lead": post(entry.lead), "delegate": post(entry.delegate)}
+        for entry in paper.relations.arrangements.partners
+    ]
     return {"kind": "leads", "rows": rows}
 
 
@@ -61,15 +70,12 @@ def chair(paper: Paper) -> Json:
 
 
 def agencies(paper: Paper) -> Json:
-    """The relevant agencies by sector, in the model's order of sectors, and why they were named."""
+    """The relevant agencies by sector, in the model's order of sectors."""
     arrangements = paper.relations.arrangements
-    sectors = [
-        {"sector": sector, "entries": [agency(paper, entry) for entry in arrangements.agencies if entry.sector == sector]}
-        for sector in Sector
-        if any(entry.sector == sector for entry in arrangements.agencies)
-    ]
-    why = paper.statement(arrangements.partnership.why_these_agencies, "Relevant agencies")
-    return {"kind": "agencies", "sectors": sectors, "why": why}
+    drawn = {sector: [agency(paper, entry) for entry in arrangements.agencies if entry.sector == sector] for sector in Sector}
+    common = shared_source([entry for entries in drawn.values() for entry in entries])
+    sectors = [{"sector": sector, "entries": entries} for sector, entries in drawn.items() if entries]
+    return {"kind": "agencies", "sectors": sectors, "common": common}
 
 
 def agency(paper: Paper, entry: Agency) -> Json:
@@ -88,8 +94,9 @@ def agency(paper: Paper, entry: Agency) -> Json:
 
 
 def role(paper: Paper, entry: Role) -> Json:
-    """A role: who holds it, where it sits, what it does and how."""
+    """A role: who holds it, where it sits, what it does and how. What it does in a group is listed with the group."""
     relations = paper.relations
+    functions = relations.functions_of(entry.id)
     return filled(
         {
             "kind": "role",
@@ -106,7 +113,8 @@ def role(paper: Paper, entry: Role) -> Json:
             "answering": paper.refs(group.id for group in relations.answering_to(entry.id)),
             "procedures": paper.refs(found.id for found in relations.procedures_with(entry.id)),
             "methods": paper.statements(entry.methods, entry.name, entry.source),
-            "functions": [function(paper, found) for found in relations.functions_of(entry.id)],
+            "functions": [function(paper, found, entry.source) for found in functions if not _groups(paper, found)],
+            "shares": paper.refs(dict.fromkeys(group_id for found in functions for group_id in _groups(paper, found))),
             "foot": paper.foot(entry, entry.name, entry.id),
         }
     )
@@ -142,7 +150,7 @@ def group(paper: Paper, entry: Group) -> Json:
             "answering": paper.refs(found.id for found in relations.answering_to(entry.id)),
             "reporting": paper.refs(found.id for found in relations.reporting_to(entry.id)),
             "questions": paper.statements(entry.questions, entry.name, entry.source),
-            "functions": [function(paper, found) for found in relations.functions_of(entry.id)],
+            "functions": [function(paper, found, entry.source) for found in relations.functions_of(entry.id)],
             "feeds": [{"what": feed.what, "group": paper.ref(feed.into), "source": paper.source(feed.source)} for feed in entry.feeds],
             "fed_by": [{"what": feed.what, "group": paper.ref(giver.id)} for giver, feed in relations.fed_by(entry.id)],
             "procedures": paper.refs(found.id for found in relations.procedures_with(entry.id)),
@@ -151,16 +159,23 @@ def group(paper: Paper, entry: Group) -> Json:
     )
 
 
-def function(paper: Paper, entry: Function) -> Json:
-    """Something that a group or role must do."""
+def _groups(paper: Paper, entry: Function) -> list[str]:
+    """The groups among those who carry out a function."""
+    return [holder_id for holder_id in entry.by if paper.relations.collection[holder_id] == "groups"]
+
+
+def function(paper: Paper, entry: Function, around: Citation) -> Json:
+    """Something that a group or role must do; its source only where it is another than the one around it."""
     about = entry.text
+    source = entry.source if entry.source != around else None
     return filled(
         {
             "label": paper.label(entry.id),
             "text": entry.text,
             "points": paper.statements(entry.points, about, entry.source),
             "requirements": list(entry.requirements),
-            "foot": paper.foot(entry, about, entry.id),
+            "source": paper.source(source),
+            "note": paper.note(entry.note, about, entry.id),
         }
     )
 

@@ -16,12 +16,21 @@ def structure(paper: Paper) -> Json:
     rows: list[Json] = []
     for tier in Tier:
         found = [group for group in groups if group.tier == tier]
-        rows += [{"tier": tier, "first": start == 0, "boxes": [_box(paper, group) for group in found[start : start + _width(len(found))]]} for start in range(0, len(found), _width(len(found)) or 1)]
+        rows += [
+            {"tier": tier, "first": start == 0, "boxes": [_box(paper, group) for group in found[start : start + _width(len(found))]]}
+            for start in range(0, len(found), _width(len(found)) or 1)
+        ]
     drawn = {group.id for group in groups}
     beyond = dict.fromkeys(other for group in groups for other in (*group.reports_to, *group.shared_with) if other not in drawn)
     edges = [{"from": group.id, "to": group.accountable_to, "sort": "answers"} for group in groups if group.accountable_to in drawn]
     edges += [{"from": group.id, "to": other, "sort": "reports"} for group in groups for other in group.reports_to if other in drawn]
-    return {"kind": "structure", "rows": rows, "beyond": paper.refs(beyond), "edges": edges, "lines": [_line(paper, group) for group in groups]}
+    return {
+        "kind": "structure",
+        "rows": rows,
+        "beyond": paper.refs(beyond),
+        "edges": edges,
+        "lines": [_line(paper, group) for group in groups],
+    }
 
 
 def _width(count: int) -> int:
@@ -41,7 +50,7 @@ def _line(paper: Paper, group: Group) -> Json:
             "tier": group.tier,
             "accountable_to": paper.ref(group.accountable_to) if group.accountable_to else None,
             "reports_to": paper.refs(group.reports_to),
-            "shared_with": paper.refs(group.shared_with),
+            "shared_with": [paper.ref(other, paper.relations.short(other)) for other in group.shared_with],
             "chair": paper.ref(group.chair.role) if group.chair else None,
             "meets": text_of(group.meets),
         }

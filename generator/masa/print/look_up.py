@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from masa.model.publications import Audience, Contact, Document, GlossaryTerm, Priority, Purpose
-from masa.model.procedures import Event
 from masa.model.partnership import SourceDocument
+from masa.model.procedures import Event
+from masa.model.publications import Audience, Contact, Document, GlossaryTerm, Priority, Purpose
 from masa.print.markup import Json
 from masa.print.paper import Paper, filled, names_of, text_of
 
@@ -71,7 +71,16 @@ def local_help(paper: Paper) -> list[Json]:
     """Each council with its own site, for the time until a local number is verified."""
     relations = paper.relations
     places = relations.arrangements.partnership.area.places
-    return [filled({"place": place.name, "council": relations.name(place.council), "website": getattr(relations.entries[place.council], "website", None)}) for place in places]
+    return [
+        filled(
+            {
+                "place": place.name,
+                "council": relations.name(place.council),
+                "website": getattr(relations.entries[place.council], "website", None),
+            }
+        )
+        for place in places
+    ]
 
 
 def document(paper: Paper, entry: Document) -> Json:
@@ -94,7 +103,15 @@ def document(paper: Paper, entry: Document) -> Json:
 
 def term(paper: Paper, entry: GlossaryTerm) -> Json:
     """A word explained."""
-    return filled({"label": paper.label(entry.id), "term": entry.term, "short": entry.short, "meaning": entry.meaning, "foot": paper.foot(entry, entry.term, entry.id)})
+    return filled(
+        {
+            "label": paper.label(entry.id),
+            "term": entry.term,
+            "short": entry.short,
+            "meaning": entry.meaning,
+            "foot": paper.foot(entry, entry.term, entry.id),
+        }
+    )
 
 
 def priority(paper: Paper, entry: Priority) -> Json:
@@ -130,6 +147,7 @@ def source(paper: Paper, entry: SourceDocument) -> Json:
     return filled(
         {
             "label": paper.label(entry.id),
+            "number": paper.relations.arrangements.sources.index(entry) + 1,
             "name": entry.title,
             "publisher": entry.publisher,
             "published": text_of(entry.published),

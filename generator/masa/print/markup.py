@@ -15,14 +15,15 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
+from masa.markdown import EXTENSIONS, SETTINGS
+
 Json = dict[str, object]
 Inline = str | Json
 # Where a link of the prose leads: a link for Typst ({"to": label} or {"href": address}), or None for plain text.
 Resolve = Callable[[str], dict[str, str] | None]
 
-EXTENSIONS = ("attr_list", "def_list", "md_in_html", "sane_lists", "tables", "toc")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-CONTAINERS = {"ul": "list", "ol": "list", "dl": "terms", "table": "table", "blockquote": "quote", "pre": "code"}
+CONTAINERS = {"ul": "list", "ol": "list", "dl": "terms", "table": "table", "blockquote": "quote", "pre": "code", "hr": "rule"}
 INLINES = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "code": "code", "a": "link"}
 CELLS = ("li", "dt", "dd", "th", "td")
 SILENT = ("script", "style", "template", "svg", "math", "iframe", "object")
@@ -31,7 +32,7 @@ OUTSIDE = re.compile(r"^(?:https?://[^\s<>\"'\\]+|mailto:[^\s<>\"'\\]+|tel:[+\d]
 
 @cache
 def _engine() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS), output_format="html")
+    return Markdown(extensions=list(EXTENSIONS), extension_configs=SETTINGS, output_format="html")
 
 
 def outside(href: str) -> dict[str, str] | None:
@@ -114,22 +115,27 @@ class _Drawing:
             return [{"kind": "heading", "level": HEADINGS[element.tag], "text": trimmed(self.inlines(element.children))}]
         if element.tag == "p":
             return self._paragraph(element.children)
-        if element.tag == "hr":
-            return [{"kind": "rule"}]
-        match CONTAINERS.get(element.tag):
+        if element.tag in CONTAINERS:
+            kind = CONTAINERS[element.tag]
+            return [{"kind": kind, **self._inside(kind, element)}]
+        return self.blocks(element.children)
+
+    def _inside(self, kind: str, element: _Element) -> Json:
+        match kind:
             case "list":
                 items = [self.blocks(item.children) for item in _inside(element, "li")]
-                return [{"kind": "list", "ordered": element.tag == "ol", "start": _number(element), "items": items}]
+                return {"ordered": element.tag == "ol", "start": _number(element), "items": items}
             case "terms":
-                return [{"kind": "terms", "items": self._terms(element)}]
+                return {"items": self._terms(element)}
             case "table":
-                rows = [[trimmed(self.inlines(cell.children)) for cell in _inside(row, "th", "td")] for row in _inside(element, "tr")]
-                return [{"kind": "table", "head": rows[0], "rows": rows[1:]}] if rows else []
+                rows = [_inside(row, "th", "td") for row in _inside(element, "tr")]
+                head, *body = [[trimmed(self.inlines(cell.children)) for cell in row] for row in rows] or [[]]
+                return {"head": head, "rows": body}
             case "quote":
-                return [{"kind": "quote", "blocks": self.blocks(element.children)}]
+                return {"blocks": self.blocks(element.children)}
             case "code":
-                return [{"kind": "code", "text": _plain(element).rstrip("\n")}]
-        return self.blocks(element.children)
+                return {"text": _plain(element).rstrip("\n")}
+        return {}
 
     def _terms(self, element: _Element) -> list[Json]:
         items: list[Json] = []

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from masa.addresses import address
 from masa.model.base import Citation, Record, Remark, Statement
-from masa.model.partnership import SourceDocument
 from masa.print.markup import Json, markup, outside
 from masa.relations import Relations
 
@@ -88,28 +87,29 @@ class Paper:
         """The names of several entries with their links."""
         return [self.ref(entry_id) for entry_id in ids]
 
-    def prose(self, text: str) -> list[Json]:
-        """The blocks of a Markdown text, its headings one step lower, below the chapter that it stands in."""
-        level = 2
+    def prose(self, text: str, level: int = 2) -> tuple[list[Json], int]:
+        """The blocks of a Markdown text below a heading of this level, and the level that the text ends in.
+
+        A level may be gone back over but never left out: assistive technology reads headings as a tree.
+        """
+        lowest = level + 1
         blocks = markup(text, self.resolve)
         for block in blocks:
             if block["kind"] == "heading":
                 found = block["level"]
                 assert isinstance(found, int)
-                # A level may be gone back over but never left out: assistive technology reads them as a tree.
-                level = min(found + 1, level + 1)
+                level = max(lowest, min(found + 1, level + 1))
                 block["level"] = level
-        return blocks
+        return blocks, level
 
     # Small print
 
     def source(self, citation: Citation | None) -> Json | None:
-        """The document and section that a fact comes from."""
+        """The source that a fact comes from, by its number in the list of sources, and the section of it."""
         if citation is None:
             return None
-        document = self.relations.entries[citation.document]
-        assert isinstance(document, SourceDocument)
-        return {**self.ref(citation.document), "section": citation.section}
+        known = [source.id for source in self.relations.arrangements.sources]
+        return {"number": known.index(citation.document) + 1, "section": citation.section}
 
     def note(self, text: str | None, about: str, to: str | None = None) -> int | None:
         """Put a note at the end of the book; its number, counted from 1, for the place that it belongs to."""
@@ -137,6 +137,23 @@ class Paper:
         """One point, as `statements` gives it."""
         other = point.source if point.source != source else None
         return {"text": point.text, "source": self.source(other), "note": self.note(point.note, about)}
+
+
+def shared_source(entries: list[Json]) -> Json | None:
+    """The source that most entries or points of a list share; it is taken out of them, to stand once below the list."""
+    feet = [entry["foot"] if isinstance(entry.get("foot"), dict) else entry for entry in entries]
+    return _take_common([foot for foot in feet if isinstance(foot, dict)])
+
+
+def _take_common(feet: list[Json]) -> Json | None:
+    found = [foot["source"] for foot in feet if foot.get("source")]
+    common = max(found, key=found.count, default=None)
+    if common is None or found.count(common) == 1:
+        return None
+    for foot in feet:
+        if foot.get("source") == common:
+            foot["source"] = None
+    return common if isinstance(common, dict) else None
 
 
 def text_of(value: object) -> str | None:

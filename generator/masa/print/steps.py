@@ -51,7 +51,14 @@ def step(paper: Paper, parent: Procedure, entry: Step, number: int) -> Json:
             "event": paper.relations.name(entry.event) if entry.event else None,
             "produces": paper.refs(found for found in entry.produces if all(found != sending.what for sending in entry.sends)),
             "sends": [
-                filled({"what": paper.ref(found.what), "to": paper.refs(found.to), "at": paper.ref(found.at) if found.at else None, "made": found.what in entry.produces})
+                filled(
+                    {
+                        "what": paper.ref(found.what),
+                        "to": paper.refs(found.to),
+                        "at": paper.ref(found.at) if found.at else None,
+                        "made": found.what in entry.produces,
+                    }
+                )
                 for found in entry.sends
             ],
             "requirements": list(entry.requirements),

@@ -74,6 +74,11 @@ def _finding(diagnostic: Diagnostic, template: str) -> Finding:
         place = Place(f"theme/{FOLDER}/{name}", int(spot["line"]), int(spot["column"]) + 1)
     glyph = GLYPH.search(diagnostic.message)
     if glyph:
-        return Finding(place, RULE, f"the print fonts have no sign for `{glyph['text']}`", "write it with other characters in arrangements.yaml or content/")
+        return Finding(
+            place,
+            RULE,
+            f"the print fonts have no sign for `{glyph['text']}`",
+            "write it with other characters in arrangements.yaml or content/",
+        )
     hint = "; ".join(diagnostic.hints) or f"mend the template; it stopped the PDF made from {template}"
     return Finding(place, RULE, f"{template} cannot be set: {' '.join(diagnostic.message.split())}", hint)

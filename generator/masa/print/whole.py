@@ -53,13 +53,25 @@ def area(paper: Paper) -> Json:
     found = paper.relations.arrangements.partnership.area
     about = "The area covered"
     places = [{"label": paper.label(place.id), "name": place.name, "council": paper.ref(place.council)} for place in found.places]
-    return {"kind": "area", "summary": found.summary, "places": places, "points": paper.statements(found.points, about, found.source), "foot": paper.foot(found, about)}
+    return {
+        "kind": "area",
+        "summary": found.summary,
+        "places": places,
+        "points": paper.statements(found.points, about, found.source),
+        "foot": paper.foot(found, about),
+    }
 
 
 def funding(paper: Paper) -> Json:
     """How the work is paid for."""
     found = paper.relations.arrangements.partnership.funding
-    return {"kind": "funding", "summary": found.summary, "contributors": paper.refs(found.contributors), "shares": found.shares, "foot": paper.foot(found, "Funding")}
+    return {
+        "kind": "funding",
+        "summary": found.summary,
+        "contributors": paper.refs(found.contributors),
+        "shares": found.shares,
+        "foot": paper.foot(found, "Funding"),
+    }
 
 
 def practices(paper: Paper, found: Sequence[Practice]) -> Json:
@@ -89,7 +101,12 @@ def scrutiny(paper: Paper) -> Json | None:
     if role_id is None:
         return None
     role = paper.relations.role(role_id)
-    return {"kind": "scrutiny", "role": paper.ref(role_id), "summary": role.summary, "methods": paper.statements(role.methods, role.name, role.source)}
+    return {
+        "kind": "scrutiny",
+        "role": paper.ref(role_id),
+        "summary": role.summary,
+        "methods": paper.statements(role.methods, role.name, role.source),
+    }
 
 
 def review(paper: Paper) -> Json:

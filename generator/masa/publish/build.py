@@ -17,6 +17,8 @@ from masa.read import Reading
 from masa.stages import Stages
 
 CONFIG = "mkdocs.yml"
+# The stages that run inside of MkDocs' own.
+INSIDE = ("data", "fonts", "pages", "wait for print")
 DOC_FILE = re.compile(r"'([^']+\.md)'")
 LINE = re.compile(r"line (\d+), column (\d+)")
 
@@ -66,10 +68,9 @@ def _run(reading: Reading, site: Path, stages: Stages) -> Outputs:
         if not isinstance(plugin, MasaPlugin):
             raise FaultyInput([Finding(Place(CONFIG), "mkdocs", "the plugin `masa` is not used", "add it below `plugins:`")])
         plugin.reading, plugin.stages = reading, stages
-        before = sum(stages.seconds.values())
         with stages("MkDocs"):
             mkdocs_build(config)
-        stages.seconds["MkDocs"] -= sum(stages.seconds.values()) - before - stages.seconds["MkDocs"]
+        stages.seconds["MkDocs"] -= sum(stages.seconds.get(inside, 0) for inside in INSIDE)
     except MkDocsException as error:
         if isinstance(error.__cause__, FaultyInput):
             raise error.__cause__ from error
@@ -77,7 +78,8 @@ def _run(reading: Reading, site: Path, stages: Stages) -> Outputs:
     finally:
         log.removeHandler(listener)
         _restore("SOURCE_DATE_EPOCH", epoch)
-    outputs: Outputs = plugin.outputs
+    outputs = plugin.outputs
+    assert outputs
     if listener.messages:
         raise FaultyInput([_explain(message, outputs) for message in listener.messages])
     return outputs
@@ -88,7 +90,9 @@ def _config(folder: Path, site: Path) -> Any:  # noqa: ANN401 - MkDocs types it;
 
     file = folder / CONFIG
     if not file.is_file():
-        raise FaultyInput([Finding(Place(CONFIG), "file-missing", "the file is not there", "add it: `site_name`, and `masa` below `plugins:`")])
+        raise FaultyInput(
+            [Finding(Place(CONFIG), "file-missing", "the file is not there", "add it: `site_name`, and `masa` below `plugins:`")]
+        )
     return load_config(str(file), site_dir=str(site), validation=VALIDATION)
 
 
@@ -120,5 +124,3 @@ def _swap(beside: Path, output: Path) -> None:
         output.rename(old)
     beside.rename(output)
     shutil.rmtree(old, ignore_errors=True)
-
-

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from masa.data import data_files
+from masa.finding import FaultyInput
 from masa.fonts import web_fonts
 from masa.model.partnership import Status
-from masa.pages import Page, make_pages, sections
+from masa.pages import Page, Surroundings, make_pages, sections
 from masa.print import PDFS, print_all
+from masa.publish.printing import Printing, mark, size
 from masa.read import Reading
 from masa.relations import Relations
 from masa.stages import Stages
@@ -22,7 +24,7 @@ CACHE = Path(".cache/masa")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the build is told by its surroundings: where the site will stand, where its source is edited."""
+    """What the build is told from outside: its moment, where the site will stand, where its source is edited."""
 
     moment: dt.datetime
     site_url: str = ""
@@ -31,21 +33,22 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A PDF that pages offer; `bytes` is its size."""
+    """A file that pages offer, with its size in words."""
 
     name: str
     title: str
     summary: str
     address: str
-    bytes: int
+    size: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Pages, other files by address, and what the shell of every page needs to know."""
+    """Pages, other files by address, PDFs in the making, and what the shell of every page needs to know."""
 
     pages: tuple[Page, ...]
     files: dict[str, bytes]
+    printing: Printing
     extra: dict[str, Any]
 
 
@@ -54,20 +57,29 @@ def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages) -
     assert reading.arrangements
     arrangements = reading.arrangements
     relations = Relations(arrangements)
-    today = settings.moment.date()
-    with stages("print"):
-        pdfs = print_all(arrangements, relations, sections(reading, relations), settings.moment, settings.site_url, theme)
+    prose = sections(reading, relations)
+
+    def set_pdfs() -> dict[str, bytes]:
+        with stages("print, beside the rest"):
+            return print_all(arrangements, relations, prose, settings.moment, settings.site_url, theme)
+
+    printing = Printing(set_pdfs)
     with stages("data"):
         data = data_files(arrangements)
     with stages("fonts"):
         fonts = web_fonts(reading.folder / CACHE)
-    downloads = [Download(pdf.name, pdf.title, pdf.summary, f"downloads/{pdf.name}.pdf", len(pdfs[pdf.name])) for pdf in PDFS]
+    offers = {
+        "downloads": [Download(pdf.name, pdf.title, pdf.summary, f"downloads/{pdf.name}.pdf", mark(pdf.name)) for pdf in PDFS],
+        "data": [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in data],
+    }
     with stages("pages"):
-        pages = make_pages(reading, relations, theme, today, {"downloads": downloads, "data": data}, settings.edit_base)
-    files = {f"downloads/{name}.pdf": content for name, content in pdfs.items()}
-    files |= {file.address: file.content for file in data}
-    files |= {f"assets/fonts/{name}.woff2": content for name, content in fonts.items()}
-    return Outputs(tuple(pages), files, _extra(pages, relations))
+        around = Surroundings(settings.moment.date(), offers, settings.edit_base, reading.folder / CACHE / "templates")
+        try:
+            pages = make_pages(reading, relations, theme, around)
+        except FaultyInput as fault:
+            raise FaultyInput([*fault.findings, *printing.findings()]) from fault
+    files = {file.address: file.content for file in data} | {f"assets/fonts/{name}.woff2": content for name, content in fonts.items()}
+    return Outputs(tuple(pages), files, printing, _extra(pages, relations))
 
 
 def _extra(pages: list[Page], relations: Relations) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config import Config
-from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
@@ -17,19 +16,18 @@ from masa.clock import build_time
 from masa.finding import FaultyInput, has_errors
 from masa.markdown import EXTENSIONS, SETTINGS
 from masa.publish.outputs import Outputs, Settings, render
+from masa.publish.printing import MARK
 from masa.publish.write import page_text
 from masa.read import Reading, read
 from masa.stages import Stages
 from masa.theme import Theme
 
 
-class MasaPluginConfig(Config):
-    """The plugin's settings in mkdocs.yml: none are needed."""
-
-    theme = Type(str, default="")
+class MasaPluginConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves this untyped
+    """The plugin's settings in mkdocs.yml: there are none."""
 
 
-class MasaPlugin(BasePlugin[MasaPluginConfig]):
+class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call] # the same
     """Generated pages, PDFs and data for MkDocs. `reading` may be set by whoever has read and checked already."""
 
     def __init__(self) -> None:
@@ -42,7 +40,7 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Render everything, and set MkDocs up for it."""
         folder = Path(config.config_file_path).parent
-        theme = Theme(folder / self.config.theme if self.config.theme else None)
+        theme = Theme(folder)
         try:
             reading = self.reading or self._checked(folder, theme)
             base = "/".join((config.repo_url.rstrip("/"), (config.edit_uri or "edit/main/").strip("/"), "")) if config.repo_url else ""
@@ -71,6 +69,23 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):
         for uri, content in self.outputs.files.items():
             kept.append(File.generated(config, uri, content=content))
         return kept
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add the PDFs, and their sizes where pages name them."""
+        assert self.outputs
+        site = Path(config.site_dir)
+        try:
+            with self.stages("wait for print"):
+                files = self.outputs.printing.files()
+        except FaultyInput as fault:
+            raise Abort(str(fault)) from fault
+        for uri, content in files.items():
+            (site / uri).parent.mkdir(parents=True, exist_ok=True)
+            (site / uri).write_bytes(content)
+        for page in self.outputs.pages:
+            if MARK.search(page.body):
+                file = site / page.address / "index.html"
+                file.write_text(self.outputs.printing.fill(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def set_up(config: MkDocsConfig, extra: dict[str, Any], shell: str) -> None:

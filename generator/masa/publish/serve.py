@@ -16,5 +16,5 @@ def serve(folder: Path, address: str, moment: dt.datetime) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
     from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415 - other commands need not wait for MkDocs
 
-    watched = [str(folder / FILE), str(folder / "content"), str(Theme().folder)]
+    watched = [str(folder / FILE), str(folder / "content"), str(Theme(folder).folder)]
     mkdocs_serve(str(folder / "mkdocs.yml"), dev_addr=address, watch=watched, livereload=True)

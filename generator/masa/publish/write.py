@@ -45,8 +45,8 @@ def write(outputs: Outputs, theme: Theme, folder: Path, site_url: str = "") -> i
     for page in outputs.pages:
         file = docs / page.uri
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page_text(page), encoding="utf-8")
-    for uri, content in outputs.files.items():
+        file.write_text(outputs.printing.fill(page_text(page)), encoding="utf-8")
+    for uri, content in {**outputs.files, **outputs.printing.files()}.items():
         file = docs / uri
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

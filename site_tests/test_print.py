@@ -1,0 +1,85 @@
+"""The PDFs: accessible and archivable by their own declaration, and nothing of them off the page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from reader import pdf_text
+
+PDFS = ("arrangements", "children")
+
+
+@pytest.fixture(params=PDFS)
+def pdf(request: pytest.FixtureRequest, site: Path) -> Path:
+    """Each PDF in turn."""
+    return site / "downloads" / f"{request.param}.pdf"
+
+
+def test_declares_pdf_ua_1_and_pdf_a_2a(pdf: Path) -> None:
+    """The metadata names both standards; Typst refuses to compile a file that breaks them."""
+    raw = pdf.read_bytes().decode("latin-1")
+
+    assert re.search(r"pdfuaid:part>1<", raw)
+    assert re.search(r"pdfaid:part>2<", raw)
+    assert re.search(r"pdfaid:conformance>A<", raw)
+
+
+def test_has_title_language_tags_and_outline(pdf: Path) -> None:
+    """A screen reader gets a title, a language, a structure and bookmarks."""
+    document = pypdfium2.PdfDocument(pdf)
+
+    assert document.get_metadata_dict()["Title"]
+    assert b"/Lang" in pdf.read_bytes()
+    assert pdfium.FPDFCatalog_IsTagged(document)
+    assert len(list(document.get_toc())) >= 4
+
+
+def test_no_character_lies_outside_its_page(pdf: Path) -> None:
+    """Typst does not warn when text runs off the page, so each character is looked at."""
+    outside = []
+    for number, sheet in enumerate(pypdfium2.PdfDocument(pdf), 1):
+        width, height = sheet.get_size()
+        text = sheet.get_textpage()
+        for index in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(index)
+            if right > left and (left < -0.5 or bottom < -0.5 or right > width + 0.5 or top > height + 0.5):
+                outside.append(f"page {number}: {text.get_text_range(index, 1)!r}")
+
+    assert not outside, outside[:20]
+
+
+def test_no_page_is_blank(pdf: Path) -> None:
+    """Each page has something to read."""
+    blank = [
+        number for number, sheet in enumerate(pypdfium2.PdfDocument(pdf), 1) if len(sheet.get_textpage().get_text_range().strip()) < 40
+    ]
+
+    assert not blank, blank
+
+
+def test_arrangements_have_page_numbers_in_their_contents(site: Path) -> None:
+    """The contents name sections with the pages that they stand on."""
+    document = pypdfium2.PdfDocument(site / "downloads" / "arrangements.pdf")
+    contents = " ".join(document[page].get_textpage().get_text_range() for page in range(1, 4))
+
+    assert len(re.findall(r"[A-Za-z)]\s*[. ]*\s\d{1,2}\b", contents)) >= 12
+
+
+def test_booklet_says_whom_to_call_and_that_nobody_checked_it(site: Path) -> None:
+    """The children's booklet has 999, Childline, and says that young people have not checked it yet."""
+    text = pdf_text(site / "downloads" / "children.pdf")
+
+    assert "999" in text
+    assert "0800 1111" in text
+    assert "have not checked" in text
+
+
+def test_demonstration_is_named_on_the_cover(site: Path) -> None:
+    """The first page says that it is a demonstration."""
+    cover = pypdfium2.PdfDocument(site / "downloads" / "arrangements.pdf")[0].get_textpage().get_text_range()
+
+    assert "demonstration" in cover.lower()
