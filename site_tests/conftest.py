@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ def masa(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subpro
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository, built once a run even where several processes test."""
     shared = tmp_path_factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else tmp_path_factory.getbasetemp()
     folder = shared / "site"
@@ -38,7 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         if not folder.is_dir():
             done = masa("build", "--today", "2026-11-21", "--output", folder)
             assert done.returncode == 0, done.stdout + done.stderr
-    yield folder
+    return folder
 
 
 def copy_of_source(folder: Path) -> Path:

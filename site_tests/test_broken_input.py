@@ -68,7 +68,10 @@ SPECIAL: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a file that is too large": (
         lambda folder: (folder / "arrangements.yaml").write_bytes(b"#" * 2_000_001),
-        "arrangements.yaml:1:1: error: the file has 2,000,001 bytes, more than the 2,000,000 that are read; split it, or take out what does not belong [file-size]",
+        (
+            "arrangements.yaml:1:1: error: the file has 2,000,001 bytes, more than the 2,000,000 that are read; "
+            "split it, or take out what does not belong [file-size]"
+        ),
     ),
     "no arrangements at all": (
         lambda folder: (folder / "arrangements.yaml").unlink(),
@@ -96,7 +99,10 @@ SPECIAL: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "an entry's prose with a header": (
         lambda folder: (folder / "content/groups/executive.md").write_text("---\ntitle: X\nsummary: Y.\naudience: public\n---\n"),
-        "content/groups/executive.md:1:1: error: the page of an entry takes its title from arrangements.yaml; take the header out [missing-header]",
+        (
+            "content/groups/executive.md:1:1: error: the page of an entry takes its title from arrangements.yaml; "
+            "take the header out [missing-header]"
+        ),
     ),
     "a link that leads out of content": (
         lambda folder: (folder / "content/secret.md").symlink_to(HERE / "conftest.py"),

@@ -22,7 +22,7 @@ def child_page(request: pytest.FixtureRequest, site: Path) -> Path:
 
 def words(sentence: str) -> int:
     """How many words a sentence has."""
-    return len(re.findall(r"[A-Za-z0-9][\w'’-]*", sentence))
+    return len(re.findall(r"[A-Za-z0-9][\w'\u2019-]*", sentence))
 
 
 def test_no_sentence_is_too_long(child_page: Path) -> None:

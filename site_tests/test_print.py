@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+import typst
+import vera
+from conftest import IN_CI
 from reader import pdf_text
 
 PDFS = ("arrangements", "children")
@@ -26,6 +33,34 @@ def test_declares_pdf_ua_1_and_pdf_a_2a(pdf: Path) -> None:
     assert re.search(r"pdfuaid:part>1<", raw)
     assert re.search(r"pdfaid:part>2<", raw)
     assert re.search(r"pdfaid:conformance>A<", raw)
+
+
+@pytest.fixture(scope="session")
+def judged(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], dict[str, Any]]:
+    """What veraPDF says of both PDFs, and of one that was not asked to meet any standard."""
+    if lacking := vera.missing():
+        (pytest.fail if IN_CI else pytest.skip)(f"veraPDF needs {', '.join(lacking)}; site_tests/set_up.sh installs it")
+    plain = tmp_path_factory.mktemp("plain") / "plain.pdf"
+    plain.write_bytes(typst.compile(b"Hello", format="pdf"))
+    files = [*(site / "downloads" / f"{name}.pdf" for name in PDFS), plain]
+    done = subprocess.run([sys.executable, vera.__file__, *map(str, files)], capture_output=True, text=True, check=True)
+    return {(Path(result["file"]).stem, result["standard"]): result for result in json.loads(done.stdout)}
+
+
+@pytest.mark.parametrize("standard", vera.STANDARDS)
+@pytest.mark.parametrize("name", PDFS)
+def test_verapdf_finds_it_compliant(judged: dict[tuple[str, str], dict[str, Any]], name: str, standard: str) -> None:
+    """veraPDF, which knows nothing of Typst, finds every rule of the standard kept."""
+    result = judged[name, standard]
+
+    assert result["compliant"], result["failed"]
+    assert result["assertions"] > 1000
+
+
+@pytest.mark.parametrize("standard", vera.STANDARDS)
+def test_verapdf_can_say_no(judged: dict[tuple[str, str], dict[str, Any]], standard: str) -> None:
+    """A PDF that was not asked to meet the standards is found wanting: the gate is no rubber stamp."""
+    assert not judged["plain", standard]["compliant"]
 
 
 def test_has_title_language_tags_and_outline(pdf: Path) -> None:

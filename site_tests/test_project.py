@@ -11,10 +11,33 @@ import pytest
 
 from masa.check import RULES
 
-CORE = ("check", "model", "pages", "addresses", "content", "data", "explain", "finding", "nearest", "prose", "read", "references", "relations", "shape", "text", "tree")
+CORE = (
+    "check",
+    "model",
+    "pages",
+    "addresses",
+    "content",
+    "data",
+    "explain",
+    "finding",
+    "nearest",
+    "prose",
+    "read",
+    "references",
+    "relations",
+    "shape",
+    "text",
+    "tree",
+)
 ENGINES = {"mkdocs", "typst", "material"}
 # Who may not be imported by whom: what stands downstream is unknown upstream.
-DOWNSTREAM = {"model": {"check", "pages", "print", "publish", "read"}, "read": {"check", "pages", "print", "publish"}, "check": {"pages", "print", "publish"}, "pages": {"publish", "check"}, "print": {"publish", "check"}}
+DOWNSTREAM = {
+    "model": {"check", "pages", "print", "publish", "read"},
+    "read": {"check", "pages", "print", "publish"},
+    "check": {"pages", "print", "publish"},
+    "pages": {"publish", "check"},
+    "print": {"publish", "check"},
+}
 
 
 def modules(root: Path) -> list[Path]:
@@ -35,7 +58,9 @@ def imports(file: Path) -> set[str]:
 
 def tracked(root: Path) -> list[Path]:
     """Every file that git would hand to another person."""
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=root, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=root, capture_output=True, text=True, check=True
+    ).stdout
     return [root / name for name in listed.split("\0") if name and (root / name).is_file()]
 
 
@@ -57,9 +82,8 @@ def test_nothing_upstream_imports_what_is_downstream(root: Path) -> None:
     bad = []
     for file in modules(root):
         part = file.relative_to(package).parts[0].removesuffix(".py")
-        for name in imports(file):
-            if name.startswith("masa.") and name.split(".")[1] in DOWNSTREAM.get(part, set()):
-                bad.append(f"{file.relative_to(root)} imports {name}")
+        wrong = [name for name in imports(file) if name.startswith("masa.") and name.split(".")[1] in DOWNSTREAM.get(part, set())]
+        bad += [f"{file.relative_to(root)} imports {name}" for name in wrong]
 
     assert not bad, bad
 
@@ -78,7 +102,9 @@ def test_architecture_page_names_every_module(root: Path) -> None:
 def test_documents_name_files_that_are_there(root: Path, document: str) -> None:
     """Each path in backticks or a link of a document leads to a file or folder."""
     text = (root / document).read_text(encoding="utf-8")
-    paths = set(re.findall(r"`((?:theme|generator|site_tests|docs|content)/[\w./-]*|arrangements\.[\w.]+)`", text)) | set(re.findall(r"\]\(((?!http|#)[^)]+)\)", text))
+    paths = set(re.findall(r"`((?:theme|generator|site_tests|docs|content)/[\w./-]*|arrangements\.[\w.]+)`", text)) | set(
+        re.findall(r"\]\(((?!http|#)[^)]+)\)", text)
+    )
     base = (root / document).parent
     missing = [path for path in paths if not (root / path).exists() and not (base / path).exists() and "<" not in path]
 
@@ -96,7 +122,9 @@ def test_contributing_names_every_function_of_prose(root: Path) -> None:
 
 def test_every_rule_says_why_and_has_a_case_that_breaks_it(root: Path) -> None:
     """Each rule has a sentence of why, and a case among the broken inputs."""
-    cases = (root / "site_tests" / "broken_input.yaml").read_text(encoding="utf-8") + (root / "site_tests" / "test_broken_input.py").read_text(encoding="utf-8")
+    cases = (root / "site_tests" / "broken_input.yaml").read_text(encoding="utf-8") + (
+        root / "site_tests" / "test_broken_input.py"
+    ).read_text(encoding="utf-8")
 
     assert [rule.id for rule in RULES.values() if not rule.why.endswith(".")] == []
     assert [rule.id for rule in RULES.values() if f"[{rule.id}]" not in cases] == []
@@ -104,8 +132,14 @@ def test_every_rule_says_why_and_has_a_case_that_breaks_it(root: Path) -> None:
 
 def test_modules_hold_one_idea(root: Path) -> None:
     """No module is longer than 350 lines, and none is a bag of odds and ends."""
-    long = [f"{file.relative_to(root)}: {count}" for file in modules(root) if (count := len(file.read_text(encoding="utf-8").splitlines())) > 350]
-    vague = [str(file.relative_to(root)) for file in modules(root) if file.stem in {"utils", "util", "helpers", "common", "misc", "manager"}]
+    long = [
+        f"{file.relative_to(root)}: {count}"
+        for file in modules(root)
+        if (count := len(file.read_text(encoding="utf-8").splitlines())) > 350
+    ]
+    vague = [
+        str(file.relative_to(root)) for file in modules(root) if file.stem in {"utils", "util", "helpers", "common", "misc", "manager"}
+    ]
 
     assert not long + vague, long + vague
 

@@ -181,7 +181,7 @@ def test_full_navigation_is_not_on_every_page(site: Path) -> None:
     assert not heavy, heavy
 
 
-def test_edit_link_leads_to_the_line(site: Path, tmp_path: Path) -> None:
+def test_edit_link_leads_to_the_line(tmp_path: Path) -> None:
     """With a repository's address each page links to the line of its entry; the line holds the entry."""
     from conftest import ROOT, masa  # noqa: PLC0415
 

@@ -68,7 +68,21 @@ def test_relative_addresses(target: str, here: str, way: str) -> None:
     assert relative(target, here) == way
 
 
-HOSTILE = ["<script>alert(1)</script>", "*bold* _it_ `code`", "[a](javascript:x)", "# heading", "1. one", "- item", "{: onclick=x }", "a | b", "&lt;", "![x](y)", "~~~", "<!-- -->", "\\*"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "*bold* _it_ `code`",
+    "[a](javascript:x)",
+    "# heading",
+    "1. one",
+    "- item",
+    "{: onclick=x }",
+    "a | b",
+    "&lt;",
+    "![x](y)",
+    "~~~",
+    "<!-- -->",
+    "\\*",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

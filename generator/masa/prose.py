@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2.sandbox import SandboxedEnvironment
 
-from masa.content import Header, Prose
+from masa.content import Prose
 from masa.model.base import Record
 from masa.model.procedures import Deadline
 from masa.prose_parts import Part, Section, Show
@@ -138,9 +138,12 @@ class Words:
         parts.append(text + prose.body[end:])
         return tuple(part for part in parts if not isinstance(part, str) or part.strip())
 
-    def section(self, prose: Prose, header: Header) -> Section:
-        """A content page with its references filled in."""
-        return Section(prose.address, header.title, header.summary, self.fill(prose))
+    def section(self, prose: Prose) -> Section:
+        """A content file with its references filled in; the prose of an entry's own page has neither title nor summary."""
+        header = prose.header
+        if header is None:
+            return Section(prose.address, "", "", self.fill(prose))
+        return Section(prose.address, header.title, header.summary, self.fill(prose), str(header.written or ""))
 
 
 EVENT_WORDS = {

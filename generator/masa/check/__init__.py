@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from masa.check import identity, pages, prose, safety  # noqa: F401 - importing a family registers its rules
+from masa.check import identity, law, pages, prose, safety  # noqa: F401 - importing a family registers its rules
 from masa.check.case import Case
 from masa.check.registry import RULES, Rule, rule
 from masa.finding import Finding, in_order

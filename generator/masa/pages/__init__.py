@@ -130,11 +130,8 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, edit_ba
 
 
 def sections(reading: Reading, relations: Relations) -> list[Section]:
-    """The prose of every content page for paper: links name entries and pages, not addresses."""
+    """All prose for paper: links name entries and pages, not addresses."""
     titles = {prose.address: prose.header.title for prose in reading.content if prose.header}
     words = Words(relations, titles, lambda entry_id: f"masa:{entry_id}", lambda address: f"page:{address}")
-    ordered = sorted(
-        (prose for prose in reading.content if prose.header),
-        key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path),
-    )
-    return [words.section(prose, prose.header) for prose in ordered if prose.header]
+    ordered = sorted(reading.content, key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path))
+    return [words.section(prose) for prose in ordered]

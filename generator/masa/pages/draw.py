@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from masa import law
 from masa.addresses import address, relative
 from masa.content import Prose
 from masa.finding import FaultyInput, Finding, Place
@@ -22,6 +24,8 @@ from masa.prose_parts import Show
 from masa.relations import Relations
 from masa.theme import Theme
 
+# A heading of the second level in Markdown.
+HEADING = re.compile(r"^## ", re.MULTILINE)
 HELP_ORDER = (Purpose.EMERGENCY, Purpose.REPORT, Purpose.HELPLINE, Purpose.NON_EMERGENCY)
 
 
@@ -149,9 +153,13 @@ class Draw:
             return compact(self.template(f"components/{name}.html.j2", {**context, **given}))
 
         def prose() -> Markup:
+            """The page's own prose. A component below a heading of the second level begins its own at the third."""
             found = self.prose.get(here.address)
-            parts = words.fill(found) if found else ()
-            return Markup("\n\n".join(show(part.name, **part.args) if isinstance(part, Show) else part for part in parts))
+            level, pieces = 2, []
+            for part in words.fill(found) if found else ():
+                pieces.append(show(part.name, level=level, **part.args) if isinstance(part, Show) else part)
+                level = 3 if isinstance(part, str) and HEADING.search(part) else level
+            return Markup("\n\n".join(pieces))
 
         context: dict[str, Any] = {
             "arrangements": relations.arrangements,
@@ -181,6 +189,9 @@ class Draw:
                 (page for page in self.pages.values() if page.folder == folder and page.kind != "entry" and page.address != folder),
                 key=lambda page: page.order,
             ),
+            "cited": law.cited,
+            "guidance": law.editions()[relations.arrangements.edition.guidance],
+            "newest_guidance": law.newest_guidance(),
             "has_page": lambda target: target in self.pages,
             "help_contacts": self.help_contacts,
             "downloads": lambda: self.files.get("downloads", ()),

@@ -27,7 +27,7 @@ def partner(paper: Paper, entry: Partner) -> Json:
             "website": entry.website,
             "groups": paper.refs(group.id for group in paper.relations.groups_of(entry.id)),
             "roles": paper.refs(role.id for role in paper.relations.roles_of(entry.id)),
-            "foot": paper.foot(entry, entry.name, entry.id),
+            "foot": paper.foot(entry, entry.name),
         }
     )
 
@@ -88,7 +88,7 @@ def agency(paper: Paper, entry: Agency) -> Json:
             "summary": entry.summary,
             "area": paper.relations.name(entry.area) if entry.area else None,
             "groups": paper.refs(group.id for group in paper.relations.groups_of(entry.id)),
-            "foot": paper.foot(entry, entry.name, entry.id),
+            "foot": paper.foot(entry, entry.name),
         }
     )
 
@@ -115,7 +115,7 @@ def role(paper: Paper, entry: Role) -> Json:
             "methods": paper.statements(entry.methods, entry.name, entry.source),
             "functions": [function(paper, found, entry.source) for found in functions if not _groups(paper, found)],
             "shares": paper.refs(dict.fromkeys(group_id for found in functions for group_id in _groups(paper, found))),
-            "foot": paper.foot(entry, entry.name, entry.id),
+            "foot": paper.foot(entry, entry.name),
         }
     )
 
@@ -154,7 +154,7 @@ def group(paper: Paper, entry: Group) -> Json:
             "feeds": [{"what": feed.what, "group": paper.ref(feed.into), "source": paper.source(feed.source)} for feed in entry.feeds],
             "fed_by": [{"what": feed.what, "group": paper.ref(giver.id)} for giver, feed in relations.fed_by(entry.id)],
             "procedures": paper.refs(found.id for found in relations.procedures_with(entry.id)),
-            "foot": paper.foot(entry, entry.name, entry.id),
+            "foot": paper.foot(entry, entry.name),
         }
     )
 
@@ -173,9 +173,8 @@ def function(paper: Paper, entry: Function, around: Citation) -> Json:
             "label": paper.label(entry.id),
             "text": entry.text,
             "points": paper.statements(entry.points, about, entry.source),
-            "requirements": list(entry.requirements),
             "source": paper.source(source),
-            "note": paper.note(entry.note, about, entry.id),
+            "note": paper.note(entry.note, about),
         }
     )
 
@@ -193,6 +192,6 @@ def board(paper: Paper, entry: Board) -> Json:
             "website": entry.website,
             "shared": paper.refs(found.id for found in paper.relations.shared_with(entry.id)),
             "reporting": paper.refs(found.id for found in paper.relations.reporting_to(entry.id)),
-            "foot": paper.foot(entry, entry.name, entry.id),
+            "foot": paper.foot(entry, entry.name),
         }
     )

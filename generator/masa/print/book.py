@@ -44,7 +44,6 @@ def book(relations: Relations, sections: Sequence[Section], site_url: str) -> Js
     return {
         "edition": edition,
         "help": {"contacts": look_up.help_contacts(paper, Audience.PUBLIC), "local": look_up.local_help(paper)},
-        "office": look_up.contact(Paper(relations), relations.contact(relations.arrangements.partnership.office)),
         "parts": [part for part in parts if part["chapters"]],
     }
 
@@ -71,12 +70,13 @@ def _labels(relations: Relations, sections: Sequence[Section]) -> set[str]:
     return labels | {f"chapter:{name}" for name in CHAPTERS if name not in COLLECTIONS or getattr(relations.arrangements, name)}
 
 
-def _blocks(paper: Paper, parts: Iterable[str | Show], level: int = 2) -> list[Json]:
-    """The blocks of a piece of prose below a heading of this level, its components among them."""
+def _blocks(paper: Paper, parts: Iterable[str | Show], above: int = 2) -> list[Json]:
+    """The blocks of a piece of prose below a heading of level `above`, its components among them."""
     blocks: list[Json] = []
+    level = above
     for part in parts:
         if isinstance(part, str):
-            found, level = paper.prose(part, level)
+            found, level = paper.prose(part, above, level)
             blocks += found
         elif part.name in COMPONENTS:
             block = COMPONENTS[part.name](paper)
@@ -87,8 +87,16 @@ def _blocks(paper: Paper, parts: Iterable[str | Show], level: int = 2) -> list[J
 
 
 def _section(paper: Paper, section: Section) -> Json:
-    title = {"key": "start"} if section.address == PROSE else {"title": section.title}
-    return {**title, "summary": section.summary, "label": paper.label(f"page:{section.address}"), "blocks": _blocks(paper, section.parts)}
+    title = {"key": "start"} if section.address == PROSE else {"title": section.title, "summary": section.summary}
+    return {**title, "label": paper.label(f"page:{section.address}"), "blocks": _blocks(paper, section.parts)}
+
+
+def _titled(paper: Paper, shows: Sequence[Show]) -> list[Json]:
+    """The blocks of components; each has a title of its own where there are several."""
+    if len(shows) == 1:
+        return _blocks(paper, shows)
+    found = [(show, _blocks(paper, (show,), above=3)) for show in shows]
+    return [block for show, blocks in found if blocks for block in ({"kind": "title", "of": show.name, "level": 3}, *blocks)]
 
 
 def _chapters(paper: Paper, wanted: Iterable[tuple[str, Sequence[str]]], shown: set[str]) -> list[Json]:
@@ -97,7 +105,7 @@ def _chapters(paper: Paper, wanted: Iterable[tuple[str, Sequence[str]]], shown: 
     for key, names in wanted:
         left = [Show(name) for name in names if name not in shown]
         label = paper.label(f"chapter:{key}") if left else None
-        blocks = _blocks(paper, left)
+        blocks = _titled(paper, left)
         if blocks:
             chapters.append({"key": key, "label": label, "blocks": blocks})
     return chapters
@@ -137,7 +145,7 @@ def _procedures(paper: Paper, sections: Sequence[Section], shown: set[str]) -> l
     if not found:
         return []
     overview = [Show(name) for name in ("procedures", "deadlines") if name not in shown or name == "procedures"]
-    chapters: list[Json] = [{"key": "procedures", "label": paper.label("chapter:procedures"), "blocks": _blocks(paper, overview)}]
+    chapters: list[Json] = [{"key": "procedures", "label": paper.label("chapter:procedures"), "blocks": _titled(paper, overview)}]
     for entry in found:
         block = steps.procedure(paper, entry)
         chapters.append(

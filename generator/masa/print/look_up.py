@@ -35,7 +35,7 @@ def contact(paper: Paper, entry: Contact) -> Json:
             "verified_on": text_of(entry.verified_on),
             "verified_by": entry.verified_by,
             "review_by": text_of(entry.review_by),
-            "foot": paper.foot(entry, entry.name, entry.id),
+            "foot": paper.foot(entry, entry.name),
         }
     )
 
@@ -96,7 +96,7 @@ def document(paper: Paper, entry: Document) -> Json:
             "published": text_of(entry.published),
             "owner": paper.ref(entry.owner) if entry.owner else None,
             "used": paper.refs(found.id for found in paper.relations.documents_used_by(entry.id)),
-            "foot": paper.foot(entry, entry.title, entry.id),
+            "foot": paper.foot(entry, entry.title),
         }
     )
 
@@ -109,7 +109,7 @@ def term(paper: Paper, entry: GlossaryTerm) -> Json:
             "term": entry.term,
             "short": entry.short,
             "meaning": entry.meaning,
-            "foot": paper.foot(entry, entry.term, entry.id),
+            "foot": paper.foot(entry, entry.term),
         }
     )
 
@@ -124,7 +124,7 @@ def priority(paper: Paper, entry: Priority) -> Json:
             "summary": entry.summary,
             "plans": paper.statements(entry.plans, entry.name, entry.source),
             "groups": paper.refs(entry.groups),
-            "foot": paper.foot(entry, entry.name, entry.id),
+            "foot": paper.foot(entry, entry.name),
         }
     )
 
@@ -153,7 +153,7 @@ def source(paper: Paper, entry: SourceDocument) -> Json:
             "published": text_of(entry.published),
             "url": entry.url,
             "summary": entry.summary,
-            "note": paper.note(entry.note, entry.title, entry.id),
+            "note": paper.note(entry.note, entry.title),
         }
     )
 

@@ -87,18 +87,20 @@ class Paper:
         """The names of several entries with their links."""
         return [self.ref(entry_id) for entry_id in ids]
 
-    def prose(self, text: str, level: int = 2) -> tuple[list[Json], int]:
-        """The blocks of a Markdown text below a heading of this level, and the level that the text ends in.
+    def prose(self, text: str, above: int = 2, level: int = 0) -> tuple[list[Json], int]:
+        """The blocks of a Markdown text below a heading of level `above`, and the level that the text ends in.
+
+        `level` is the level that the prose before it ended in, where there was some.
 
         A level may be gone back over but never left out: assistive technology reads headings as a tree.
         """
-        lowest = level + 1
+        level = level or above
         blocks = markup(text, self.resolve)
         for block in blocks:
             if block["kind"] == "heading":
                 found = block["level"]
                 assert isinstance(found, int)
-                level = max(lowest, min(found + 1, level + 1))
+                level = max(above + 1, min(found + 1, level + 1))
                 block["level"] = level
         return blocks, level
 
@@ -111,7 +113,7 @@ class Paper:
         known = [source.id for source in self.relations.arrangements.sources]
         return {"number": known.index(citation.document) + 1, "section": citation.section}
 
-    def note(self, text: str | None, about: str, to: str | None = None) -> int | None:
+    def note(self, text: str | None, about: str) -> int | None:
         """Put a note at the end of the book; its number, counted from 1, for the place that it belongs to."""
         if not text:
             return None
@@ -121,13 +123,13 @@ class Paper:
                 assert isinstance(number, int)
                 return number
         number = len(self.notes) + 1
-        self.notes.append({"number": number, "text": text, "about": about, "label": f"note:{number}", "to": to})
+        self.notes.append({"number": number, "text": text, "about": about, "label": f"note:{number}"})
         return number
 
-    def foot(self, record: Remark, about: str, to: str | None = None) -> Json:
+    def foot(self, record: Remark, about: str) -> Json:
         """The small print of an entry: its source, and the number of its note."""
         source = getattr(record, "source", None)
-        return {"source": self.source(source), "note": self.note(record.note, about, to if to in self.labels else None)}
+        return {"source": self.source(source), "note": self.note(record.note, about)}
 
     def statements(self, points: Iterable[Statement], about: str, source: Citation | None = None) -> list[Json]:
         """Points of a list; each shows a source only where it is another than the one around it."""

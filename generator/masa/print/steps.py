@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from masa.law import cited
 from masa.model.procedures import Branch, Deadline, Procedure, Step
 from masa.print.markup import Json
 from masa.print.paper import Paper, filled, text_of
@@ -27,7 +28,7 @@ def procedure(paper: Paper, entry: Procedure) -> Json:
             "steps": [step(paper, entry, found, number) for number, found in enumerate(entry.steps, 1)],
             "documents": paper.refs(entry.documents),
             "not_published": list(entry.not_published),
-            "foot": paper.foot(entry, about, entry.id),
+            "foot": paper.foot(entry, about),
         }
     )
 
@@ -61,10 +62,10 @@ def step(paper: Paper, parent: Procedure, entry: Step, number: int) -> Json:
                 )
                 for found in entry.sends
             ],
-            "requirements": list(entry.requirements),
+            "law": cited(entry.requirements),
             "points": paper.statements(entry.points, about, entry.source or parent.source),
             "source": paper.source(entry.source),
-            "note": paper.note(entry.note, about, f"{parent.id}/{entry.id}"),
+            "note": paper.note(entry.note, about),
         }
     )
 
