@@ -9,7 +9,7 @@ from masa.check.registry import Fault, rule
 from masa.nearest import suggest
 
 
-@rule("duplicate-id", "consistency", "Two entries with one id could not be told apart by a link.")
+@rule("duplicate-id", "consistency", "Two entries with one id could not be told apart by a link.", "two entries with `id: executive`")
 def duplicate_id(case: Case) -> Iterator[Fault]:
     """Each id stands once in the whole file."""
     first: dict[str, str] = {}
@@ -20,7 +20,12 @@ def duplicate_id(case: Case) -> Iterator[Fault]:
             first[entry_id] = f"{collection}, line {case.place(*path).line}"
 
 
-@rule("unknown-id", "consistency", "A reference to an entry that is not there would be a dead link.")
+@rule(
+    "unknown-id",
+    "consistency",
+    "A reference to an entry that is not there would be a dead link.",
+    "`members: [delegated-safegarding-partner]`",
+)
 def unknown_id(case: Case) -> Iterator[Fault]:
     """Each reference in the YAML leads to an entry of a collection that may stand there."""
     for path, refers, entry_id in case.pointers:
@@ -41,7 +46,12 @@ def unknown_id(case: Case) -> Iterator[Fault]:
             )
 
 
-@rule("duplicate-point", "consistency", "Two points or steps with one id in one entry could not be told apart.")
+@rule(
+    "duplicate-point",
+    "consistency",
+    "Two points or steps with one id in one entry could not be told apart.",
+    "two steps of one procedure with `id: decide`",
+)
 def duplicate_point(case: Case) -> Iterator[Fault]:
     """Ids of steps and points stand once within their entry's list."""
     for collection in case.data:
@@ -60,7 +70,7 @@ def duplicate_point(case: Case) -> Iterator[Fault]:
                         seen.add(item_id)
 
 
-@rule("unknown-step", "consistency", "A branch that leads nowhere leaves a practitioner without a next step.")
+@rule("unknown-step", "consistency", "A branch that leads nowhere leaves a practitioner without a next step.", "`then: notify-pannel`")
 def unknown_step(case: Case) -> Iterator[Fault]:
     """What follows a step or an answer is a step of the same procedure, or another procedure."""
     procedures = [entry_id for entry_id, collection in case.collection.items() if collection == "procedures"]

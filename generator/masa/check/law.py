@@ -10,7 +10,7 @@ from masa.law import requirements
 from masa.nearest import suggest
 
 
-@rule("unknown-requirement", "law", "A duty that is not in the list of requirements cannot be shown to anybody.")
+@rule("unknown-requirement", "law", "A duty that is not in the list of requirements cannot be shown to anybody.", "`requirements: [C21]`")
 def unknown_requirement(case: Case) -> Iterator[Fault]:
     """Each number under `requirements` is one of the list."""
     known = requirements()

@@ -11,7 +11,9 @@ from masa.finding import Place
 from masa.nearest import suggest
 
 
-@rule("missing-page", "pages", "An entry without a page to stand on would be a dead link.")
+@rule(
+    "missing-page", "pages", "An entry without a page to stand on would be a dead link.", "`boards:` in the YAML and no content/boards.md"
+)
 def missing_page(case: Case) -> Iterator[Fault]:
     """There is a home page, and a page for each collection that holds entries."""
     there = {prose.address for prose in case.reading.content}
@@ -26,7 +28,7 @@ def missing_page(case: Case) -> Iterator[Fault]:
             yield Place(f"content/{file}"), "the page is missing", "add the file, with a header and a component"
 
 
-@rule("missing-header", "pages", "A page without a title cannot be found or named.")
+@rule("missing-header", "pages", "A page without a title cannot be found or named.", "content/about.md that begins with a heading")
 def missing_header(case: Case) -> Iterator[Fault]:
     """A content file has a header, unless it is the prose of an entry's own page."""
     for prose in case.reading.content:
@@ -43,7 +45,7 @@ def missing_header(case: Case) -> Iterator[Fault]:
         yield Place(prose.path), "the page has no header", hint
 
 
-@rule("duplicate-title", "pages", "Two pages with one title cannot be told apart in a list of results.")
+@rule("duplicate-title", "pages", "Two pages with one title cannot be told apart in a list of results.", "`title: Groups` in two files")
 def duplicate_title(case: Case) -> Iterator[Fault]:
     """No two content pages have the same title."""
     first: dict[str, str] = {}

@@ -33,7 +33,7 @@ ARGUMENTS = {
 }
 
 
-@rule("prose-syntax", "prose", "A reference that cannot be read would print as braces.")
+@rule("prose-syntax", "prose", "A reference that cannot be read would print as braces.", "`{{ link('executive') `")
 def prose_syntax(case: Case) -> Iterator[Fault]:
     """References close, and are calls of functions with plain text."""
     for prose in case.reading.content:
@@ -42,7 +42,7 @@ def prose_syntax(case: Case) -> Iterator[Fault]:
                 yield item.place, item.message, item.hint
 
 
-@rule("prose-function", "prose", "Only the functions of the handbook can be called.")
+@rule("prose-function", "prose", "Only the functions of the handbook can be called.", "`{{ lnk('executive') }}`")
 def prose_function(case: Case) -> Iterator[Fault]:
     """The function exists, and is given as many texts as it takes."""
     for body, reference in case.prose:
@@ -68,7 +68,7 @@ def prose_function(case: Case) -> Iterator[Fault]:
             yield reference.fields[0].place, f"`{reference.function}` gives text, which has no fields", "use {{ fact('…').field }}"
 
 
-@rule("prose-id", "prose", "A reference to an entry that is not there would be a dead link.")
+@rule("prose-id", "prose", "A reference to an entry that is not there would be a dead link.", "`{{ link('exective') }}`")
 def prose_id(case: Case) -> Iterator[Fault]:
     """Ids, collections, pages and components named in prose exist."""
     known = {
@@ -99,7 +99,7 @@ def prose_id(case: Case) -> Iterator[Fault]:
             )
 
 
-@rule("prose-field", "prose", "A field that the entry does not have would print nothing.")
+@rule("prose-field", "prose", "A field that the entry does not have would print nothing.", "`{{ fact('executive').meetz }}`")
 def prose_field(case: Case) -> Iterator[Fault]:
     """The fields asked of a fact are fields of its record."""
     for _, reference in case.prose:
@@ -123,7 +123,7 @@ def prose_field(case: Case) -> Iterator[Fault]:
             record = known[field.text].record
 
 
-@rule("prose-deadline", "prose", "A deadline that is not in the data cannot be quoted.")
+@rule("prose-deadline", "prose", "A deadline that is not in the data cannot be quoted.", "`{{ deadline('rapid-review', 'sent') }}`")
 def prose_deadline(case: Case) -> Iterator[Fault]:
     """The step of a deadline exists and has a time limit."""
     steps = {
@@ -145,7 +145,12 @@ def prose_deadline(case: Case) -> Iterator[Fault]:
                 yield step.place, f"the step `{step.text}` has no deadline", "name a step that has one"
 
 
-@rule("prose-unsafe", "prose", "Prose may come from a stranger: it holds no HTML, attributes, pictures or odd links.")
+@rule(
+    "prose-unsafe",
+    "prose",
+    "Prose may come from a stranger: it holds no HTML, attributes, pictures or odd links.",
+    "`<script>` or `[here](javascript:…)` in content/",
+)
 def prose_unsafe(case: Case) -> Iterator[Fault]:
     """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
     for prose in case.reading.content:

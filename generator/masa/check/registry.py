@@ -14,12 +14,13 @@ Look = Callable[[Case], Iterator[Fault]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its id, its family, how much it matters, why it is there, and the function that looks."""
+    """A rule: its id, its family, how much it matters, why it is there, an example that breaks it, and the function that looks."""
 
     id: str
     family: str
     severity: Severity
     why: str
+    example: str
     look: Look
 
     def findings(self, case: Case) -> Iterator[Finding]:
@@ -31,13 +32,16 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(rule_id: str, family: str, why: str, severity: Severity = Severity.ERROR) -> Callable[[Look], Look]:
-    """Put a function into the register. It yields (place, what is wrong, how to mend it)."""
+def rule(rule_id: str, family: str, why: str, example: str, severity: Severity = Severity.ERROR) -> Callable[[Look], Look]:
+    """Put a function into the register. It yields (place, what is wrong, how to mend it).
+
+    `why` is one sentence; `example` a line or two as a person might type them, which break the rule.
+    """
 
     def register(look: Look) -> Look:
         if rule_id in RULES:
             raise ValueError(f"rule {rule_id} is registered twice")
-        RULES[rule_id] = Rule(rule_id, family, severity, why, look)
+        RULES[rule_id] = Rule(rule_id, family, severity, why, example, look)
         return look
 
     return register

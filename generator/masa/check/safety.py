@@ -8,7 +8,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 
 
-@rule("emergency-first", "safety", "A person in danger must find 999 before anything else.")
+@rule("emergency-first", "safety", "A person in danger must find 999 before anything else.", '`purpose: emergency` with `phone: "101"`')
 def emergency_first(case: Case) -> Iterator[Fault]:
     """The contacts hold one emergency number, verified, and it is 999."""
     if not case.relations:
@@ -32,7 +32,12 @@ def emergency_first(case: Case) -> Iterator[Fault]:
             )
 
 
-@rule("contact-verified", "safety", "A wrong number can harm a child.")
+@rule(
+    "contact-verified",
+    "safety",
+    "A wrong number can harm a child.",
+    "`{{ contact('childrens-hub-hartlepool') }}` while nobody has verified it",
+)
 def contact_verified(case: Case) -> Iterator[Fault]:
     """Prose offers a number as help only once somebody has verified it."""
     if not case.relations:
@@ -49,7 +54,7 @@ def contact_verified(case: Case) -> Iterator[Fault]:
             )
 
 
-@rule("half-verified", "safety", "A check that nobody owns or dates cannot be trusted.")
+@rule("half-verified", "safety", "A check that nobody owns or dates cannot be trusted.", "`verified_on: 2026-11` without `verified_by`")
 def half_verified(case: Case) -> Iterator[Fault]:
     """`verified_on` and `verified_by` stand together."""
     for path, contact in case.entries("contacts"):
@@ -59,7 +64,7 @@ def half_verified(case: Case) -> Iterator[Fault]:
             yield case.place(*path, there[0]), f"`{there[0]}` stands without `{other}`", f"add `{other}`, or take both out"
 
 
-@rule("office-as-help", "safety", "An office line is never for reporting a concern.")
+@rule("office-as-help", "safety", "An office line is never for reporting a concern.", "the office's contact with `purpose: helpline`")
 def office_as_help(case: Case) -> Iterator[Fault]:
     """The partnership's office contact has the purpose `office`, and its number is no other contact's."""
     if not case.relations:
