@@ -103,7 +103,9 @@ def build(source: Path, today: dt.datetime | None, output: Path | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def write(source: Path, today: dt.datetime | None, folder: Path) -> None:
     """Write the pages to FOLDER as plain Markdown that any engine can build."""
-    from masa.publish.outputs import Settings, render  # noqa: PLC0415
+    from masa.publish.outputs import render  # noqa: PLC0415
+    from masa.publish.printing import start_printing  # noqa: PLC0415
+    from masa.publish.settings import settings_for  # noqa: PLC0415
     from masa.publish.write import write as write_pages  # noqa: PLC0415
     from masa.stages import Stages  # noqa: PLC0415
     from masa.theme import Theme  # noqa: PLC0415
@@ -113,13 +115,13 @@ def write(source: Path, today: dt.datetime | None, folder: Path) -> None:
     moment = _moment(source, today)
     reading, findings = _read(source, moment.date())
     report(findings)
-    theme = Theme(source)
+    theme, stages, settings = Theme(source), Stages(), settings_for(reading, moment)
     try:
-        outputs = render(reading, theme, Settings(moment), Stages())
+        outputs = render(reading, theme, settings, stages, start_printing(reading, theme, settings))
     except FaultyInput as fault:
         report(fault.findings)
         return
-    click.echo(f"{write_pages(outputs, theme, folder)} pages in {folder}")
+    click.echo(f"{write_pages(outputs, theme, folder, settings.site_url)} pages in {folder}")
 
 
 def _moment(source: Path, today: dt.datetime | None) -> dt.datetime:

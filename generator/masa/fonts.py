@@ -67,8 +67,7 @@ def web_fonts(cache: Path) -> dict[str, bytes]:
 
 def _web_font(font: Path, name: str, cache: Path) -> bytes:
     source = font.read_bytes()
-    tools = f"fonttools {version('fonttools')} brotli {version('brotli')}"
-    made_from = hashlib.sha256(b"\0".join((source, CHARACTERS.encode(), " ".join(FEATURES).encode(), tools.encode())))
+    made_from = hashlib.sha256(b"\0".join((source, CHARACTERS.encode(), " ".join(FEATURES).encode(), _tools())))
     kept = cache / f"{name}-{made_from.hexdigest()[:16]}.woff2"
     if kept.is_file():
         return kept.read_bytes()
@@ -79,6 +78,11 @@ def _web_font(font: Path, name: str, cache: Path) -> bytes:
         aside.write(subset)
     Path(aside.name).replace(kept)
     return subset
+
+
+@cache
+def _tools() -> bytes:
+    return f"fonttools {version('fonttools')} brotli {version('brotli')}".encode()
 
 
 def cut(source: bytes, characters: str) -> bytes:

@@ -109,6 +109,7 @@ class Partnership(Named):
     """The partnership as a whole: what it wants, where, with what money, and how it works."""
 
     site_name: Line = Field(description="The name at the top of every page of the site.")
+    site_url: Url | None = Field(None, description="Where the site is published. Leave out until it is.")
     established: When = Field(description="When the partnership began.")
     vision: Statement = Field(description="What it wants for every child, in plain words.")
     values: tuple[Statement, ...] = Field((), description="What it holds to.")

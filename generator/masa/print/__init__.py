@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from masa.model import Arrangements
+from masa.finding import FaultyInput, Finding
 from masa.print.book import book
 from masa.print.booklet import booklet
+from masa.print.kept import Kept
 from masa.print.markup import Json
 from masa.prose_parts import Section
 from masa.relations import Relations
@@ -19,12 +21,17 @@ __all__ = ["PDFS", "Pdf", "Source", "print_all"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a PDF is made from. `site_url` is where the site will stand, or ""; `theme` has templates and pictures."""
+    """What PDFs are made from: facts, prose, templates and pictures.
+
+    They bear the date of `moment`; `site_url` is where the site will stand, or ""; `cache` is a folder to keep them in.
+    """
 
     relations: Relations
     sections: Sequence[Section]
-    site_url: str
     theme: Theme
+    moment: dt.datetime
+    site_url: str = ""
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +63,23 @@ PDFS = (
 )
 
 
-def print_all(  # noqa: PLR0913, PLR0917 - all that a PDF may be made from
-    arrangements: Arrangements, relations: Relations, sections: Sequence[Section], moment: dt.datetime, site_url: str, theme: Theme
-) -> dict[str, bytes]:
-    """Every PDF by name, dated `moment`. FaultyInput holds every fault of the templates."""
-    from masa.finding import FaultyInput, Finding  # noqa: PLC0415
-    from masa.print.typeset import typeset  # noqa: PLC0415 - checks must not wait for Typst
-
-    assert arrangements is relations.arrangements
-    source = Source(relations, sections, site_url, theme)
+def print_all(source: Source) -> dict[str, bytes]:
+    """Every PDF by name. FaultyInput holds every fault of the templates."""
+    kept = Kept(source.cache, source.theme, source.moment)
     made: dict[str, bytes] = {}
     findings: list[Finding] = []
     for pdf in PDFS:
+        data = pdf.data(source)
         try:
-            made[pdf.name] = typeset(pdf.template, pdf.data(source), moment, theme.folder)
+            made[pdf.name] = kept.take(pdf.name, data, lambda pdf=pdf, data=data: _set(pdf, data, source))  # type: ignore[misc]
         except FaultyInput as fault:
             findings += fault.findings
     if findings:
         raise FaultyInput(findings)
     return made
+
+
+def _set(pdf: Pdf, data: Json, source: Source) -> bytes:
+    from masa.print.typeset import typeset  # noqa: PLC0415 - Typst is wanted only where no PDF is kept
+
+    return typeset(pdf.template, data, source.moment, source.theme.folder)

@@ -7,14 +7,18 @@ import os
 import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from masa.clock import build_time
 from masa.finding import FaultyInput, Finding, Place
-from masa.publish.outputs import Outputs
-from masa.publish.write import VALIDATION
+from masa.publish.printing import Printing, start_printing
+from masa.publish.settings import settings_for
 from masa.read import Reading
 from masa.stages import Stages
+from masa.theme import Theme
+
+if TYPE_CHECKING:
+    from masa.publish.outputs import Outputs
 
 CONFIG = "mkdocs.yml"
 # The stages that run inside of MkDocs' own.
@@ -40,15 +44,16 @@ def build(reading: Reading, output: Path, stages: Stages) -> Outputs:
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     beside = output.with_name(f".{output.name}.building")
     shutil.rmtree(beside, ignore_errors=True)
+    printing = start_printing(reading, Theme(reading.folder), settings_for(reading, build_time(reading.folder)))
     try:
-        outputs = _run(reading, beside, stages)
+        outputs = _run(reading, printing, beside, stages)
         _swap(beside, output)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return outputs
 
 
-def _run(reading: Reading, site: Path, stages: Stages) -> Outputs:
+def _run(reading: Reading, printing: Printing, site: Path, stages: Stages) -> Outputs:
     with stages("start MkDocs"):
         from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - checks must not wait for MkDocs
         from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
@@ -67,7 +72,7 @@ def _run(reading: Reading, site: Path, stages: Stages) -> Outputs:
         plugin = config.plugins.get("masa")
         if not isinstance(plugin, MasaPlugin):
             raise FaultyInput([Finding(Place(CONFIG), "mkdocs", "the plugin `masa` is not used", "add it below `plugins:`")])
-        plugin.reading, plugin.stages = reading, stages
+        plugin.reading, plugin.printing, plugin.stages = reading, printing, stages
         with stages("MkDocs"):
             mkdocs_build(config)
         stages.seconds["MkDocs"] -= sum(stages.seconds.get(inside, 0) for inside in INSIDE)
@@ -88,12 +93,16 @@ def _run(reading: Reading, site: Path, stages: Stages) -> Outputs:
 def _config(folder: Path, site: Path) -> Any:  # noqa: ANN401 - MkDocs types it; this module loads MkDocs late
     from mkdocs.config import load_config  # noqa: PLC0415
 
+    from masa.publish.write import VALIDATION  # noqa: PLC0415
+
     file = folder / CONFIG
     if not file.is_file():
         raise FaultyInput(
             [Finding(Place(CONFIG), "file-missing", "the file is not there", "add it: `site_name`, and `masa` below `plugins:`")]
         )
-    return load_config(str(file), site_dir=str(site), validation=VALIDATION)
+    # MkDocs does not see the anchors in the HTML that is set aside; the link check over the finished site does.
+    validation = {**VALIDATION, "links": {**VALIDATION["links"], "anchors": "ignore"}}
+    return load_config(str(file), site_dir=str(site), validation=validation)
 
 
 def _explain(message: str, outputs: Outputs | None) -> Finding:

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from masa.data import data_files
 from masa.finding import FaultyInput
 from masa.fonts import web_fonts
 from masa.model.partnership import Status
-from masa.pages import Page, Surroundings, make_pages, sections
-from masa.print import PDFS, print_all
-from masa.publish.printing import Printing, mark, size
+from masa.pages import Page, Surroundings, make_pages
+from masa.print import PDFS
+from masa.publish.printing import CACHE, Printing, mark, size
+from masa.publish.settings import Settings
 from masa.read import Reading
 from masa.relations import Relations
 from masa.stages import Stages
 from masa.theme import Theme
-
-CACHE = Path(".cache/masa")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the build is told from outside: its moment, where the site will stand, where its source is edited."""
-
-    moment: dt.datetime
-    site_url: str = ""
-    edit_base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +40,11 @@ class Outputs:
     extra: dict[str, Any]
 
 
-def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages) -> Outputs:
+def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, printing: Printing) -> Outputs:
     """Render what was read and checked. FaultyInput where a template is at fault."""
     assert reading.arrangements
     arrangements = reading.arrangements
     relations = Relations(arrangements)
-    prose = sections(reading, relations)
-
-    def set_pdfs() -> dict[str, bytes]:
-        with stages("print, beside the rest"):
-            return print_all(arrangements, relations, prose, settings.moment, settings.site_url, theme)
-
-    printing = Printing(set_pdfs)
     with stages("data"):
         data = data_files(arrangements)
     with stages("fonts"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from masa.check import check
 from masa.clock import build_time
 from masa.finding import FaultyInput, has_errors
-from masa.markdown import EXTENSIONS, SETTINGS
-from masa.publish.outputs import Outputs, Settings, render
-from masa.publish.printing import MARK
-from masa.publish.write import page_text
+from masa.markdown import EXTENSIONS, SETTINGS, put_back, set_aside
+from masa.pages import Page
+from masa.publish.outputs import Outputs, render
+from masa.publish.printing import MARK, Printing, start_printing
+from masa.publish.settings import settings_for
 from masa.read import Reading, read
 from masa.stages import Stages
 from masa.theme import Theme
@@ -28,14 +31,17 @@ class MasaPluginConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves
 
 
 class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call] # the same
-    """Generated pages, PDFs and data for MkDocs. `reading` may be set by whoever has read and checked already."""
+    """Generated pages, PDFs and data for MkDocs. Whoever has read and checked already, or begun to print, hands that over."""
 
     def __init__(self) -> None:
         """Begin with nothing read."""
         super().__init__()
         self.reading: Reading | None = None
+        self.printing: Printing | None = None
         self.outputs: Outputs | None = None
         self.stages = Stages()
+        self.pages: dict[str, Page] = {}
+        self.blocks: dict[str, list[str]] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Render everything, and set MkDocs up for it."""
@@ -43,13 +49,15 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         theme = Theme(folder)
         try:
             reading = self.reading or self._checked(folder, theme)
+            settings = settings_for(reading, build_time(folder))
+            printing = self.printing or start_printing(reading, theme, settings)
             base = "/".join((config.repo_url.rstrip("/"), (config.edit_uri or "edit/main/").strip("/"), "")) if config.repo_url else ""
-            settings = Settings(build_time(folder), config.site_url or "", base)
-            self.outputs = render(reading, theme, settings, self.stages)
+            self.outputs = render(reading, theme, replace(settings, edit_base=base), self.stages, printing)
         except FaultyInput as fault:
             raise Abort(str(fault)) from fault
-        assert reading.arrangements
-        set_up(config, self.outputs.extra, str(theme.shell))
+        self.pages = {page.uri: page for page in self.outputs.pages}
+        config.site_url = settings.site_url or None
+        set_up(config, self.outputs.extra, theme)
         return config
 
     @staticmethod
@@ -61,14 +69,27 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         return reading
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the generated files in the place of content/, and leave out what Material's theme would load."""
+        """Put the generated files in the place of content/."""
         assert self.outputs
-        kept = Files([file for file in files if not _from_content(file, config) and not _from_material(file)])
-        for page in self.outputs.pages:
-            kept.append(File.generated(config, page.uri, content=page_text(page)))
+        kept = Files([file for file in files if file.src_dir is None or Path(file.src_dir) != Path(config.docs_dir)])
+        for uri in self.pages:
+            kept.append(File.generated(config, uri, content=""))
         for uri, content in self.outputs.files.items():
             kept.append(File.generated(config, uri, content=content))
         return kept
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Give MkDocs the page's own Markdown and front matter, without the HTML that is ready."""
+        del markdown, config, files
+        uri = page.file.src_uri
+        page.meta.update(self.pages[uri].front_matter())
+        body, self.blocks[uri] = set_aside(self.pages[uri].body)
+        return body
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put the ready HTML back."""
+        del config, files
+        return put_back(html, self.blocks.pop(page.file.src_uri))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the PDFs, and their sizes where pages name them."""
@@ -88,19 +109,12 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
                 file.write_text(self.outputs.printing.fill(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def set_up(config: MkDocsConfig, extra: dict[str, Any], shell: str) -> None:
+def set_up(config: MkDocsConfig, extra: dict[str, Any], theme: Theme) -> None:
     """The settings that every partnership's site shares; those of its own stand in its mkdocs.yml."""
     config.site_name = extra["site_name"]
     config.extra["masa"] = extra
-    config.theme.dirs.insert(0, shell)
+    # The shell stands alone. Material's folder has 14,000 icons, which MkDocs would list, and scripts that no page uses.
+    config.theme.dirs = [str(theme.shell), *(folder for folder in config.theme.dirs if "material" not in Path(folder).parts)]
+    config.theme.static_templates = {"404.html", "sitemap.xml"}
     config.markdown_extensions = list(EXTENSIONS)
     config.mdx_configs = {name: dict(setting) for name, setting in SETTINGS.items()}
-
-
-def _from_content(file: File, config: MkDocsConfig) -> bool:
-    return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
-
-
-def _from_material(file: File) -> bool:
-    """Material's own scripts and stylesheets: the shell uses none of them."""
-    return file.src_dir is not None and "material" in Path(file.src_dir).parts

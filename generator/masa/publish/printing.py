@@ -1,18 +1,32 @@
-"""PDFs, set in a thread of their own while MkDocs works: Typst lets go of Python's lock, and a build has two cores.
+"""PDFs, set while MkDocs works, as a build has two cores.
 
-Pages that name the size of a PDF are drawn before the PDF is done. They hold a mark in its place, which is
-filled in when all is there.
+On Linux they are set in a process of their own, which begins as a copy of this one and so has all that was read;
+elsewhere, and where other threads run, in a thread: Typst lets go of Python's lock, though what prepares its data does not.
+Pages that name the size of a PDF are drawn before the PDF is done. They hold a mark in its place, which is filled in
+when all is there.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import re
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from multiprocessing.connection import Connection
+from pathlib import Path
 
 from masa.finding import FaultyInput, Finding
+from masa.publish.settings import Settings
+from masa.read import Reading
+from masa.relations import Relations
+from masa.theme import Theme
 
+CACHE = Path(".cache/masa")
 MARK = re.compile(r"@@size:([a-z0-9-]+)@@")
+Pdfs = dict[str, bytes]
 
 
 def mark(name: str) -> str:
@@ -20,27 +34,83 @@ def mark(name: str) -> str:
     return f"@@size:{name}@@"
 
 
+def in_a_process(work: Callable[[], Pdfs]) -> Callable[[], Pdfs]:
+    """Begin the work in a copy of this process; what is given back waits for the result, or raises FaultyInput."""
+    fork = multiprocessing.get_context("fork")
+    mine, theirs = fork.Pipe(duplex=False)
+    process = fork.Process(target=_work_and_send, args=(work, theirs), daemon=True)
+    process.start()
+    theirs.close()
+
+    def wait() -> Pdfs:
+        made: Pdfs | list[Finding] = mine.recv()
+        process.join()
+        if isinstance(made, list):
+            raise FaultyInput(made)
+        return made
+
+    return wait
+
+
+def _work_and_send(work: Callable[[], Pdfs], to: Connection) -> None:
+    try:
+        to.send(work())
+    except FaultyInput as fault:
+        to.send(fault.findings)
+
+
+def in_a_thread(work: Callable[[], Pdfs]) -> Callable[[], Pdfs]:
+    """Begin the work in a thread; what is given back waits for the result, or raises FaultyInput."""
+    with_one_thread = ThreadPoolExecutor(max_workers=1)
+    made = with_one_thread.submit(work)
+    with_one_thread.shutdown(wait=False)
+    return made.result
+
+
 class Printing:
     """PDFs in the making."""
 
-    def __init__(self, work: Callable[[], dict[str, bytes]]) -> None:
+    def __init__(self, work: Callable[[], Pdfs]) -> None:
         """Begin the work, which gives each PDF by name."""
-        with_one_thread = ThreadPoolExecutor(max_workers=1)
-        self._made = with_one_thread.submit(work)
-        with_one_thread.shutdown(wait=False)
+        begin = in_a_process if sys.platform == "linux" and threading.active_count() == 1 else in_a_thread
+        self._wait = begin(work)
+
+    @cached_property
+    def pdfs(self) -> Pdfs:
+        """Each PDF by name, once all are done. FaultyInput where a template was at fault."""
+        return self._wait()
 
     def files(self) -> dict[str, bytes]:
-        """Each PDF by its address, once all are done. FaultyInput where a template was at fault."""
-        return {f"downloads/{name}.pdf": content for name, content in self._made.result().items()}
+        """Each PDF by its address."""
+        return {f"downloads/{name}.pdf": content for name, content in self.pdfs.items()}
 
     def findings(self) -> list[Finding]:
         """What was at fault, once all are done."""
-        error = self._made.exception()
-        return error.findings if isinstance(error, FaultyInput) else []
+        try:
+            self.files()
+        except FaultyInput as fault:
+            return fault.findings
+        return []
 
     def fill(self, text: str) -> str:
         """A page with the sizes of the PDFs, in kilobytes or megabytes."""
-        return MARK.sub(lambda found: size(len(self._made.result()[found.group(1)])), text)
+        return MARK.sub(lambda found: size(len(self.pdfs[found.group(1)])), text)
+
+
+def start_printing(reading: Reading, theme: Theme, settings: Settings) -> Printing:
+    """Begin to set the PDFs of what was read and checked."""
+
+    def set_pdfs() -> Pdfs:
+        # Imported where the work is done: beside the rest, not before it.
+        from masa.pages import sections  # noqa: PLC0415
+        from masa.print import Source, print_all  # noqa: PLC0415
+
+        assert reading.arrangements
+        relations = Relations(reading.arrangements)
+        prose = sections(reading, relations)
+        return print_all(Source(relations, prose, theme, settings.moment, settings.site_url, reading.folder / CACHE / "print"))
+
+    return Printing(set_pdfs)
 
 
 def size(count: int) -> str:

@@ -13,6 +13,7 @@ from masa.pages import Page
 from masa.publish.outputs import Outputs
 from masa.theme import Theme
 
+Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 VALIDATION = {
     "nav": {"omitted_files": "warn", "not_found": "warn", "absolute_links": "warn"},
     "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
@@ -21,7 +22,7 @@ VALIDATION = {
 
 def page_text(page: Page) -> str:
     """A page as a Markdown file: front matter and body."""
-    matter = yaml.safe_dump(page.front_matter(), allow_unicode=True, sort_keys=False, width=1000)
+    matter = yaml.dump(page.front_matter(), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{matter}---\n\n{page.body.strip()}\n"
 
 
