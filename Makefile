@@ -22,7 +22,7 @@ check: .venv/ready
 	$(MASA) check
 
 picture: site
-	$(BIN)/python site_tests/picture.py site docs/picture.png
+	$(BIN)/python site_tests/picture.py site docs
 
 bench: .venv/ready
 	$(BIN)/python -m masa.bench
@@ -38,7 +38,7 @@ bench: .venv/ready
 lock:
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet uv
-	.cache/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+	.cache/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --extra links --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv .cache site

@@ -207,18 +207,28 @@ def test_a_folder_without_a_day_is_used_wrongly(small: Path) -> None:
 
 
 THEMES: dict[str, tuple[str, str, str, str]] = {
-    "a template with a block that does not end": ("pages/frame.md.j2", "", "{% if true %}\n", "error: the template cannot be read"),
-    "a template that names what is not there": ("pages/frame.md.j2", "", "\n{{ nothing.at.all }}\n", "'nothing' is undefined"),
-    "a template that links to an unknown entry": ("pages/frame.md.j2", "", "\n{{ link('nobody') }}\n", "nobody"),
-    "a template that shows an unknown picture": ("pages/frame.md.j2", "", "\n{{ picture('nothing') }}\n", "nothing.svg"),
-    "a print template with a slip": ("print/arrangements.typ", "", "\n#let x = (\n", "error: "),
+    "a template with a block that does not end": (
+        "pages/frame.md.j2",
+        "{% if true %}\n",
+        "error: the template cannot be read",
+        "template-syntax",
+    ),
+    "a template that names what is not there": (
+        "pages/frame.md.j2",
+        "\n{{ nothing.at.all }}\n",
+        "'nothing' is undefined",
+        "template-value",
+    ),
+    "a template that links to an unknown entry": ("pages/frame.md.j2", "\n{{ link('nobody') }}\n", "nobody", "template-value"),
+    "a template that shows an unknown picture": ("pages/frame.md.j2", "\n{{ picture('nothing') }}\n", "nothing.svg", "template-value"),
+    "a print template with a slip": ("print/arrangements.typ", "\n#let x = (\n", "error: ", "template-print"),
 }
 
 
 @pytest.mark.parametrize("name", THEMES)
 def test_theme(name: str, small: Path) -> None:
     """A fault in a template is named with the template's own file and line, and nothing is published."""
-    file, _, added, says = THEMES[name]
+    file, added, says, rule = THEMES[name]
     shutil.copytree(HERE.parent / "theme", small / "theme")
     template = small / "theme" / file
     lines = template.read_text(encoding="utf-8").count("\n")
@@ -231,6 +241,7 @@ def test_theme(name: str, small: Path) -> None:
     path, line, _ = first.split(":", 2)
     assert path == f"theme/{file}", done.stderr
     assert lines <= int(line) <= lines + 3, done.stderr
-    assert says in done.stderr
+    assert says in first
+    assert first.endswith(f"[{rule}]")
     assert "Traceback" not in done.stderr
     assert not (small / "site").exists()

@@ -32,7 +32,10 @@ CHANGES = {
     "interval": Change(
         "meets: every 2 months", "meets: every 7 weeks", r"(?<!read as )(?<!a month or )every (?:2|two) months", "every 7 weeks"
     ),
-    "deadline": Change("within: 15 working days", "within: 13 working days", r"\b(?:15|fifteen) working days", "13 working days"),
+    # The law's own limit, which a requirement words as "at most 15 working days", stays.
+    "deadline": Change(
+        "within: 15 working days", "within: 13 working days", r"(?<!at most )\b(?:15|fifteen) working days", "13 working days"
+    ),
     "post-holder": Change("name: Sam Allen", "name: Robin Testperson", "sam allen", "robin testperson"),
 }
 

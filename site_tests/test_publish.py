@@ -49,8 +49,8 @@ def test_two_builds_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
 
 
 def lines(file: Path) -> list[str]:
-    """The lines of a file that are not blank."""
-    return [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    """The lines of a file that are not blank. The allow-list writes an apostrophe as itself, plain MkDocs as an entity."""
+    return [line.replace("&#39;", "'") for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 @pytest.fixture(scope="session")
@@ -155,7 +155,7 @@ def test_findings_as_json_and_as_annotations(tmp_path: Path) -> None:
     as_json = masa("check", "--source", source, "--format", "json")
     as_github = masa("check", "--source", source, "--format", "github")
 
-    (finding,) = json.loads(as_json.stdout)
-    assert set(finding) == {"path", "line", "column", "severity", "rule", "message", "hint"}
+    finding = next(finding for finding in json.loads(as_json.stdout) if finding["rule"] == "value-choice")
+    assert set(finding) == {"path", "line", "column", "severity", "rule", "message", "hint", "other", "accepted"}
     assert as_json.returncode == as_github.returncode == 1
-    assert as_github.stdout.startswith(f"::error file=arrangements.yaml,line={finding['line']},col={finding['column']}::")
+    assert f"::error file=arrangements.yaml,line={finding['line']},col={finding['column']}::" in as_github.stdout

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from reader import page, page_text, pages
+
+from masa.links import broken_links
 
 ADDRESSES = """
 / worried-about-a-child/ arrangements/ arrangements/vision/ partners/ agencies/ groups/ functions/ procedures/ boards/ roles/ priorities/
@@ -59,23 +61,8 @@ def test_every_entry_with_a_page_has_one(site: Path, facts: dict[str, list[dict[
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
-    """Links, fragments, stylesheets and pictures of every page lead to something that is there."""
-    bad = []
-    for file in pages(site):
-        base = site if file.name == "404.html" else file.parent
-        for link in page(file).links:
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc:
-                continue
-            root_based = site / parts.path.lstrip("/") if parts.path.startswith("/") else base / unquote(parts.path)
-            target = (root_based if parts.path else file).resolve()
-            target = target / "index.html" if target.is_dir() else target
-            if not target.is_file():
-                bad.append(f"{file.relative_to(site)}: {link}")
-            elif parts.fragment and target.suffix == ".html" and parts.fragment not in page(target).ids:
-                bad.append(f"{file.relative_to(site)}: {link} (no such anchor)")
-
-    assert not bad, "\n".join(bad[:40])
+    """Links, fragments, stylesheets and pictures of every page, and the PDFs' links to it, lead to something that is there."""
+    assert [str(finding) for finding in broken_links(site)] == []
 
 
 def test_no_id_stands_twice_on_a_page(site: Path) -> None:

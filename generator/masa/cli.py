@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -34,32 +33,75 @@ def main() -> None:
     """Publish multi-agency safeguarding arrangements from one YAML file."""
 
 
-def report(findings: Sequence[Finding], form: str = "text") -> None:
-    """Print findings, and leave with status 1 where one is an error."""
+def report(findings: Sequence[Finding], form: str = "text", source: Path = Path()) -> None:
+    """Print findings, and leave with status 1 where one is an error. Their lines are quoted from the folder `source`."""
+    from masa import report as say  # noqa: PLC0415 - `masa --help` need not wait for it
+
     if form == "json":
-        click.echo(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2))
-    for finding in findings if form != "json" else ():
-        place = finding.place
-        if form == "github":
-            text = f"{finding.message}; {finding.hint} [{finding.rule}]".replace("%", "%25")
-            click.echo(f"::{finding.severity} file={place.path},line={place.line},col={place.column}::{text}")
-        else:
-            click.echo(str(finding), err=has_errors([finding]))
+        click.echo(say.in_json(findings))
+    elif form == "github":
+        base = os.path.relpath(source) if source.resolve().is_relative_to(Path.cwd()) else ""
+        for finding in findings:
+            click.echo(say.in_github(finding, "" if base == "." else base))
+    else:
+        streams = {True: sys.stderr, False: sys.stdout}
+        colours = {wrong: say.wants_colour(stream) for wrong, stream in streams.items()}
+        say.tell(
+            findings, source, lambda line, wrong: click.echo(line, err=wrong, color=colours[wrong] or None), colour=colours.__getitem__
+        )
+    if form == "text" and has_errors(findings):
+        _sum_up(findings)
     if has_errors(findings):
         sys.exit(1)
+
+
+def _sum_up(findings: Sequence[Finding]) -> None:
+    from masa.check import RULES  # noqa: PLC0415
+    from masa.report import summary  # noqa: PLC0415
+
+    for line in summary(findings, {rule.id: rule.family for rule in RULES.values()}):
+        click.echo(line, err=has_errors(findings))
+
+
+def _explain(rule_id: str) -> None:
+    from masa.check import RULES, handbook  # noqa: PLC0415
+    from masa.nearest import suggest  # noqa: PLC0415
+
+    if not rule_id:
+        click.echo(handbook.listing())
+    elif rule_id in RULES:
+        click.echo(handbook.explain(RULES[rule_id]))
+    else:
+        raise click.UsageError(f"{rule_id} is no rule; {suggest(rule_id, RULES, 'masa check --explain lists all')}")
 
 
 @main.command()
 @SOURCE
 @TODAY
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How findings are printed.")
-def check(source: Path, today: dt.datetime | None, form: str) -> None:
+@click.option("--explain", is_flag=False, flag_value="", metavar="[RULE]", help="Say why a rule is there and how to mend it; list all.")
+@click.option(
+    "--links",
+    is_flag=False,
+    flag_value="tell",
+    type=click.Choice(["tell", "fail"]),
+    help="Try the links to other sites too: tell what does not answer, or fail on it.",
+)
+def check(source: Path, today: dt.datetime | None, form: str, explain: str | None, links: str | None) -> None:
     """Check arrangements.yaml and content/; print every finding."""
+    if explain is not None:
+        _explain(explain)
+        return
     day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
-    _, findings = _read(source, day)
-    report(findings, form)
+    reading, findings = _read(source, day)
+    if links:
+        from masa.finding import in_order  # noqa: PLC0415
+        from masa.outside import outside_links  # noqa: PLC0415 - LinkChecker is asked for, or not loaded
+
+        findings = in_order([*findings, *outside_links(reading, day, fail=links == "fail")])
+    report(findings, form, source)
     if form == "text":
-        click.echo(f"{len(findings)} findings" if findings else "no findings")
+        _sum_up(findings)
 
 
 def _read(source: Path, day: dt.date) -> tuple[Reading, list[Finding]]:

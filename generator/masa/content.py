@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from masa.bounds import bounded
 from masa.explain import explain
-from masa.finding import FaultyInput, Finding, Place
-from masa.model.base import Line, Record
+from masa.finding import FaultyInput, Finding, Place, one_line
+from masa.model.base import Acceptance, Line, Record
 from masa.model.publications import Audience
 from masa.model.written import When
-from masa.text import read_text
+from masa.text import quoted, read_text
 from masa.tree import parse
 
 FENCE = "---"
+# Bounds on what a stranger may send: one page, all pages together, how deep folders nest, how long a name is.
+MOST_BYTES = 200_000
+MOST_FILES = 5_000
+MOST_ALL_BYTES = 8_000_000
+MOST_ALL_REFERENCES = 20_000
+MOST_NESTING = 8
+MOST_NAME = 80
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Header(Record):
@@ -31,6 +42,7 @@ class Header(Record):
     menu_title: Line | None = Field(None, description="A shorter title for the menu.")
     parent: Line | None = Field(None, description="The address of the page above it, where that is not the start of its folder.")
     written: When | None = Field(None, description="When the page was written.")
+    accept: tuple[Acceptance, ...] = Field((), description="Findings of the checks on this page that are left as they are on purpose.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +65,57 @@ class Prose:
 def read_content(folder: Path) -> tuple[list[Prose], list[Finding]]:
     """Every Markdown file below content/, by path, and what is wrong with their headers."""
     found: list[Prose] = []
-    findings: list[Finding] = []
     root = folder / "content"
     if not root.is_dir():
         return [], [Finding(Place("content"), "file-missing", "there is no folder content/", "add it, with an index.md for the home page")]
-    for file in sorted(root.rglob("*.md")):
+    files, findings = _files(root)
+    total = asked = 0
+    for file in files:
         path = f"content/{file.relative_to(root).as_posix()}"
-        if file.is_symlink() or not file.resolve().is_relative_to(root.resolve()):
-            findings.append(Finding(Place(path), "content-outside", "the file leads out of content/", "put the text itself here"))
-            continue
         try:
             found.append(_read_prose(file, path))
         except FaultyInput as fault:
             findings += fault.findings
+            continue
+        total += len(found[-1].body)
+        asked += found[-1].body.count("{{")
+        if total > MOST_ALL_BYTES or asked > MOST_ALL_REFERENCES:
+            message = f"the pages up to here have more than {MOST_ALL_BYTES:,} characters, or {MOST_ALL_REFERENCES:,} references"
+            findings.append(Finding(Place(path), "file-size", message, "take out what does not belong"))
+            break
     return found, findings
 
 
+def _files(root: Path) -> tuple[list[Path], list[Finding]]:
+    """The Markdown files below a folder, by path, and what may not be there. Links are not followed."""
+    files: list[Path] = []
+    findings: list[Finding] = []
+    for base, folders, names in os.walk(root):
+        for name in (*folders, *names):
+            file = Path(base, name)
+            path = f"content/{file.relative_to(root).as_posix()}"
+            if len(files) + len(findings) > MOST_FILES:
+                message = f"content/ holds more than {MOST_FILES:,} files"
+                return [], [Finding(Place("content"), "file-count", message, "take out what does not belong")]
+            if name.startswith("."):
+                continue
+            stem = name if name in folders else name.removesuffix(".md")
+            if file.is_symlink():
+                outside = "the file leads out of content/"
+                findings.append(Finding(Place(one_line(path)), "content-outside", outside, "put the text itself here"))
+            elif not NAME.fullmatch(stem) or len(name) > MOST_NAME:
+                message = f"{quoted(one_line(name))} is no name for a page or folder"
+                hint = "use small letters, digits and single hyphens, and .md at the end of a page, such as get-help.md"
+                findings.append(Finding(Place(one_line(path)), "file-name", message, hint))
+            elif name not in folders:
+                files.append(file)
+        folders[:] = sorted(name for name in folders if NAME.fullmatch(name) and len(Path(base).relative_to(root).parts) < MOST_NESTING)
+    return sorted(files), findings
+
+
 def _read_prose(file: Path, path: str) -> Prose:
-    text = read_text(file, path)
+    text = read_text(file, path, MOST_BYTES)
+    bounded(text, path)
     address = path.removeprefix("content/").removesuffix(".md") + "/"
     address = "" if address == "index/" else address.removesuffix("index/")
     lines = text.split("\n")

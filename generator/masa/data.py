@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from masa.model import Arrangements
+from masa.model.yearly_report import YearlyReport
 from masa.relations import COLLECTIONS
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
@@ -69,7 +70,35 @@ def data_files(arrangements: Arrangements) -> list[DataFile]:
         for number, step in enumerate(procedure["steps"], 1)
     ]
     files.append(DataFile("steps.csv", "Steps of the procedures", "data/steps.csv", _csv(steps)))
+    if arrangements.yearly_report:
+        figures = [_flat(row) for row in _figures(arrangements.yearly_report)]
+        files += [DataFile("figures.csv", "Figures of the yearly report", "data/figures.csv", _csv(figures))] if figures else []
     return files
+
+
+def _figures(report: YearlyReport) -> Iterator[dict[str, Any]]:
+    """Each figure of each place as a row, with its rate, its year and its source."""
+    for topic in report.topics:
+        for figure in topic.figures:
+            for value in figure.values:
+                rate = report.rate(figure, value.place)
+                source = figure.source or topic.source
+                yield {
+                    "topic": topic.id,
+                    "id": figure.id,
+                    "name": figure.name,
+                    "place": value.place or "",
+                    "value": value.value,
+                    "unit": str(figure.unit),
+                    "per_1000_children": "" if rate is None else rate,
+                    "period": figure.period or report.period,
+                    "comparable": figure.comparable,
+                    "compared_with": [f"{other.name}: {other.value}" for other in value.compared_with],
+                    "caution": figure.caution or "",
+                    "note": figure.note or "",
+                    "source.document": source.document,
+                    "source.section": source.section,
+                }
 
 
 def _flat(entry: dict[str, Any], prefix: str = "") -> dict[str, str]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from masa.finding import Finding
 from masa.nearest import nearest, suggest
 from masa.shape import keys_at
+from masa.text import MOST_FINDINGS, quoted
 from masa.tree import Path, Tree
 
 Fault = dict[str, Any]
@@ -23,20 +24,19 @@ PATTERNS = {
 }
 
 
-def _quoted(value: object) -> str:
-    text = " ".join(str(value).split())
-    return f"`{text[:60]}…`" if len(text) > 60 else f"`{text}`"  # noqa: PLR2004 - what fits on a line
+# Where more values than this are faulty, something is wrong as a whole, and a line for each would bury it.
+MOST_FAULTS = 5_000
 
 
 def _pattern(fault: Fault) -> tuple[str, str]:
     pattern = fault["ctx"]["pattern"]
     hint = next((hint for start, hint in PATTERNS.items() if pattern.startswith(start)), f"it must match {pattern}")
-    return f"{_quoted(fault['input'])} is not written as `{fault['loc'][-1]}` must be", hint
+    return f"{quoted(fault['input'])} is not written as `{fault['loc'][-1]}` must be", hint
 
 
 def _choice(fault: Fault) -> tuple[str, str]:
     options = [option.strip("' ") for option in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-    return f"{_quoted(fault['input'])} is not one of the choices", suggest(
+    return f"{quoted(fault['input'])} is not one of the choices", suggest(
         str(fault["input"]), options, f"choose from: {', '.join(options)}"
     )
 
@@ -53,8 +53,8 @@ def _value(fault: Fault) -> tuple[str, str]:
     if hint:
         return what, hint
     if said.startswith("write "):
-        return f"{_quoted(fault['input'])} cannot be read", said
-    return f"{_quoted(fault['input'])} cannot be read ({said})", "mend the value; dates are written 2024-08-31"
+        return f"{quoted(fault['input'])} cannot be read", said
+    return f"{quoted(fault['input'])} cannot be read ({said})", "mend the value; dates are written 2024-08-31"
 
 
 EXPLAIN: dict[str, tuple[str, Callable[[Fault], tuple[str, str]]]] = {
@@ -76,24 +76,33 @@ EXPLAIN: dict[str, tuple[str, Callable[[Fault], tuple[str, str]]]] = {
         "value-type",
         lambda _: ("a single value stands where a group of keys should be", "write the keys below it, two spaces to the right"),
     ),
-    "bool_parsing": ("value-type", lambda fault: (f"{_quoted(fault['input'])} is neither true nor false", "write true or false")),
+    "bool_parsing": ("value-type", lambda fault: (f"{quoted(fault['input'])} is neither true nor false", "write true or false")),
     "bool_type": ("value-type", lambda _: ("nothing is written here", "write true or false")),
-    "int_parsing": ("value-type", lambda fault: (f"{_quoted(fault['input'])} is not a whole number", "write a whole number in digits")),
+    "int_parsing": ("value-type", lambda fault: (f"{quoted(fault['input'])} is not a whole number", "write a whole number in digits")),
     "value_error": ("value-meaning", _value),
     "date_from_datetime_parsing": (
         "value-date",
-        lambda fault: (f"{_quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31"),
+        lambda fault: (f"{quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31"),
     ),
     "date_parsing": (
         "value-date",
-        lambda fault: (f"{_quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31"),
+        lambda fault: (f"{quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31"),
     ),
 }
 
 
 def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], list[str]] = keys_at) -> Iterator[Finding]:
-    """One finding for each fault, at the value's own line and column."""
+    """One finding for each fault, at the value's own line and column; the first ones, where there are very many."""
+    if error.error_count() > MOST_FAULTS:
+        message = f"{error.error_count():,} values are not what they should be"
+        yield Finding(tree.place(()), "too-many-faults", message, "compare the file with the last one that was right")
+        return
     faults = error.errors(include_url=False)
+    if len(faults) > MOST_FINDINGS:
+        last = tree.place(tuple(faults[MOST_FINDINGS]["loc"]))
+        message = f"{len(faults) - MOST_FINDINGS:,} more values are not what they should be"
+        yield Finding(last, "too-many-faults", message, "mend those above first")
+        faults = faults[:MOST_FINDINGS]
     meant = {
         (*fault["loc"][:-1], nearest(str(fault["loc"][-1]), known_keys(fault["loc"][:-1])))
         for fault in faults
@@ -112,7 +121,7 @@ def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], lis
         elif kind == "extra_forbidden":
             known = known_keys(path[:-1])
             hint = suggest(str(path[-1]), known, f"the keys here are: {', '.join(known)}")
-            yield Finding(tree.place(path, key=True), "unknown-key", f"`{path[-1]}` is not a key of {_where(path[:-1], tree)}", hint)
+            yield Finding(tree.place(path, key=True), "unknown-key", f"{quoted(path[-1])} is not a key of {_where(path[:-1], tree)}", hint)
         else:
             rule, say = EXPLAIN.get(kind, ("value-meaning", _value))
             message, hint = say({**fault, "input": fault.get("input")})
@@ -129,5 +138,5 @@ def _where(path: Path, tree: Tree) -> str:
             named = data["id"]
     top = str(path[0]) if path else ""
     if named:
-        return f"`{named}` in {top}"
-    return f"`{'.'.join(str(step) for step in path if isinstance(step, str))}`" if path else "the file"
+        return f"{quoted(named)} in {top}"
+    return quoted(".".join(step for step in path if isinstance(step, str))) if path else "the file"

@@ -28,21 +28,40 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+def one_line(text: str, most: int = 600) -> str:
+    """Text fit to stand in one line of output: white space folded, nothing that steers a terminal, not endless."""
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else " " if character.isspace() else "\ufffd" for character in text[: most * 2])
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a person should mend."""
+    """One thing that a person should mend. `other` is the place that it conflicts with, where there is one.
+
+    `accepted_because` is the reason where somebody let it stand on purpose; its severity is then no more than a notice.
+    """
 
     place: Place
     rule: str
     message: str
     hint: str
     severity: Severity = Severity.ERROR
+    other: Place | None = None
+    accepted_because: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep message and hint to one printable line, whatever a stranger put into the text that they quote."""
+        for name in ("message", "hint"):
+            text = getattr(self, name)
+            if (line := one_line(text)) != text:
+                object.__setattr__(self, name, line)
 
     def __str__(self) -> str:
         """``path:line:column: error: what is wrong; how to mend it [rule-id]``."""
         return f"{self.place}: {self.severity}: {self.message}; {self.hint} [{self.rule}]"
 
-    def as_dict(self) -> dict[str, str | int]:
+    def as_dict(self) -> dict[str, object]:
         """The finding as one flat object for JSON."""
         return {
             "path": self.place.path,
@@ -52,6 +71,8 @@ class Finding:
             "rule": self.rule,
             "message": self.message,
             "hint": self.hint,
+            "other": {"path": self.other.path, "line": self.other.line, "column": self.other.column} if self.other else None,
+            "accepted": self.accepted_because or None,
         }
 
 

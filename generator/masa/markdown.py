@@ -9,26 +9,40 @@ EXTENSIONS = ("attr_list", "def_list", "md_in_html", "sane_lists", "tables", "to
 SETTINGS = {"toc": {"permalink": False}}
 # Lines from one that opens an element to the next blank line: what a component drew.
 BLOCK = re.compile(r"^<.+$(?:\n.+$)*(?=\n\s*\n|\s*\Z)", re.MULTILINE)
-PLACE = re.compile(r"<p>§(\d+)§</p>")
+# The mark is a character of private use, which no text that is read may hold.
+MARK = "\ue000"
+PLACE = re.compile(f"<p>{MARK}(\\d+){MARK}</p>")
+# What Markdown makes, and nothing else. Raw HTML, attributes and odd links are refused in prose long before; this holds even so.
+TAGS = frozenset(
+    "a blockquote br code dd dl dt em h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul".split()  # noqa: SIM905 - read as a list
+)
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, **{f"h{level}": {"id"} for level in range(2, 7)}}
+SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 
 def set_aside(body: str) -> tuple[str, list[str]]:
     """The Markdown of a page with a mark in the place of each block of ready HTML, and the blocks.
 
-    Python-Markdown would read every tag of a block only to give it back unchanged, at half the cost of a build. A page
-    that has Markdown inside of HTML is left whole.
+    Python-Markdown would read every tag of a block only to give it back unchanged, at half the cost of a build. An element
+    that asks for Markdown inside of it is set aside too, its beginning and its end apart.
     """
     blocks: list[str] = []
-    if "markdown=" in body:
-        return body, blocks
 
     def mark(found: re.Match[str]) -> str:
-        blocks.append(found.group())
-        return f"§{len(blocks) - 1}§"
+        blocks.append(found.group().replace(' markdown="1"', ""))
+        return f"{MARK}{len(blocks) - 1}{MARK}"
 
     return BLOCK.sub(mark, body), blocks
 
 
+def allowed(html: str) -> str:
+    """What Markdown made, through an allow-list of elements, attributes and kinds of link."""
+    import nh3  # noqa: PLC0415 - the checks know the dialect and do not need it
+
+    gone = {"script", "style"}
+    return nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None, clean_content_tags=gone)
+
+
 def put_back(html: str, blocks: Sequence[str]) -> str:
     """The page with its blocks of HTML where their marks are."""
-    return PLACE.sub(lambda found: blocks[int(found.group(1))], html)
+    return PLACE.sub(lambda found: "".join(blocks[int(found.group(1)) :][:1]), html)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
-
-from jinja2.sandbox import SandboxedEnvironment
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from masa.content import Prose
 from masa.model.base import Record
@@ -15,11 +14,24 @@ from masa.prose_parts import Part, Section, Show
 from masa.references import Reference, references
 from masa.relations import Relations
 
-# The grammar of references lets only the calls below through; Jinja's sandbox decides which attributes may be read.
-SANDBOX = SandboxedEnvironment(autoescape=False)
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
 NOT_PUBLISHED = "not published"
 # What Markdown or HTML would take as more than text. Entities mean the same inside and outside of HTML blocks.
 SPECIAL = re.compile(r"[&<>\"'`*_\[\]{}|\\]|^(?:[#+\-]|\d+(?=[.)]))|~(?=~)", re.MULTILINE)
+
+
+# What would open an element, a comment or a declaration. The checks refuse it in prose; here it could not arise even so.
+OPENS = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+@cache
+def sandbox() -> SandboxedEnvironment:
+    """Jinja's sandbox. The grammar of references lets only the calls below through; it decides which attributes may be read."""
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - the checks read prose without it, and must not wait for Jinja
+
+    return SandboxedEnvironment(autoescape=False)
 
 
 def escape(text: object) -> str:
@@ -118,7 +130,7 @@ class Words:
         """What a checked reference says."""
         value: Any = getattr(self, reference.function)(*(argument.text for argument in reference.arguments), **dict(reference.keywords))
         for field in reference.fields:
-            value = SANDBOX.getattr(value, field.text)
+            value = sandbox().getattr(value, field.text)
         return escape(value) if reference.function == "fact" else str(value)
 
     def fill(self, prose: Prose) -> tuple[Part, ...]:
@@ -136,7 +148,8 @@ class Words:
             else:
                 text += self.call(reference)
         parts.append(text + prose.body[end:])
-        return tuple(part for part in parts if not isinstance(part, str) or part.strip())
+        kept = (part for part in parts if not isinstance(part, str) or part.strip())
+        return tuple(OPENS.sub("&lt;", part) if isinstance(part, str) else part for part in kept)
 
     def section(self, prose: Prose) -> Section:
         """A content file with its references filled in; the prose of an entry's own page has neither title nor summary."""

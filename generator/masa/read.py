@@ -50,8 +50,12 @@ def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None,
 def read(folder: Path) -> Reading:
     """Read a partnership's folder; faults are findings, never exceptions."""
     content, findings = read_content(folder)
+    file = folder / FILE
+    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+        outside = Finding(Place(FILE), "content-outside", "the file leads out of the folder", "put the text itself here")
+        return Reading(folder, Tree(), None, tuple(content), (outside, *findings))
     try:
-        text = read_text(folder / FILE, FILE)
+        text = read_text(file, FILE)
     except FaultyInput as fault:
         return Reading(folder, Tree(), None, tuple(content), (*fault.findings, *findings))
     arrangements, tree, faults = read_arrangements(text)

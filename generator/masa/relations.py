@@ -155,7 +155,8 @@ class Relations:
         return [
             procedure
             for procedure in self.arrangements.procedures
-            if actor_id in {*procedure.owner, *procedure.decides} or any(actor_id in {*step.by, *step.with_} for step in procedure.steps)
+            if actor_id in {*procedure.owner, *procedure.decides}
+            or any(actor_id in {*step.by, *step.with_, *step.tells} for step in procedure.steps)
         ]
 
     def steps_by(self, actor_id: str) -> list[StepOf]:

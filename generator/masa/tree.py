@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import islice
+from typing import Any, NoReturn
 
 import yaml
 
 from masa.finding import FaultyInput, Finding, Place
+from masa.text import HIDDEN, MOST_FINDINGS, disguised, hidden_finding, quoted
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Bounds on what a stranger may send. Six partnerships of the first one's size stay inside.
 MOST_DEPTH = 30
-MOST_VALUES = 300_000
+MOST_VALUES = 200_000
+MOST_ITEMS = 20_000
 Path = tuple[str | int, ...]
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -58,6 +62,21 @@ class _Builder:
 
     def refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
         self.tree.findings.append(Finding(self.place(event), rule, message, hint))
+        if len(self.tree.findings) >= MOST_FINDINGS:
+            raise FaultyInput(self.tree.findings)
+
+    def stop(self, event: yaml.Event, rule: str, message: str) -> NoReturn:
+        raise FaultyInput([*self.tree.findings, Finding(self.place(event), rule, message, "take out what does not belong")])
+
+    def seen(self, event: yaml.ScalarEvent) -> str:
+        """The text of a scalar. An escape, such as one for a mark of direction, must not bring in what may not be typed."""
+        text = event.value
+        if not text.isprintable() and (found := HIDDEN.search(text)):
+            self.tree.findings.append(hidden_finding(found.group(), self.place(event)))
+            text = HIDDEN.sub("\ufffd", text)
+        elif event.style == '"' and (finding := disguised(text, self.place(event))):
+            self.tree.findings.append(finding)
+        return text
 
     def value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; the model types it
         self.tree.values[path] = self.place(event)
@@ -68,23 +87,21 @@ class _Builder:
                 if self.count > MOST_VALUES
                 else ("yaml-depth", f"lists nested deeper than {MOST_DEPTH}")
             )
-            raise FaultyInput(
-                [*self.tree.findings, Finding(self.place(event), rule, f"the file holds {what}", "take out what does not belong")]
-            )
+            self.stop(event, rule, f"the file holds {what}")
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "yaml-alias", f"`*{event.anchor}` repeats another value", "write the value out")
+            self.refuse(event, "yaml-alias", f"{quoted(f'*{event.anchor}')} repeats another value", "write the value out")
             return f"*{event.anchor}"
         if anchor := getattr(event, "anchor", None):
             self.refuse(
                 event,
                 "yaml-anchor",
-                f"`&{anchor}` marks a value for repeating",
+                f"{quoted('&' + anchor)} marks a value for repeating",
                 "take the mark out, and write values where they are needed",
             )
         if (tag := getattr(event, "tag", None)) not in {None, "!"}:
-            self.refuse(event, "yaml-tag", f"`{tag}` asks for a special kind of value", "take the tag out; plain text is enough")
+            self.refuse(event, "yaml-tag", f"{quoted(tag)} asks for a special kind of value", "take the tag out; plain text is enough")
         if isinstance(event, yaml.ScalarEvent):
-            return None if event.implicit[0] and event.value in NULLS else event.value
+            return None if event.implicit[0] and event.value in NULLS else self.seen(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
         return self.mapping(path)
@@ -92,6 +109,8 @@ class _Builder:
     def sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            if len(items) >= MOST_ITEMS:
+                self.stop(event, "yaml-size", f"a list holds more than {MOST_ITEMS:,} entries")
             items.append(self.value(event, (*path, len(items))))
         return items
 
@@ -103,14 +122,16 @@ class _Builder:
                 self.value(event, (*path, "?"))
                 self.value(next(self.events), (*path, "?"))
                 continue
-            key = event.value
+            if len(self.tree.keys) > MOST_VALUES or len(data) >= MOST_ITEMS:
+                self.stop(event, "yaml-size", f"an entry holds more than {MOST_ITEMS:,} keys")
+            key = self.seen(event)
             value_event = next(self.events)
             if key in data:
                 first = self.tree.keys[(*path, key)]
                 self.refuse(
                     event,
                     "yaml-duplicate-key",
-                    f"`{key}` stands twice in the same entry, first on line {first.line}",
+                    f"{quoted(key)} stands twice in the same entry, first on line {first.line}",
                     "keep one of the two",
                 )
                 self.value(value_event, (*path, "?"))
@@ -124,7 +145,8 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree:
     """Read YAML. What is refused but can be passed over is in the tree's findings; FaultyInput where nothing can be read."""
     _refuse_tabs(text, path, first_line)
     try:
-        events = iter(list(yaml.parse(text, Loader=Loader)))
+        # The events are taken one by one: where the builder stops, the parser, whose time grows with depth squared, stops too.
+        return _build(iter(yaml.parse(text, Loader=Loader)), path, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path)
@@ -137,6 +159,9 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree:
         ) from error
     except RecursionError as error:
         raise FaultyInput([Finding(Place(path), "yaml-depth", "lists are nested too deeply", "take out what does not belong")]) from error
+
+
+def _build(events: Iterator[yaml.Event], path: str, first_line: int) -> Tree:
     builder = _Builder(events, path, first_line)
     for event in events:
         if isinstance(event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent):
@@ -151,18 +176,17 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree:
 
 
 def _refuse_tabs(text: str, path: str, first_line: int) -> None:
-    tabs = [
-        Finding(
-            Place(path, number, line.index("\t") + 1),
-            "yaml-tab",
-            "a tab stands in the indent",
-            "use spaces: two for each step to the right",
-        )
-        for number, line in enumerate(text.split("\n"), first_line)
-        if line[: len(line) - len(line.lstrip())].count("\t")
+    tabs = (
+        Place(path, number, line.index("\t") + 1)
+        for number, line in enumerate(text.split("\n") if "\t" in text else (), first_line)
+        if "\t" in line[: len(line) - len(line.lstrip())]
+    )
+    findings = [
+        Finding(place, "yaml-tab", "a tab stands in the indent", "use spaces: two for each step to the right")
+        for place in islice(tabs, MOST_FINDINGS)
     ]
-    if tabs:
-        raise FaultyInput(tabs)
+    if findings:
+        raise FaultyInput(findings)
 
 
 HINTS = {

@@ -6,10 +6,12 @@ Rules that can, work on the raw data, so that one fault of shape does not hide t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from masa.check.texts import Passage, Texts
 from masa.finding import Place
 from masa.model import Arrangements
 from masa.model.base import Record, Refers
@@ -17,7 +19,12 @@ from masa.read import Reading
 from masa.references import Reference, references
 from masa.relations import COLLECTIONS, Relations
 from masa.shape import fields
+from masa.text import place_of
 from masa.tree import Path
+
+if TYPE_CHECKING:
+    from masa.check.accept import Accepted
+    from masa.check.names import Name, Use
 
 
 class Case:
@@ -28,6 +35,8 @@ class Case:
         self.reading = reading
         self.today = today
         self.components = components
+        self.accepted: list[Accepted] | None = None
+        self.unused: list[Place] = []
 
     @property
     def data(self) -> dict[str, Any]:
@@ -43,6 +52,64 @@ class Case:
     def relations(self) -> Relations | None:
         """The look-ups over the model, or None where the model could not be built."""
         return Relations(self.reading.arrangements) if self.reading.arrangements else None
+
+    @cached_property
+    def sound(self) -> Relations | None:
+        """The look-ups where every id stands once and each reference leads somewhere; else None.
+
+        Rules that follow links from entry to entry ask for it: where a link is broken, that is the fault to mend first.
+        """
+        ids = [entry_id for entry_id, _, _ in self.declared]
+        resolved = all(self.collection.get(entry_id) in refers.collections for _, refers, entry_id in self.pointers)
+        return self.relations if resolved and len(ids) == len(set(ids)) else None
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Every text that a reader meets."""
+        return Texts(self.reading)
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """Every name of the data, right ones and others."""
+        from masa.check.names import names  # noqa: PLC0415 - names are looked up in a case
+
+        return names(self)
+
+    @cached_property
+    def uses(self) -> list[Use]:
+        """Every use of a name in running text."""
+        from masa.check.names import uses  # noqa: PLC0415 - the same
+
+        return uses(self)
+
+    @cached_property
+    def _sources(self) -> dict[str, list[str]]:
+        return {}
+
+    def source(self, file: str) -> list[str]:
+        """The lines of a file as they were typed; read only once a finding has to point into them."""
+        if file not in self._sources:
+            try:
+                self._sources[file] = (self.reading.folder / file).read_text(encoding="utf-8").splitlines()
+            except (OSError, UnicodeDecodeError):
+                self._sources[file] = []
+        return self._sources[file]
+
+    def place_in(self, passage: Passage, start: int, end: int) -> Place:
+        """The place of some words of a passage; the passage's own where they cannot be found as they were typed."""
+        if passage.prose and passage.key == "body":
+            found = place_of(passage.prose.body, start, passage.file)
+            return Place(found.path, found.line + passage.prose.first_line - 1, found.column)
+        first = Place(passage.file, 1, 1) if passage.prose else self.place(*passage.where)
+        words = [re.escape(word) for word in passage.text[start:end].split()]
+        nth = len(re.findall(r"\s+".join(words), passage.text[:start])) if words else 0
+        lines = self.source(passage.file)[first.line - 1 : first.line + passage.text.count(" ") // 4 + 4]
+        typed = "\n".join(lines).replace("\u2019", "'")
+        for number, match in enumerate(re.finditer(r"\s+".join(words), typed[first.column - 1 :])):
+            if number == nth:
+                found = place_of(typed, match.start() + first.column - 1, passage.file)
+                return Place(found.path, found.line + first.line - 1, found.column)
+        return first
 
     @cached_property
     def declared(self) -> list[tuple[str, str, Path]]:
@@ -71,15 +138,31 @@ class Case:
                 return None
         return data
 
+    def entry_at(self, path: Path) -> str | None:
+        """The id of the entry of a collection that a path leads into."""
+        entry = self.dig(*path[:2]) if len(path) > 1 and isinstance(path[1], int) else None
+        return str(entry.get("id")) if isinstance(entry, dict) else None
+
     @cached_property
     def pointers(self) -> list[tuple[Path, Refers, str]]:
         """Every id that the raw data uses to point at an entry."""
         return list(_pointers(self.data, Arrangements, ()))
 
     @cached_property
+    def used(self) -> set[str]:
+        """The ids that the data or the prose points at."""
+        prose = {reference.arguments[0].text for _, reference in self.prose if reference.arguments}
+        return prose | {entry_id for _, _, entry_id in self.pointers}
+
+    @cached_property
+    def references(self) -> dict[str, list[Reference]]:
+        """The readable references of each prose file, in order."""
+        return {prose.path: [item for item in references(prose) if isinstance(item, Reference)] for prose in self.reading.content}
+
+    @cached_property
     def prose(self) -> list[tuple[str, Reference]]:
         """Every readable reference of the prose, with its file's body."""
-        return [(prose.body, item) for prose in self.reading.content for item in references(prose) if isinstance(item, Reference)]
+        return [(prose.body, item) for prose in self.reading.content for item in self.references[prose.path]]
 
     def entries(self, collection: str) -> Iterator[tuple[Path, dict[str, Any]]]:
         """The raw entries of a collection, with their paths."""

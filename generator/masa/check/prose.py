@@ -7,17 +7,19 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.finding import Finding, Place
+from masa.finding import Finding
 from masa.model.base import Record
 from masa.nearest import suggest
 from masa.references import EXPRESSION, FUNCTIONS, references
 from masa.relations import COLLECTIONS
 from masa.shape import fields, record_at
-from masa.text import place_of
+from masa.text import Lines
 
 HTML = re.compile(r"<[A-Za-z/!?]")
 ATTRIBUTES = re.compile(r"\{(?!%|#(?!\s*[a-z0-9-]+\s*\})|\s*#[a-z0-9-]+\s*\})[^{}\n]*\}")
-TARGET = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]\n]+\]:\s*<?(\S*)", re.MULTILINE)
+# Where a link's target stands, in a link or in a definition, whatever stands in the brackets before it.
+TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|\]:\s*<?\s*(\S*)")
+PICTURE = re.compile(r"!\[")
 SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
 # How many texts each function takes: at least, at most.
 ARGUMENTS = {
@@ -154,12 +156,9 @@ def prose_deadline(case: Case) -> Iterator[Fault]:
 def prose_unsafe(case: Case) -> Iterator[Fault]:
     """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
     for prose in case.reading.content:
-        body = EXPRESSION.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), prose.body)
-
-        def place(offset: int, body: str = body, path: str = prose.path, first: int = prose.first_line) -> Place:
-            found = place_of(body, offset, path)
-            return Place(path, found.line + first - 1, found.column)
-
+        # A reference prints words: what stands around it must be safe with words in its place.
+        body = EXPRESSION.sub(_filled, prose.body)
+        place = Lines(body, prose.path, prose.first_line).place
         for match in HTML.finditer(body):
             yield place(match.start()), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
         for match in ATTRIBUTES.finditer(body):
@@ -168,18 +167,24 @@ def prose_unsafe(case: Case) -> Iterator[Fault]:
                 f"`{match.group()[:40]}` gives attributes",
                 "take it out; only {#id} after a heading may stand in braces",
             )
-        for match in TARGET.finditer(EXPRESSION.sub(_filled, prose.body)):
-            target = match.group(2) if match.group(2) is not None else match.group(3)
-            if match.group(1):
-                yield place(match.start()), "a picture stands in the prose", "pictures come from components; take it out"
-            elif not SAFE.match(target):
+        for match in PICTURE.finditer(body):
+            yield place(match.start()), "a picture stands in the prose", "pictures come from components; take it out"
+        for match in TARGET.finditer(body):
+            target = match.group(1) if match.group(1) is not None else match.group(2)
+            if not SAFE.match(target) and not _of_picture(body, match.start()):
                 yield (
-                    place(match.start()),
+                    place(max(body.rfind("[", 0, match.start()), 0)),
                     f"the link to `{target[:60]}` is not allowed",
                     "link to https://, mailto:, tel: or #heading, or use {{ page('…') }}",
                 )
 
 
+def _of_picture(body: str, end: int) -> bool:
+    """Whether the brackets that close here are those of a picture, which is reported as such."""
+    begin = body.rfind("[", 0, end)
+    return begin > 0 and body[begin - 1] == "!"
+
+
 def _filled(found: re.Match[str]) -> str:
-    """Text of the same length that stands for a filled reference in a link."""
+    """Text of the same length that stands for a filled reference."""
     return re.sub(r"[^\n]", "x", found.group())

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from masa.check.case import Case
 from masa.finding import Finding, Place, Severity
+from masa.text import MOST_FINDINGS
 
-Fault = tuple[Place, str, str]
+# Where, what is wrong, how to mend it; then, where they apply, a severity other than the rule's and the place that it conflicts with.
+Fault = tuple[Place, str, str, *tuple[Severity | Place, ...]]
 Look = Callable[[Case], Iterator[Fault]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its id, its family, how much it matters, why it is there, an example that breaks it, and the function that looks."""
+    """A rule: its id, its family, how much it matters, why it is there, an example that breaks it, and the function that looks.
+
+    A rule without such a function stands in the register to be explained: reading finds it before any rule can look.
+    """
 
     id: str
     family: str
     severity: Severity
     why: str
     example: str
-    look: Look
+    look: Look | None = None
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        """What the rule finds: a place, what is wrong, how to mend it."""
-        for place, message, hint in self.look(case):
-            yield Finding(place, self.id, message, hint, self.severity)
+        """What the rule finds: a place, what is wrong, how to mend it. No more than are worth reading."""
+        if self.look is None:
+            return
+        found = self.look(case)
+        for place, message, hint, *more in islice(found, MOST_FINDINGS):
+            severity = next((part for part in more if isinstance(part, Severity)), self.severity)
+            other = next((part for part in more if isinstance(part, Place)), None)
+            yield Finding(place, self.id, message, hint, severity, other)
+        for place, *_ in islice(found, 1):
+            yield Finding(place, self.id, f"more than {MOST_FINDINGS} of these were found", "mend those above first", self.severity)
 
 
 RULES: dict[str, Rule] = {}
@@ -35,13 +48,22 @@ RULES: dict[str, Rule] = {}
 def rule(rule_id: str, family: str, why: str, example: str, severity: Severity = Severity.ERROR) -> Callable[[Look], Look]:
     """Put a function into the register. It yields (place, what is wrong, how to mend it).
 
+    A severity that differs from the rule's, and the other place that the finding conflicts with, may follow these.
+
     `why` is one sentence; `example` a line or two as a person might type them, which break the rule.
     """
 
     def register(look: Look) -> Look:
-        if rule_id in RULES:
-            raise ValueError(f"rule {rule_id} is registered twice")
-        RULES[rule_id] = Rule(rule_id, family, severity, why, example, look)
+        explained(rule_id, family, why, example, severity=severity, look=look)
         return look
 
     return register
+
+
+def explained(  # noqa: PLR0913 - what a rule is made of
+    rule_id: str, family: str, why: str, example: str, *, severity: Severity = Severity.ERROR, look: Look | None = None
+) -> None:
+    """Put a rule into the register; without a function where reading, and not a rule, finds it."""
+    if rule_id in RULES:
+        raise ValueError(f"rule {rule_id} is registered twice")
+    RULES[rule_id] = Rule(rule_id, family, severity, why, example, look)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.tree import parse
+
+WAYS = frozenset(("phone", "email"))
 
 
 @rule("emergency-first", "safety", "A person in danger must find 999 before anything else.", '`purpose: emergency` with `phone: "101"`')
@@ -17,6 +23,13 @@ def emergency_first(case: Case) -> Iterator[Fault]:
     emergency = [number for number, contact in enumerate(contacts) if contact.purpose == "emergency"]
     if not emergency:
         yield case.place("contacts"), "no contact is for an emergency", "add 999 with `purpose: emergency`"
+    for number, contact in enumerate(contacts):
+        if contact.phone == "999" and number not in emergency:
+            yield (
+                case.place("contacts", number, "phone"),
+                f"999 stands under the purpose {contact.purpose}",
+                "give it `purpose: emergency`, or mend the number",
+            )
     for number in emergency:
         if contacts[number].phone != "999":
             yield (
@@ -39,17 +52,24 @@ def emergency_first(case: Case) -> Iterator[Fault]:
     "`{{ contact('childrens-hub-hartlepool') }}` while nobody has verified it",
 )
 def contact_verified(case: Case) -> Iterator[Fault]:
-    """Prose offers a number as help only once somebody has verified it."""
-    if not case.relations:
-        return
-    for _, reference in case.prose:
-        if reference.function != "contact" or not reference.arguments or case.collection.get(reference.arguments[0].text) != "contacts":
-            continue
-        contact = case.relations.contact(reference.arguments[0].text)
-        if contact.is_help and not contact.verified:
+    """Prose and steps offer a number as help only once somebody has verified it."""
+    doubtful = {
+        contact.id
+        for contact in (case.relations.arrangements.contacts if case.relations else ())
+        if contact.is_help and not contact.verified
+    }
+    offered = [
+        (reference.arguments[0].text, reference.arguments[0].place)
+        for _, reference in case.prose
+        if reference.arguments
+        and (reference.function == "contact" or (reference.function == "fact" and WAYS & {field.text for field in reference.fields}))
+    ]
+    offered += [(entry_id, case.place(*path)) for path, _, entry_id in case.pointers if path[-1] == "at"]
+    for entry_id, place in offered:
+        if entry_id in doubtful:
             yield (
-                reference.arguments[0].place,
-                f"`{contact.id}` is not verified, so it is not offered as help",
+                place,
+                f"`{entry_id}` is not verified, so it is not offered as help",
                 "verify it first, or name the council and point to its own site",
             )
 
@@ -84,3 +104,31 @@ def office_as_help(case: Case) -> Iterator[Fault]:
                 f"{contact.phone} is an office line",
                 "offer the number of a service that answers concerns",
             )
+
+
+@rule(
+    "national-number",
+    "safety",
+    "A national number with a digit wrong reaches nobody, or a stranger.",
+    'Childline with `phone: "0800 1112"`',
+)
+def national_number(case: Case) -> Iterator[Fault]:
+    """A national service has the number that its owner publishes."""
+    for path, contact in case.entries("contacts"):
+        phone, name = contact.get("phone"), contact.get("name")
+        if not isinstance(phone, str) or not isinstance(name, str):
+            continue
+        for service in _national():
+            if service["word"] in re.findall(r"[a-z]+", name.lower()) and service.get("purpose", contact.get("purpose")) == contact.get(
+                "purpose"
+            ):
+                right = service["phone"]
+                if phone.replace(" ", "") != right.replace(" ", ""):
+                    yield case.place(*path, "phone"), f"{phone} is not the number of {name}", f"write {right}, and check it with its owner"
+
+
+@cache
+def _national() -> list[dict[str, str]]:
+    data = parse((Path(__file__).parent / "national_numbers.yaml").read_text(encoding="utf-8"), "national_numbers.yaml").data
+    assert isinstance(data, list)
+    return data

@@ -1,64 +1,61 @@
-"""The law and the guidance that arrangements answer to, as data: editions and requirements."""
+"""The law and the guidance that arrangements answer to, as data: a file an edition or Act in `editions/`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
 
-from pydantic import Field
-
-from masa.model.base import Line, Record, Text
-from masa.model.written import When
+from masa.law.language import TOPICS, LawEdition, LawFile, Limit, Look, Requirement
 from masa.tree import parse
 
-HERE = Path(__file__).resolve().parent
+__all__ = ["TOPICS", "LawEdition", "Limit", "Look", "Requirement", "cited", "editions", "in_force", "newest_guidance", "requirements"]
+
+EDITIONS = Path(__file__).resolve().parent / "editions"
 
 
-class LawEdition(Record):
-    """An edition of the statutory guidance, or an Act."""
-
-    id: Line = Field(description="Short name.")
-    title: Line = Field(description="Its title.")
-    kind: Literal["guidance", "act"] = Field(description="guidance or act.")
-    published: When = Field(description="When it was published, or got Royal Assent.")
-    note: Text | None = Field(None, description="What is not known about it.")
-
-
-class Requirement(Record):
-    """Something that the law or the guidance asks of published arrangements or of the yearly report."""
-
-    id: Line = Field(description="Number, such as C2.1.")
-    part: Literal["arrangements", "yearly-report"] = Field(description="What it is asked of.")
-    text: Text = Field(description="What is asked, in this project's own words.")
-    source: Line = Field(description="Where it stands.")
-    read_in: Line | None = Field(None, description="Where or how far it was read.")
-    confidence: Literal["confirmed", "confirmed-2018", "restated", "unconfirmed"] = Field(description="How far its wording was read.")
-    editions: tuple[Line, ...] = Field(description="The editions that ask it.")
-
-
-def _load(name: str) -> list[Any]:
-    data = parse((HERE / name).read_text(encoding="utf-8"), name).data
-    assert isinstance(data, list)
-    return data
+@cache
+def files() -> tuple[LawFile, ...]:
+    """Every file of the law, oldest text first."""
+    read = [LawFile.model_validate(parse(file.read_text(encoding="utf-8"), file.name).data) for file in sorted(EDITIONS.glob("*.yaml"))]
+    return tuple(sorted(read, key=lambda file: (file.published.first_day, file.id)))
 
 
 @cache
 def editions() -> dict[str, LawEdition]:
-    """Every edition by id, oldest first."""
-    return {edition.id: edition for edition in map(LawEdition.model_validate, _load("editions.yaml"))}
+    """Every edition, Act and set of regulations by id, oldest first."""
+    return {file.id: file.edition for file in files()}
 
 
 @cache
 def requirements() -> dict[str, Requirement]:
-    """Every requirement by number."""
-    return {requirement.id: requirement for requirement in map(Requirement.model_validate, _load("requirements.yaml"))}
+    """Every requirement by number, in the order of the numbers; each knows the editions that ask it.
+
+    Guidance asks what stands in its own file and what it names of others. What no guidance asks yet is asked by its own Act.
+    """
+    found: dict[str, Requirement] = {}
+    for file in files():
+        for requirement in file.requirements:
+            asking = [
+                other.id for other in files() if other.kind == "guidance" and (other is file or requirement.id in other.asks_also)
+            ] or [file.id]
+            found[requirement.id] = requirement.model_copy(update={"editions": tuple(asking)})
+    return dict(sorted(found.items(), key=lambda item: _order(item[0])))
+
+
+def _order(number: str) -> tuple[str, list[int]]:
+    """A10 comes after A9."""
+    return number[0], [int(part) for part in number[1:].split(".")]
+
+
+def in_force(requirement: Requirement) -> bool:
+    """Whether any text that asks it has begun."""
+    return any(editions()[edition].in_force for edition in requirement.editions)
 
 
 def newest_guidance() -> LawEdition:
     """The edition of the guidance that is in force."""
-    return [edition for edition in editions().values() if edition.kind == "guidance"][-1]
+    return [edition for edition in editions().values() if edition.kind == "guidance" and edition.in_force][-1]
 
 
 def cited(numbers: Iterable[str]) -> list[str]:

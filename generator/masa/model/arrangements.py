@@ -8,9 +8,11 @@ from pydantic import Field
 
 from masa.model.base import Record, Statement
 from masa.model.bodies import Agency, Board, Group, Partner, Role
+from masa.model.freshness import Freshness
 from masa.model.partnership import Edition, Partnership, SourceDocument
 from masa.model.procedures import Event, Function, Procedure
 from masa.model.publications import Contact, Document, GlossaryTerm, Priority
+from masa.model.yearly_report import YearlyReport
 
 
 class Arrangements(Record):
@@ -20,6 +22,7 @@ class Arrangements(Record):
     edition: Edition = Field(description="Which published version this is.")
     partnership: Partnership = Field(description="The partnership as a whole.")
     sources: tuple[SourceDocument, ...] = Field(min_length=1, description="The documents that facts come from.")
+    freshness: Freshness | None = Field(None, description="After how long the checks call a fact old. Leave out for the usual limits.")
     partners: tuple[Partner, ...] = Field(min_length=1, description="The statutory safeguarding partners.")
     agencies: tuple[Agency, ...] = Field(min_length=1, description="The relevant agencies.")
     agency_duties: tuple[Statement, ...] = Field(description="What is expected of every relevant agency.")
@@ -33,3 +36,4 @@ class Arrangements(Record):
     documents: tuple[Document, ...] = Field((), description="Documents that the arrangements use.")
     glossary: tuple[GlossaryTerm, ...] = Field((), description="Words explained.")
     priorities: tuple[Priority, ...] = Field((), description="What comes first in a stated period.")
+    yearly_report: YearlyReport | None = Field(None, description="What was done in the year of the latest report, in figures and findings.")

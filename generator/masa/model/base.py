@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -52,6 +53,14 @@ class Citation(Record):
     section: Line = Field(description="The section of that document, by number or heading.", examples=["5", "8, Rapid Review"])
 
 
+class Acceptance(Record):
+    """A finding of the checks that is left as it is on purpose, with the reason, until a day."""
+
+    rule: Line = Field(description="The id of the rule, as it stands in brackets at the end of a finding.", examples=["other-name"])
+    reason: Text = Field(description="Why the finding may stand. Listed whenever the checks run.")
+    until: dt.date = Field(description="The last day on which it may stand, at most a year ahead. Look at it again then.")
+
+
 class Remark(Record):
     """What any entry may carry besides its facts."""
 
@@ -59,6 +68,9 @@ class Remark(Record):
         None, description="A choice made where the published texts are silent or contradict each other, and why. Shown on the page."
     )
     for_children: Text | None = Field(None, description="The same in words for a child of 7 to 11: at most 15 words a sentence.")
+    accept: tuple[Acceptance, ...] | None = Field(
+        None, description="Findings of the checks, in this entry or below it, that are left as they are on purpose. Not shown on the page."
+    )
 
 
 class Statement(Remark):

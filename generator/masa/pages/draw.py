@@ -18,11 +18,14 @@ from masa.finding import FaultyInput, Finding, Place
 from masa.model.base import Citation
 from masa.model.procedures import Deadline
 from masa.model.publications import Audience, Contact, Purpose
+from masa.pages.calculator import Calculator
+from masa.pages.duties import Duties
 from masa.pages.page import Page, Surroundings
 from masa.prose import Words, escape, phrase, written
 from masa.prose_parts import Show
 from masa.relations import Relations
 from masa.theme import Theme
+from masa.working_days import working_days
 
 # A heading of the second level in Markdown.
 HEADING = re.compile(r"^## ", re.MULTILINE)
@@ -62,6 +65,8 @@ class Draw:
         self.files = surroundings.files
         self.pages = {page.address: page for page in pages}
         self.prose = prose
+        self.duties = Duties(relations, prose)
+        self.working_days = cache(lambda: working_days(surroundings.today, surroundings.cache))
         self.icon = cache(lambda name: compact(theme.icon(name)))
         self.picture = cache(lambda name: compact(theme.picture(name)))
         self.environment = Environment(
@@ -190,6 +195,9 @@ class Draw:
                 key=lambda page: page.order,
             ),
             "cited": law.cited,
+            "duties": self.duties,
+            "calculator_of": lambda procedure: Calculator.of(procedure, relations, self.working_days(), self.today),
+            "way": lambda target: Markup(relative(target, here.address)),
             "guidance": law.editions()[relations.arrangements.edition.guidance],
             "newest_guidance": law.newest_guidance(),
             "has_page": lambda target: target in self.pages,

@@ -20,7 +20,7 @@ LINKED = tuple(collection for collection in COLLECTIONS if collection != "events
 # Every chapter that is not a section of the prose; one that is a collection exists where the collection holds something.
 CHAPTERS = (
     *("more", "partners", "groups", "roles", "agencies", "procedures"),
-    *("help", "priorities", "boards", "documents", "events", "glossary", "other-names", "edition", "sources", "notes"),
+    *("help", "requirements", "priorities", "boards", "documents", "events", "glossary", "other-names", "edition", "sources", "notes"),
 )
 
 
@@ -161,7 +161,7 @@ def _procedures(paper: Paper, sections: Sequence[Section], shown: set[str]) -> l
 
 def _look_up(paper: Paper, shown: set[str]) -> list[Json]:
     chapters: list[Json] = [{"key": "help", "label": paper.label("chapter:help"), "blocks": [look_up.contacts(paper)]}]
-    wanted = [(name, (name,)) for name in ("priorities", "boards", "documents", "events", "glossary")]
+    wanted = [(name, (name,)) for name in ("requirements", "priorities", "boards", "documents", "events", "glossary")]
     chapters += _chapters(paper, wanted, shown)
     names = look_up.other_names(paper)
     if names["rows"]:

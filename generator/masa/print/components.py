@@ -14,6 +14,7 @@ from masa.model.publications import Audience
 from masa.print import bodies, chart, look_up, steps, whole
 from masa.print.markup import Json
 from masa.print.paper import Paper, filled, shared_source
+from masa.print.requirements import requirements
 
 Component = Callable[[Paper], Json | None]
 
@@ -158,9 +159,10 @@ COMPONENTS: dict[str, Component] = {
     "help": _help,
     "local-help": _local_help,
     "information-sharing": whole.sharing,
+    "requirements": requirements,
 }
 # Those that tell a whole collection: a link to that page of the site leads to the place where they stand in the book.
-WHOLE = ("agencies", "boards", "documents", "glossary", "priorities")
+WHOLE = ("agencies", "boards", "documents", "glossary", "priorities", "requirements")
 # Shown in full where the prose asks for them, else in a chapter of their own; nothing of the data is left out.
 OWED = (
     "vision",

@@ -21,6 +21,7 @@ PLACES = {
     "partners/": "chapter:partners",
     "priorities/": "chapter:priorities",
     "procedures/": "chapter:procedures",
+    "requirements/": "chapter:requirements",
     "roles/": "chapter:roles",
     "worried-about-a-child/": "chapter:help",
 }

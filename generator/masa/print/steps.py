@@ -50,6 +50,7 @@ def step(paper: Paper, parent: Procedure, entry: Step, number: int) -> Json:
             "then": follows(paper, parent, entry.then) if entry.then else None,
             "ends": entry.ends,
             "event": paper.relations.name(entry.event) if entry.event else None,
+            "tells": paper.refs(entry.tells),
             "produces": paper.refs(found for found in entry.produces if all(found != sending.what for sending in entry.sends)),
             "sends": [
                 filled(

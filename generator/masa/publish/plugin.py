@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from masa.check import check
 from masa.clock import build_time
 from masa.finding import FaultyInput, has_errors
-from masa.markdown import EXTENSIONS, SETTINGS, put_back, set_aside
+from masa.markdown import EXTENSIONS, SETTINGS, allowed, put_back, set_aside
 from masa.pages import Page
 from masa.publish.outputs import Outputs, render
 from masa.publish.printing import MARK, Printing, start_printing
@@ -87,9 +87,9 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         return body
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put the ready HTML back."""
+        """Let through what Markdown may make, and put the ready HTML back."""
         del config, files
-        return put_back(html, self.blocks.pop(page.file.src_uri))
+        return put_back(allowed(html), self.blocks.pop(page.file.src_uri))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the PDFs, and their sizes where pages name them."""

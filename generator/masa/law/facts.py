@@ -1,0 +1,200 @@
+"""The facts of arrangements as a look sees them: entries by collection, their words, the values that paths lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from masa.law.limits import plain
+from masa.model.base import Citation, Record
+from masa.relations import Relations
+from masa.shape import records
+
+Path = tuple[str | int, ...]
+# The fields whose text says something; notes and words for children are the editor's own and are no evidence.
+WORDS = ("name", "title", "short_name", "other_names", "summary", "text", "link", "decision", "does", "ends")
+NAMES = frozenset({"name", "title", "short_name", "other_names"})
+TELLING = frozenset({"summary", "text", "does"})
+# So many different words, and so many besides those of its name, make an entry more than a heading.
+SUBSTANCE, BESIDES = 4, 2
+INSIDE = {"engagement": "partnership", "learning": "partnership", "training": "partnership", "quality": "partnership"}
+HOMES = {"steps": "procedures"}
+ALONE = {"edition": ("edition",), "partnership": ("partnership",), "area": ("partnership", "area"), "funding": ("partnership", "funding")}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An entry, or a field of one that stands alone: where it is, and the document that it was published in."""
+
+    path: Path
+    record: Record
+    document: str | None
+
+    @property
+    def id(self) -> str:
+        """The id of the entry."""
+        return str(getattr(self.record, "id", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an entry says: as far as the arrangements themselves were the source, in all, and the other document it draws on."""
+
+    own: str
+    all: str
+    other: str | None
+
+
+def home(name: str) -> Path:
+    """Where in arrangements.yaml a collection of looks stands."""
+    if name in ALONE:
+        return ALONE[name]
+    return ("partnership", "area", "places") if name == "places" else (INSIDE[name], name) if name in INSIDE else (HOMES.get(name, name),)
+
+
+class Facts:
+    """Look-ups over one set of arrangements, made once for all requirements."""
+
+    def __init__(self, relations: Relations) -> None:
+        """Take the arrangements with their links."""
+        self.relations = relations
+        self.arrangements = relations.arrangements
+        self._collections: dict[str, list[Fact]] = {}
+        self._words: dict[Path, Words] = {}
+        self._substantial: dict[int, bool] = {}
+
+    def name(self, entry_id: str) -> str:
+        """The name of an entry, or the id where there is no such entry."""
+        return self.relations.name(entry_id) if entry_id in self.relations.entries else entry_id
+
+    def owned(self, document: str | None) -> bool:
+        """Whether a document is the arrangements themselves, and not another that facts were taken from."""
+        return document is None or document == self.arrangements.edition.source.document
+
+    def collection(self, name: str) -> list[Fact]:
+        """The entries that a look may find among a collection."""
+        if name not in self._collections:
+            self._collections[name] = list(self._find(name))
+        return self._collections[name]
+
+    def _find(self, name: str) -> Iterator[Fact]:
+        if name in ALONE:
+            record = self.arrangements.partnership if name != "edition" else self.arrangements.edition
+            record = getattr(record, name) if name in {"area", "funding"} else record
+            yield Fact(ALONE[name], record, _document(record))
+        elif name == "steps":
+            for position, procedure in enumerate(self.arrangements.procedures):
+                for number, step in enumerate(procedure.steps):
+                    yield Fact(("procedures", position, "steps", number), step, _document(step) or _document(procedure))
+        elif name == "places":
+            area = self.arrangements.partnership.area
+            for position, place in enumerate(area.places):
+                yield Fact((*home(name), position), place, _document(area))
+        else:
+            holder = self.arrangements.partnership if name in INSIDE else self.arrangements
+            for position, entry in enumerate(getattr(holder, name)):
+                yield Fact((*home(name), position), entry, _document(entry))
+
+    @cached_property
+    def _answering(self) -> dict[tuple[str, str], list[Fact]]:
+        found: dict[tuple[str, str], list[Fact]] = {}
+        for name in ("functions", "steps"):
+            for fact in self.collection(name):
+                for number in getattr(fact.record, "requirements", ()):
+                    found.setdefault((name, number), []).append(fact)
+        return found
+
+    def answering(self, name: str, numbers: Iterable[str]) -> list[Fact]:
+        """The functions or steps that say that they answer one of these requirements, each once."""
+        found = {fact.path: fact for number in numbers for fact in self._answering.get((name, number), ())}
+        return [found[path] for path in sorted(found)]
+
+    @cached_property
+    def _functions(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for function in self.arrangements.functions:
+            for holder in function.by:
+                found.setdefault(holder, []).append(function)
+        return found
+
+    # Values
+
+    def values(self, record: Record, path: str) -> list[Any]:
+        """What a path leads to, `a | b` by either way. Ids on the way are followed to their entries."""
+        return [value for way in path.split("|") for value in self._walk([record], way.strip().split("."))]
+
+    def _walk(self, found: list[Any], keys: list[str]) -> list[Any]:
+        for key in keys:
+            found = [value for item in found for value in self._step(item, key)]
+        return found
+
+    def _step(self, item: Any, key: str) -> Iterable[Any]:  # noqa: ANN401 - the model holds anything
+        record = self.relations.entries.get(item) if isinstance(item, str) else item
+        if not isinstance(record, Record):
+            return ()
+        if key == "functions":
+            return self._functions.get(getattr(record, "id", ""), ())
+        value = getattr(record, key, None)
+        return value if isinstance(value, tuple) else (value,) if value or value is False else ()
+
+    # Words
+
+    def words(self, fact: Fact) -> Words:
+        """What an entry says."""
+        if fact.path not in self._words:
+            pieces = list(self._pieces(fact))
+            self._words[fact.path] = Words(
+                plain(" ".join(text for text, document in pieces if self.owned(document))),
+                plain(" ".join(text for text, _ in pieces)),
+                next((document for _, document in pieces if not self.owned(document)), None),
+            )
+        return self._words[fact.path]
+
+    def _pieces(self, fact: Fact) -> Iterator[tuple[str, str | None]]:
+        for path, record in records(fact.record):
+            document = (_document(record) if path else None) or fact.document
+            for _, text in _said(record):
+                yield text, document
+        for name in (*getattr(fact.record, "tells", ()), *(to for sending in getattr(fact.record, "sends", ()) for to in sending.to)):
+            if name in self.relations.entries:
+                yield self.relations.name(name), fact.document
+
+    def substantial(self, value: object) -> bool:
+        """Whether a value says more than its name. Dates, ids and the like say all that they can."""
+        if not isinstance(value, Record):
+            return True
+        if id(value) not in self._substantial:
+            self._substantial[id(value)] = _substantial(value)
+        return self._substantial[id(value)]
+
+
+def _substantial(record: Record) -> bool:
+    if TELLING.isdisjoint(_speaking(type(record))):
+        return True
+    known: set[str] = set()
+    said: set[str] = set()
+    for _, inner in records(record):
+        for field, text in _said(inner):
+            (known if field in NAMES else said).update(plain(text).split())
+    return len(said) >= SUBSTANCE and len(said - known) >= BESIDES
+
+
+def _said(record: Record) -> Iterator[tuple[str, str]]:
+    """The texts of a record itself, each with its field."""
+    for field in _speaking(type(record)):
+        value = getattr(record, field)
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str):
+                yield field, text
+
+
+@cache
+def _speaking(record: type[Record]) -> tuple[str, ...]:
+    return tuple(field for field in WORDS if field in record.model_fields)
+
+
+def _document(record: Record) -> str | None:
+    source = getattr(record, "source", None)
+    return source.document if isinstance(source, Citation) else None

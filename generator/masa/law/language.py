@@ -1,0 +1,146 @@
+"""What a file of the law may say: the text it stands for, its requirements, and what in the data shows each of them.
+
+A requirement is shown by looks. A look names a collection and says which of its entries count; it never names an
+entry, so that one file judges every partnership. The words of a look:
+
+``asks``      what must be there, in plain words, as it would follow "nothing shows"
+``among``     the collection, or collections, to look in: ``functions``, ``steps``, ``training`` …
+``answers``   only entries that say that they answer one of these requirements
+``where``     only entries in which a path has a value: ``{by.tier: executive}``. A path follows ids from entry to entry;
+              ``a | b`` is either path, a list is any of its values, ``x + y`` is both, ``not x`` is none
+``says``      only entries whose words, names aside from notes, hold these: ``council aware`` is both words, a list any of them
+``has``       what an entry must hold to count as evidence, each a path
+``at_least``  how many entries must be found
+``every``     each entry that the words above find must hold what ``has`` asks
+``keeps``     only steps whose deadline keeps the time limit of this requirement
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from masa.model.base import Line, Record, Text
+from masa.model.written import Duration, When
+
+Topic = Literal["who", "how", "leadership", "scrutiny", "serious-incidents", "yearly-report"]
+# The topics in the order in which they are told, with their titles.
+TOPICS: dict[Topic, str] = {
+    "who": "Who works together",
+    "how": "How the work is done",
+    "leadership": "Lead and delegated partners",
+    "scrutiny": "Independent scrutiny",
+    "serious-incidents": "Serious incidents and reviews",
+    "yearly-report": "The yearly report",
+}
+Where = Literal[
+    "partners",
+    "agencies",
+    "agency_duties",
+    "roles",
+    "groups",
+    "functions",
+    "procedures",
+    "steps",
+    "boards",
+    "documents",
+    "places",
+    "engagement",
+    "learning",
+    "training",
+    "quality",
+    "area",
+    "funding",
+    "edition",
+    "partnership",
+]
+
+
+def _listed(value: object) -> object:
+    """One text is a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
+
+
+class Limit(Record):
+    """A time limit that the law or the guidance sets."""
+
+    within: Duration | None = Field(None, description="At most this long after the moment.")
+    at_least: Duration | None = Field(None, description="At least this long after or before the moment.")
+    side: Literal["after", "before"] = Field("after", description="On which side of the moment.")
+    moment: Line = Field(description="The moment in plain words.")
+    says: Lines = Field(description="What the name of the right event says.")
+    never: Lines = Field((), description="What the name of a wrong event says, though it may sound right.")
+
+    @model_validator(mode="after")
+    def _one_length(self) -> Self:
+        if (self.within is None) == (self.at_least is None):
+            raise ValueError("a limit needs one of `within` and `at_least`")
+        return self
+
+
+class Look(Record):
+    """One thing that must be there, and where in the data to look for it. The words are told at the head of this module."""
+
+    asks: Line = Field(description="What must be there, in plain words.")
+    among: Annotated[tuple[Where, ...], BeforeValidator(_listed)] = Field(description="Where to look.")
+    answers: Lines = Field((), description="Requirements that an entry must say it answers, one of them.")
+    where: dict[str, Lines] = Field({}, description="Values that paths must have.")
+    says: Lines = Field((), description="Words that an entry must hold.")
+    has: Lines = Field((), description="Paths that must lead to something.")
+    at_least: int = Field(1, ge=1, description="How many entries are needed.")
+    every: bool = Field(default=False, description="Whether each entry found must have what is asked.")
+    keeps: Line | None = Field(None, description="The requirement whose time limit a step keeps.")
+
+
+class Requirement(Record):
+    """Something that the law or the guidance asks of published arrangements or of the yearly report."""
+
+    id: Line = Field(description="Number, such as C2.1.")
+    part: Literal["arrangements", "yearly-report"] = Field("arrangements", description="What it is asked of.")
+    topic: Topic = Field(description="The question that it belongs to.")
+    text: Text = Field(description="What is asked, in this project's own words.")
+    source: Line = Field(description="Where it stands.")
+    read_in: Line | None = Field(None, description="Where or how far it was read.")
+    confidence: Literal["confirmed", "confirmed-2018", "restated", "unconfirmed"] = Field(description="How far its wording was read.")
+    limit: Limit | None = Field(None, description="The time limit that it sets.")
+    shown_by: tuple[Look, ...] = Field((), description="What in the data shows that it is met.")
+    not_in_data: Text | None = Field(None, description="Why the data cannot show it.")
+    editions: tuple[Line, ...] = Field((), description="The editions that ask it; filled in from the files.")
+
+    @model_validator(mode="after")
+    def _shown_or_not(self) -> Self:
+        if bool(self.shown_by) == bool(self.not_in_data):
+            raise ValueError("a requirement needs one of `shown_by` and `not_in_data`")
+        return self
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether its wording was read in a published source."""
+        return self.confidence in {"confirmed", "confirmed-2018"}
+
+
+class LawEdition(Record):
+    """An edition of the statutory guidance, an Act, or regulations."""
+
+    id: Line = Field(description="Short name.")
+    title: Line = Field(description="Its title.")
+    kind: Literal["guidance", "act", "regulations"] = Field(description="guidance, act or regulations.")
+    published: When = Field(description="When it was published, or got Royal Assent.")
+    in_force: bool = Field(default=True, description="false until its duties have begun.")
+    note: Text | None = Field(None, description="What is not known about it.")
+
+
+class LawFile(LawEdition):
+    """A file of the law: the text that it stands for, and what that text asks."""
+
+    asks_also: tuple[Line, ...] = Field((), description="Requirements of other files that arrangements written to it answer too.")
+    requirements: tuple[Requirement, ...] = Field((), description="Its own requirements.")
+
+    @property
+    def edition(self) -> LawEdition:
+        """The text without its requirements."""
+        return LawEdition(**{name: getattr(self, name) for name in LawEdition.model_fields})
