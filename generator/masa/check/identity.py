@@ -30,6 +30,8 @@ def unknown_id(case: Case) -> Iterator[Fault]:
     """Each reference in the YAML leads to an entry of a collection that may stand there."""
     for path, refers, entry_id in case.pointers:
         collection = case.collection.get(entry_id)
+        if collection in refers.collections:
+            continue
         wanted = [known for known, where in case.collection.items() if where in refers.collections]
         where = " or ".join(refers.collections)
         if collection is None:
@@ -38,7 +40,7 @@ def unknown_id(case: Case) -> Iterator[Fault]:
                 f"`{entry_id}` is no id in {where}",
                 suggest(entry_id, wanted, f"add it to {refers.collections[0]}, or use an id that is there"),
             )
-        elif collection not in refers.collections:
+        else:
             yield (
                 case.place(*path),
                 f"`{entry_id}` is an id in {collection}, but this must be one in {where}",

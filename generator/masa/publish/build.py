@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from masa.clock import build_time
 from masa.finding import FaultyInput, Finding, Place
+from masa.links import broken_links
 from masa.publish.printing import Printing, start_printing
 from masa.publish.settings import settings_for
 from masa.read import Reading
@@ -47,6 +48,9 @@ def build(reading: Reading, output: Path, stages: Stages) -> Outputs:
     printing = start_printing(reading, Theme(reading.folder), settings_for(reading, build_time(reading.folder)))
     try:
         outputs = _run(reading, printing, beside, stages)
+        with stages("links"):
+            if broken := broken_links(beside, {page.address: page.source for page in outputs.pages}):
+                raise FaultyInput(broken)
         _swap(beside, output)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
