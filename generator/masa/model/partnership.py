@@ -19,7 +19,6 @@ from masa.model.base import (
     Named,
     PartnerRef,
     Record,
-    Remark,
     RoleRef,
     Statement,
     Text,
@@ -127,6 +126,3 @@ class Partnership(Named):
     learning: tuple[Practice, ...] = Field((), description="How it learns.")
     training: tuple[Practice, ...] = Field((), description="How people are trained.")
     quality: tuple[Practice, ...] = Field((), description="How it checks performance and quality.")
-
-
-__all__ = ["Area", "Edition", "Funding", "Guidance", "Partnership", "Place", "Practice", "Remark", "SourceDocument", "Status"]
