@@ -22,8 +22,18 @@ class Theme:
 
     @property
     def shell(self) -> Path:
-        """The frame of every page, stylesheet and assets: MkDocs' custom_dir."""
+        """The frame of every page, and assets that are copied as they are: MkDocs' custom_dir."""
         return self.folder / "shell"
+
+    @property
+    def styles(self) -> Path:
+        """The parts of the stylesheet; masa.css names them in order."""
+        return self.folder / "styles"
+
+    @property
+    def scripts(self) -> Path:
+        """The scripts, each a file of the site."""
+        return self.folder / "scripts"
 
     @property
     def print(self) -> Path:

@@ -63,6 +63,7 @@ class Draw:
         self.theme = theme
         self.today = surroundings.today
         self.files = surroundings.files
+        self.version = surroundings.version
         self.pages = {page.address: page for page in pages}
         self.prose = prose
         self.duties = Duties(relations, prose)
@@ -175,7 +176,7 @@ class Draw:
             "today": self.today,
             "url": url,
             "page_url": page_url,
-            "asset": lambda path: Markup(relative(f"assets/{path}", here.address)),
+            "asset": lambda path: Markup(f"{relative(f'assets/{path}', here.address)}?v={self.version}"),
             "link": lambda entry_id, text=None: Markup(words.link(entry_id, text)),
             "page_link": lambda target, text=None: Markup(words.page(self.known(target), text)),
             "a": lambda entry_id, text=None: Markup(f'<a href="{url(entry_id)}">{plain(text or relations.name(entry_id))}</a>'),

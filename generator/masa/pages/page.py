@@ -16,13 +16,14 @@ from masa.model.publications import Audience
 class Surroundings:
     """What pages are told from outside: the day, the files to offer by kind, where the source is edited, a folder to cache in.
 
-    `edit_base` ends in a slash, or is empty where no repository is known.
+    `edit_base` ends in a slash, or is empty where no repository is known. `version` names the content of scripts and stylesheet.
     """
 
     today: dt.date
     files: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     edit_base: str = ""
     cache: Path | None = None
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

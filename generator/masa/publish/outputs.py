@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from masa.assets import assets, version
 from masa.data import data_files
 from masa.finding import FaultyInput
 from masa.fonts import web_fonts
@@ -49,18 +50,20 @@ def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, p
         data = data_files(arrangements)
     with stages("fonts"):
         fonts = web_fonts(reading.folder / CACHE)
+    with stages("assets"):
+        shown = assets(theme)
     offers = {
         "downloads": [Download(pdf.name, pdf.title, pdf.summary, f"downloads/{pdf.name}.pdf", mark(pdf.name)) for pdf in PDFS],
         "data": [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in data],
     }
     with stages("pages"):
-        around = Surroundings(settings.moment.date(), offers, settings.edit_base, reading.folder / CACHE / "templates")
+        around = Surroundings(settings.moment.date(), offers, settings.edit_base, reading.folder / CACHE / "templates", version(shown))
         try:
             pages = make_pages(reading, relations, theme, around)
         except FaultyInput as fault:
             raise FaultyInput([*fault.findings, *printing.findings()]) from fault
     files = {file.address: file.content for file in data} | {f"assets/fonts/{name}.woff2": content for name, content in fonts.items()}
-    return Outputs(tuple(pages), files, printing, _extra(pages, relations))
+    return Outputs(tuple(pages), {**files, **shown}, printing, {**_extra(pages, relations), "version": version(shown)})
 
 
 def _extra(pages: list[Page], relations: Relations) -> dict[str, Any]:
