@@ -28,6 +28,7 @@ KINDS = (
     "glossary/",
     "documents/",
     "yearly-report/",
+    "yearly-report/figures/",
     "downloads/",
     "data/",
     "children/",

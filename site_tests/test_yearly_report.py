@@ -171,11 +171,16 @@ class Tables(HTMLParser):
             self.row[-1] += f" {data}"
 
 
+def whole(site: Path) -> str:
+    """The text of every page of the report."""
+    return " ".join(main_text(file) for file in sorted((site / "yearly-report").rglob("index.html")))
+
+
 @pytest.fixture(scope="session")
 def rows(site: Path) -> dict[str, dict[str, str]]:
     """The rows of the tables of figures, by the name of the figure."""
     tables = Tables()
-    tables.feed((site / "yearly-report" / "index.html").read_text(encoding="utf-8"))
+    tables.feed((site / "yearly-report" / "figures" / "index.html").read_text(encoding="utf-8"))
     return tables.rows
 
 
@@ -217,7 +222,7 @@ def test_place_without_a_figure_says_so(rows: dict[str, dict[str, str]]) -> None
 
 def test_each_figure_has_its_year_and_source(site: Path, rows: dict[str, dict[str, str]], report: YearlyReport) -> None:
     """The last column of every row names a year; the topic, or the row, names the section of the report."""
-    text = main_text(site / "yearly-report" / "index.html")
+    text = main_text(site / "yearly-report" / "figures" / "index.html")
     for topic in report.figures:
         assert f"source: hsscp annual report 202324, {topic.source.section.casefold()}" in text, topic.id
         for figure in topic.figures:
@@ -228,12 +233,12 @@ def test_each_figure_has_its_year_and_source(site: Path, rows: dict[str, dict[st
 @pytest.mark.parametrize("said", WHOLE_AREA)
 def test_training_and_communication_in_figures(site: Path, said: str) -> None:
     """Figures of the whole area stand with what they count."""
-    assert said.replace("-", "").casefold() in main_text(site / "yearly-report" / "index.html").replace("-", "")
+    assert said.replace("-", "").casefold() in whole(site).replace("-", "")
 
 
 def test_bars_are_as_long_as_their_figures(site: Path, report: YearlyReport) -> None:
     """Of each pair of rates the longer bar is the higher rate, and the other is as long as its share of it."""
-    html = unescape((site / "yearly-report" / "index.html").read_text(encoding="utf-8"))
+    html = unescape((site / "yearly-report" / "figures" / "index.html").read_text(encoding="utf-8"))
     for figure in (figure for topic in report.figures for figure in topic.figures if figure.per_1000_of and len(figure.values) == 2):
         item = html.partition(f'<li id="{figure.id}"')[2].partition("<li id=")[0]
         lengths = [float(found) for found in re.findall(r'<rect x="1" y="4" width="([\d.]+)%"', item)]
@@ -244,7 +249,7 @@ def test_bars_are_as_long_as_their_figures(site: Path, report: YearlyReport) -> 
 def test_nothing_of_a_childs_life_is_told(site: Path, root: Path) -> None:
     """Neither the page nor the data of the report has a word of a child's case, or an age."""
     data = (root / "arrangements.yaml").read_text(encoding="utf-8").partition("\nyearly_report:\n")[2]
-    page = main_text(site / "yearly-report" / "index.html")
+    page = whole(site)
     for text in (data, page):
         assert len(text) > 5000
         assert [found.group() for found in OF_A_CASE.finditer(text)] == []
@@ -278,8 +283,9 @@ def test_scrutiny_found_four_strengths_and_two_areas_to_develop(report: YearlyRe
 
 
 def test_page_says_how_old_its_figures_are(site: Path) -> None:
-    """The period, and how long ago it ended, stand at the head of the page."""
-    assert "april 2023 to march 2024. that ended more than 2 years ago" in main_text(site / "yearly-report" / "index.html")
+    """The period, and how long ago it ended, stand at the head of the report and of its figures."""
+    for address in ("", "figures"):
+        assert "april 2023 to march 2024. that ended more than 2 years ago" in main_text(site / "yearly-report" / address / "index.html")
 
 
 def test_page_is_reached_from_documents_and_priorities(site: Path) -> None:
@@ -343,6 +349,6 @@ def test_partnership_without_a_report_shows_nothing(tmp_path: Path) -> None:
     done = masa("write", "--source", source, "--today", "2026-11-21", tmp_path / "pages")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    written = next((tmp_path / "pages").rglob("yearly-report.md")).read_text(encoding="utf-8")
+    written = "".join(file.read_text(encoding="utf-8") for file in (tmp_path / "pages/docs/yearly-report").glob("*.md"))
     assert "<svg" not in written
     assert "Neglect" not in written
