@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from masa.charts.links import ANSWERS, REPORTS, all_links, even_rows
 from masa.model.bodies import Group, Tier
 from masa.print.markup import Json
 from masa.print.paper import Paper, filled, text_of
@@ -17,13 +18,13 @@ def structure(paper: Paper) -> Json:
     for tier in Tier:
         found = [group for group in groups if group.tier == tier]
         rows += [
-            {"tier": tier, "first": start == 0, "boxes": [_box(paper, group) for group in found[start : start + _width(len(found))]]}
-            for start in range(0, len(found), _width(len(found)) or 1)
+            {"tier": tier, "first": number == 0, "boxes": [_box(paper, group) for group in row]}
+            for number, row in enumerate(even_rows(found, WIDEST))
         ]
     drawn = {group.id for group in groups}
     beyond = dict.fromkeys(other for group in groups for other in (*group.reports_to, *group.shared_with) if other not in drawn)
-    edges = [{"from": group.id, "to": group.accountable_to, "sort": "answers"} for group in groups if group.accountable_to in drawn]
-    edges += [{"from": group.id, "to": other, "sort": "reports"} for group in groups for other in group.reports_to if other in drawn]
+    known = [link for link in all_links(relations) if link.to in drawn]
+    edges = [{"from": link.who, "to": link.to, "sort": sort} for sort in (ANSWERS, REPORTS) for link in known if link.sort == sort]
     return {
         "kind": "structure",
         "rows": rows,
@@ -31,12 +32,6 @@ def structure(paper: Paper) -> Json:
         "edges": edges,
         "lines": [_line(paper, group) for group in groups],
     }
-
-
-def _width(count: int) -> int:
-    """How many boxes stand in a row, so that the rows of a tier are about even."""
-    rows = -(-count // WIDEST)
-    return -(-count // rows) if rows else 0
 
 
 def _box(paper: Paper, group: Group) -> Json:
