@@ -1,0 +1,310 @@
+// The search. It is fetched when somebody first uses the box, and fetches its index then. What is typed stays on this page: it is
+// neither sent nor stored, and never part of an address. The index holds every list of words; generator/masa/search/ makes it.
+
+// Words without case, accents and endings, as generator/masa/search/words.py has them; a test compares both.
+export const split = (text) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’](s(?![\p{L}\p{N}]))?/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+export const stemmer = ({ same, endings }) => {
+  const rules = endings.map(([ending, short]) => [new RegExp(ending, "u"), short]);
+  const irregular = new Map(Object.entries(same));
+  return (word) => rules.reduce((left, [ending, short]) => left.replace(ending, short), irregular.get(word) ?? word);
+};
+
+// How much a word counts by where it stands: in a name, in the line that is shown, among the other words, on the page around.
+const NAME = 2.5;
+const LINE = 1.5;
+const OTHER = 1;
+const AROUND = 0.5;
+// How sure it is that a word means what was typed: a word for the same thing, one that begins so, one with a slip in it.
+const SYNONYM = 0.55;
+const BEGINNING = 0.75;
+const SLIP = 0.6;
+// How much more a row is worth that has all that was asked for, that is named so and hardly otherwise, that is named just so.
+const WHOLE = 1.5;
+const NAMED = 0.8;
+const EXACT = 1.5;
+// How many results are shown, how many of one family, and how much worse than the best one they may be.
+const SHOWN = 8;
+const FEW = 3;
+const WORST = 0.2;
+
+const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+
+// Whether one word is the other but for one letter: another, one too many, one missing, or two in the wrong order.
+const near = (one, other) => {
+  if (one === other || Math.abs(one.length - other.length) > 1) return one === other;
+  let at = 0;
+  while (one[at] === other[at]) at += 1;
+  const [left, right] = [one.slice(at), other.slice(at)];
+  return (
+    left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1) ||
+    (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2))
+  );
+};
+
+// Makes the index ready, once. A row is what stands at one place of its columns.
+export const prepare = (index) => {
+  const bare = stemmer(index);
+  const forms = new Map();
+  const stem = (form) => {
+    if (!forms.has(form)) forms.set(form, bare(form));
+    return forms.get(form);
+  };
+  const stems = (text) => split(text).map(stem);
+  const small = new Set(index.small);
+  // Small words count where nothing else stands.
+  const whole = (words) => {
+    const kept = words.filter((word) => !small.has(word));
+    return kept.length ? kept : words;
+  };
+  const kindOf = (row) => {
+    const [kind, family, weight, apart] = index.kinds[index.kind[row]];
+    return { kind, family, weight, apart };
+  };
+
+  const names = index.title.map((title, row) => [title, ...index.names[row].split("|")].filter(Boolean).map((name) => whole(stems(name))));
+  const often = new Map();
+  const weights = index.title.map((_, row) => {
+    const found = new Map();
+    const count = (words, weight) => words.forEach((word) => found.set(word, Math.max(weight, found.get(word) ?? 0)));
+    count(stems(index.words[row]), OTHER);
+    count(stems(kindOf(row).kind), OTHER);
+    count(stems(index.line[row]), LINE);
+    // A word says more in a short name than in a long one.
+    for (const name of names[row]) count(name, NAME * (1 + 1 / Math.sqrt(name.length)));
+    for (const word of found.keys()) often.set(word, (often.get(word) ?? 0) + 1);
+    return found;
+  });
+  const rare = (word) => Math.log(1 + weights.length / (often.get(word) ?? 0.5));
+  const mean = (way, value) => sum(way.map(value)) / way.length;
+
+  // What stands on a page is found by the names and the other words of the page too, though not by the line that is shown of it.
+  const rows = new Map(index.address.map((address, row) => [address, row]));
+  const pages = index.address.map((address) => (address.includes("#") ? rows.get(address.split("#")[0]) : undefined));
+  const worth = (row, word) => {
+    const own = weights[row].get(word);
+    if (own !== undefined || pages[row] === undefined) return own ?? 0;
+    const there = weights[pages[row]].get(word);
+    return there > LINE ? AROUND * NAME : there === OTHER ? AROUND : 0;
+  };
+
+  // What else a word may mean: one that begins so where it is still being typed; one with a slip in it where nobody knows it.
+  const guesses = (form, word, typing) => {
+    const found = new Map();
+    const known = [...forms].filter(([, its]) => often.has(its));
+    if (typing && form.length > 1) {
+      for (const [other, its] of known) if (other.startsWith(form) && its !== word) found.set(its, BEGINNING * Math.sqrt(form.length / other.length));
+    }
+    if (!found.size && !often.has(word) && form.length > 4) {
+      for (const [other, its] of known) if (other[0] === form[0] && near(other, form)) found.set(its, SLIP);
+    }
+    return [...found].map(([its, sure]) => [[its], sure]);
+  };
+
+  // A question as the things asked for, each with the ways in which a page may say it, and how sure each is.
+  const means = new Map(Object.entries(index.means));
+  const longest = Math.max(...[...means.keys()].map((plain) => plain.split(" ").length));
+  const ask = (text) => {
+    const typed = split(text);
+    const words = typed.map(stem);
+    const ended = /\s$/.test(text);
+    const asked = [];
+    for (let at = 0; at < words.length; ) {
+      let many = Math.min(longest, words.length - at);
+      while (many && !means.has(words.slice(at, at + many).join(" "))) many -= 1;
+      const own = words.slice(at, at + (many || 1));
+      const kept = own.filter((word) => !small.has(word));
+      const ways = (means.get(own.join(" ")) ?? []).map((other) => [other.split(" "), SYNONYM]);
+      if (kept.length) ways.push([kept, 1]);
+      if (kept.length && own.length === 1) ways.push(...guesses(typed[at], own[0], !ended && at === words.length - 1));
+      if (ways.length) asked.push(ways);
+      at += own.length;
+    }
+    return { words, asked: asked.length ? asked : words.map((word) => [[[word], 1]]) };
+  };
+
+  // Whether somebody in need may be asking: what answers them, and whether they surely want nothing else.
+  const cry = (words) => {
+    const said = ` ${words.join(" ")} `;
+    const left = whole(words);
+    for (const { found, anywhere, alone } of index.cries) {
+      const sure = anywhere.some((phrase) => said.includes(` ${phrase} `));
+      const may = left.some((word) => alone.includes(word)) && left.every((word) => alone.includes(word) || index.beside.includes(word));
+      if (sure || may) return { found, sure };
+    }
+    return null;
+  };
+
+  // The rows that have anything of what was asked for, the best first, each with its worth.
+  const rank = ({ words, asked }) => {
+    const wanted = whole(words).join(" ");
+    const masses = asked.map((ways) => Math.max(...ways.map(([way]) => mean(way, rare))));
+    const found = [];
+    for (const row of weights.keys()) {
+      let score = 0;
+      let covered = 0;
+      const through = new Set();
+      asked.forEach((ways, number) => {
+        let best = { value: 0, cover: 0, way: [] };
+        for (const [way, sure] of ways) {
+          const least = Math.min(...way.map((word) => worth(row, word)));
+          const value = least && sure * mean(way, (word) => worth(row, word) * rare(word));
+          if (value > best.value) best = { value, cover: sure * Math.min(1, least), way };
+        }
+        score += best.value;
+        covered += best.cover * masses[number];
+        best.way.forEach((word) => through.add(word));
+      });
+      if (!score) continue;
+      const named = Math.max(...names[row].map((name) => (2 * name.filter((word) => through.has(word)).length) / (name.length + asked.length)));
+      const exact = names[row].some((name) => name.join(" ") === wanted) ? EXACT : 1;
+      found.push([row, score * (covered / sum(masses)) ** WHOLE * (1 + NAMED * named) * exact * kindOf(row).weight]);
+    }
+    return found.sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+  };
+
+  // Rows under the name of their family, at most a few each, so that results of more than one kind are seen. Families stand in the
+  // order of their best row, rows in the order of their worth: so the best row of all is always the first.
+  const grouped = (rows, help) => {
+    const groups = new Map();
+    let left = SHOWN;
+    for (const row of rows) {
+      const { family } = kindOf(row);
+      const group = groups.get(family) ?? [];
+      if (!left || (group.length >= FEW && !help.includes(row))) continue;
+      groups.set(family, [...group, row]);
+      left -= 1;
+    }
+    return [...groups];
+  };
+
+  // What answers a question, by family. Where somebody in need may be asking, what helps at once comes first, and what cannot is left out.
+  const find = (text) => {
+    const question = ask(text);
+    const danger = cry(question.words);
+    const help = danger?.found ?? [];
+    const ranked = danger?.sure ? [] : rank(question);
+    const good = ranked.filter(([row, value]) => value > WORST * ranked[0][1] && !(danger && kindOf(row).apart)).map(([row]) => row);
+    return { danger: Boolean(danger), groups: grouped([...new Set([...help, ...good])], help) };
+  };
+  return { find, stem, kindOf };
+};
+
+const part = (tag, text = "", given = {}) => Object.assign(document.createElement(tag), { textContent: text }, given);
+
+// Sets up the box and its panel, and gives the function that goes to the first result. It fails where the index cannot be had.
+export const start = async (form) => {
+  const from = new URL(form.dataset.index, document.baseURI);
+  const answer = await fetch(from);
+  if (!answer.ok) throw new Error(`${from.pathname}: ${answer.status}`);
+  const index = await answer.json();
+  const { find, kindOf } = prepare(index);
+  const root = new URL("..", from);
+  const titles = new Map(index.address.map((address, row) => [address, index.title[row]]));
+  const box = form.querySelector("input");
+  // The line that says how many there are is there before there is anything to say, so that screen readers hear it.
+  const said = part("p");
+  said.setAttribute("role", "status");
+  const list = part("div");
+  const panel = part("div", "", { className: "found", tabIndex: -1 });
+  const hint = part("p", "Results show as you type. Press the down arrow key to go to them.", { id: "search-hint", hidden: true });
+  panel.append(said, list);
+  form.append(hint, panel);
+  box.setAttribute("aria-describedby", hint.id);
+  let shown = "";
+  let inDanger = false;
+  let waiting = 0;
+
+  const result = (row) => {
+    const address = index.address[row];
+    const { kind } = kindOf(row);
+    const page = kind === "Part of a page" ? titles.get(address.split("#")[0]) : "";
+    const line = [page && (/[.?!]$/.test(page) ? page : `${page}.`), index.line[row]].filter(Boolean).join(" ");
+    // A short form says why a result was found.
+    const short = index.names[row].split("|").find((name) => /^\S*[A-Z]\S*[A-Z]\S*$/.test(name));
+    const link = part("a", "", { href: new URL(address, root).href });
+    const title = part("strong", index.title[row] + (short ? ` (${short})` : ""));
+    link.append(title, " ", part("span", kind, { className: "kind" }), " ", part("span", line, { className: "line" }));
+    const item = part("li");
+    item.append(link);
+    return item;
+  };
+  const group = ([family, rows], number) => {
+    const items = part("ul");
+    items.setAttribute("aria-labelledby", `found-${number}`);
+    items.append(...rows.map(result));
+    return [part("p", family, { id: `found-${number}`, className: "quiet" }), items];
+  };
+  const tell = (number) => {
+    said.replaceChildren();
+    if (inDanger && index.emergency) {
+      const call = part("strong", "In danger now? Call ");
+      call.append(part("a", index.emergency, { href: `tel:${index.emergency.replace(/ /g, "")}` }), ".");
+      said.append(call, " ");
+    }
+    said.append(number ? `${number} result${number > 1 ? "s" : ""}` : "Nothing found. Try other words, or look here:");
+  };
+  const close = () => {
+    shown = "";
+    clearTimeout(waiting);
+    said.replaceChildren();
+    list.replaceChildren();
+    panel.classList.remove("open");
+  };
+  const show = () => {
+    const asked = box.value.trim();
+    if (asked === shown) return;
+    if (asked.length < 2) {
+      close();
+      return;
+    }
+    shown = asked;
+    const { danger, groups } = find(box.value);
+    inDanger = danger;
+    list.replaceChildren(...groups.flatMap(group), part("a", "Everything from A to Z", { href: form.action, className: "all" }));
+    panel.scrollTop = 0;
+    panel.classList.add("open");
+    // Somebody in need sees the number at once. The count waits for a pause in typing, or it would be read out with each letter.
+    const number = sum(groups.map(([, rows]) => rows.length));
+    clearTimeout(waiting);
+    if (danger) tell(number);
+    else waiting = setTimeout(tell, 400, number);
+  };
+  const links = () => [...list.querySelectorAll("a")];
+  const move = (event, by) => {
+    const stops = [box, ...links()];
+    const next = stops[stops.indexOf(document.activeElement) + by];
+    if (!stops.includes(document.activeElement) || !next) return;
+    event.preventDefault();
+    next.focus();
+  };
+
+  form.addEventListener("input", show);
+  form.addEventListener("focusin", ({ target }) => target === box && show());
+  // A finger on a result may take the focus from the box and give it to nothing: the panel must not go before the tap is done.
+  form.addEventListener("focusout", ({ relatedTarget }) => !relatedTarget || form.contains(relatedTarget) || close());
+  document.addEventListener("pointerdown", ({ target }) => form.contains(target) || close());
+  form.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") {
+      if (event.target === box) show();
+      move(event, 1);
+    } else if (event.key === "ArrowUp") {
+      move(event, -1);
+    } else if (event.key === "Escape" && panel.classList.contains("open")) {
+      event.preventDefault();
+      box.focus();
+      close();
+    }
+  });
+  // What somebody in need typed is gone when they leave the page, so that nobody finds it by going back.
+  addEventListener("pagehide", () => {
+    if (inDanger) box.value = "";
+    close();
+  });
+  if (form.contains(document.activeElement)) show();
+  return () => {
+    show();
+    links()[0]?.focus();
+  };
+};
