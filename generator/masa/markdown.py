@@ -12,12 +12,22 @@ BLOCK = re.compile(r"^<.+$(?:\n.+$)*(?=\n\s*\n|\s*\Z)", re.MULTILINE)
 # The mark is a character of private use, which no text that is read may hold.
 MARK = "\ue000"
 PLACE = re.compile(f"<p>{MARK}(\\d+){MARK}</p>")
+# A word that opens its meaning is the one element inside of a paragraph that Markdown does not make. It passes the allow-list as two
+# marks more: prose cannot hold the element, since what would open it is escaped there.
+TERM = re.compile(r'<button type="button" class="term" popovertarget="meaning-([a-z0-9-]+)">([^<>]+)</button>')
+TERM_MARKS = re.compile("\ue001([a-z0-9-]+)\ue001([^\ue001\ue002]+)\ue002")
+NO_MARKS = {0xE001: None, 0xE002: None}
 # What Markdown makes, and nothing else. Raw HTML, attributes and odd links are refused in prose long before; this holds even so.
 TAGS = frozenset(
     "a blockquote br code dd dl dt em h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul".split()  # noqa: SIM905 - read as a list
 )
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, **{f"h{level}": {"id"} for level in range(2, 7)}}
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+
+
+def term_button(term_id: str, text: str) -> str:
+    """A word of the glossary that opens its meaning, where the text of a page has it."""
+    return f'<button type="button" class="term" popovertarget="meaning-{term_id}">{text}</button>'
 
 
 def set_aside(body: str) -> tuple[str, list[str]]:
@@ -32,7 +42,8 @@ def set_aside(body: str) -> tuple[str, list[str]]:
         blocks.append(found.group().replace(' markdown="1"', ""))
         return f"{MARK}{len(blocks) - 1}{MARK}"
 
-    return BLOCK.sub(mark, body), blocks
+    marked = TERM.sub("\ue001\\1\ue001\\2\ue002", body.translate(NO_MARKS))
+    return BLOCK.sub(mark, marked), blocks
 
 
 def allowed(html: str) -> str:
@@ -44,5 +55,6 @@ def allowed(html: str) -> str:
 
 
 def put_back(html: str, blocks: Sequence[str]) -> str:
-    """The page with its blocks of HTML where their marks are."""
-    return PLACE.sub(lambda found: "".join(blocks[int(found.group(1)) :][:1]), html)
+    """The page with its blocks of HTML, and the words that open their meaning, where their marks are."""
+    whole = PLACE.sub(lambda found: "".join(blocks[int(found.group(1)) :][:1]), html)
+    return TERM_MARKS.sub(lambda found: term_button(found[1], found[2]), whole)
