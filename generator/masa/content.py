@@ -36,13 +36,23 @@ class Header(Record):
 
     title: Line = Field(description="The page's heading.")
     summary: Line = Field(description="One sentence: the lead, and what a search engine shows.")
-    audience: Audience = Field(description="public, practitioners or children.")
+    audience: Audience = Field(description="public, practitioners, children (7 to 11) or young-people (12 to 15).")
     order: int = Field(1000, description="Its place among the pages of its folder, lowest first.")
     menu: int | None = Field(None, description="Its place in the site's menu, for the few pages that stand there.")
     menu_title: Line | None = Field(None, description="A shorter title for the menu.")
     parent: Line | None = Field(None, description="The address of the page above it, where that is not the start of its folder.")
     written: When | None = Field(None, description="When the page was written.")
+    discreet: bool | None = Field(
+        None,
+        description="true where a frightened person may read the page: it can be left at once. Pages for the young are discreet unasked.",
+    )
+    tab_title: Line | None = Field(None, description="A calm title for the browser's tab, where the heading would give a reader away.")
     accept: tuple[Acceptance, ...] = Field((), description="Findings of the checks on this page that are left as they are on purpose.")
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether the page can be left at once, and gives away no more than it must."""
+        return self.audience.is_young if self.discreet is None else self.discreet
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ Fault = dict[str, Any]
 PATTERNS = {
     "^[a-z0-9]+(?:-": "use small letters, digits and single hyphens, such as engine-room",
     "^https?://": "write a whole web address that begins with https://",
+    "^(?:https://": "write an e-mail address, or a whole web address that begins with https://",
     "^[A-Za-z0-9._+-]+@": "write an e-mail address such as office@example.gov.uk",
     "^(?:999|": "write a telephone number that begins with 0, with spaces, in quotes",
     r"^[^\n]*$": "write it on one line",

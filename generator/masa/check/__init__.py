@@ -7,6 +7,7 @@ import datetime as dt
 from masa.check import (
     counts,
     danger,
+    discreet,
     flow,
     freshness,
     groups,
@@ -30,7 +31,25 @@ from masa.finding import Finding, in_order
 from masa.read import Reading
 
 # Importing a family's module registers its rules.
-MODULES = (counts, danger, flow, freshness, groups, identity, law, naming, pages, privacy, prose, reach, reading, safety, typed, wording)
+MODULES = (
+    counts,
+    danger,
+    discreet,
+    flow,
+    freshness,
+    groups,
+    identity,
+    law,
+    naming,
+    pages,
+    privacy,
+    prose,
+    reach,
+    reading,
+    safety,
+    typed,
+    wording,
+)
 
 __all__ = ["RULES", "Case", "Rule", "check", "rule"]
 

@@ -11,6 +11,7 @@ from masa.check.registry import Fault, rule
 from masa.check.texts import sentences, words_of
 from masa.content import Prose
 from masa.finding import Place
+from masa.model.publications import Audience
 from masa.references import Reference
 from masa.text import place_of
 
@@ -24,9 +25,15 @@ NUMBERS = re.compile(r"\b(?:999|101)\b")
 # The help component begins with 999; these others hold numbers of their own.
 SHOWS_999 = "help"
 SHOWS_NUMBERS = frozenset(("office", "local-help"))
+YOUNG = frozenset(str(audience) for audience in Audience if audience.is_young)
 INSTEAD = "give 999 for danger; say of 101 that it is for when nobody is in danger"
 ANSWERED = "give the emergency services or a verified helpline"
-FOR = {"public": "for the public", "children": "for children", "practitioners": "for practitioners"}
+FOR = {
+    "public": "for the public",
+    "children": "for children",
+    "young-people": "for young people",
+    "practitioners": "for practitioners",
+}
 RESPONDING = "responding-to-need"
 REPORTING = re.compile(
     r"\breport\w*\b[^.!?]*\b(?:concern|worr|child|abuse)|\bworried about a child\b|\bmak(?:e|ing) a referral\b", re.IGNORECASE
@@ -177,7 +184,7 @@ def _offices_on_pages(case: Case, offices: set[str]) -> Iterator[Fault]:
         for reference in found:
             first = reference.arguments[0]
             named = reference.function in {"contact", "fact"} and first.text in offices and audience != "practitioners"
-            shown = reference.function == "show" and first.text == "office" and (audience == "children" or helps)
+            shown = reference.function == "show" and first.text == "office" and (audience in YOUNG or helps)
             if named or shown:
                 yield first.place, f"an office line stands on a page {'of help' if helps else FOR[audience]}", ANSWERED
 
@@ -205,7 +212,7 @@ def _offices_in_steps(case: Case, offices: set[str]) -> Iterator[Fault]:
 def secrecy_promised(case: Case) -> Iterator[Fault]:
     """No text for children or the public promises to tell nobody. A question, or a promise refused, is none."""
     for passage in case.texts.having(SECRET_WORDS):
-        if passage.audience not in {"children", "public"}:
+        if passage.audience not in {*YOUNG, "public"}:
             continue
         for start, sentence in sentences(passage.text):
             kept, silent = KEPT.search(sentence), SILENT.search(sentence)

@@ -82,6 +82,7 @@ class Pieces:
 
     for_adults: tuple[Piece, ...]
     for_children: tuple[Piece, ...]
+    for_young_people: tuple[Piece, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -100,16 +101,21 @@ def pieces(case: Case) -> Pieces:
             children.setdefault(str(passage.where[0]), []).append(Run(passage.text, passage))
         elif not passage.prose and passage.key in ADULT:
             entries.setdefault(_entry(passage.where), []).append(Run(passage.text, passage))
-    of_pages: dict[bool, list[Piece]] = {True: [], False: []}
+    of_pages: dict[Audience, list[Piece]] = {audience: [] for audience in Audience}
     for prose in case.reading.content:
-        to_children = bool(prose.header and prose.header.audience == Audience.CHILDREN)
-        of_pages[to_children].append(Piece(Place(prose.path), "the page", "of this page", pages.get(prose.path, [])))
+        audience = prose.header.audience if prose.header else Audience.PRACTITIONERS
+        read_by = audience if audience.is_young else Audience.PUBLIC
+        of_pages[read_by].append(Piece(Place(prose.path), "the page", "of this page", pages.get(prose.path, [])))
     of_entries = (Piece(case.place(*path), f"what {_named(case, path)} says", "here", runs) for path, runs in entries.items())
     to_children_in = (
         Piece(case.place(*runs[0].passage.where), f"what `{key}` says to children", f"for children in `{key}`", runs)
         for key, runs in children.items()
     )
-    return Pieces((*of_pages[False], *of_entries), (*of_pages[True], *to_children_in))
+    return Pieces(
+        for_adults=(*of_pages[Audience.PUBLIC], *of_entries),
+        for_children=(*of_pages[Audience.CHILDREN], *to_children_in),
+        for_young_people=tuple(of_pages[Audience.YOUNG_PEOPLE]),
+    )
 
 
 def _titles(case: Case) -> dict[str, str]:

@@ -23,6 +23,7 @@ from masa.model.base import (
     Statement,
     Text,
     Url,
+    WayToTell,
 )
 from masa.model.written import Interval, When
 
@@ -109,6 +110,11 @@ class Partnership(Named):
 
     site_name: Line = Field(description="The name at the top of every page of the site.")
     site_url: Url | None = Field(None, description="Where the site is published. Leave out until it is.")
+    security_contact: WayToTell | None = Field(
+        None,
+        description="Whom to tell of a fault in this site's security: an e-mail address or a page. Never for a concern about a child.",
+        examples=["security@example.gov.uk"],
+    )
     established: When = Field(description="When the partnership began.")
     vision: Statement = Field(description="What it wants for every child, in plain words.")
     values: tuple[Statement, ...] = Field((), description="What it holds to.")

@@ -27,6 +27,12 @@ class Audience(StrEnum):
     PUBLIC = "public"
     PRACTITIONERS = "practitioners"
     CHILDREN = "children"
+    YOUNG_PEOPLE = "young-people"
+
+    @property
+    def is_young(self) -> bool:
+        """Whether the readers are children themselves: those of 7 to 11, or young people of 12 to 15."""
+        return self in {Audience.CHILDREN, Audience.YOUNG_PEOPLE}
 
 
 class DocumentKind(StrEnum):
@@ -63,6 +69,10 @@ class Contact(Named):
     def verified(self) -> bool:
         """Whether somebody has made sure that the contact is right, and said when and who."""
         return self.verified_on is not None and self.verified_by is not None
+
+    def serves(self, audience: Audience) -> bool:
+        """Whether it is for these readers. A contact for children is one for young people too."""
+        return audience in self.audience or (audience is Audience.YOUNG_PEOPLE and Audience.CHILDREN in self.audience)
 
     @property
     def is_help(self) -> bool:

@@ -1,0 +1,66 @@
+// Exit this page: blanks it at once and puts an everyday page in its place, so that Back does not lead to it again.
+// Shift alone, three times within five seconds, does the same. Nothing is stored or sent.
+(() => {
+  "use strict";
+  const TIMES = 3;
+  const WITHIN = 5000;
+  // Who holds Shift longer than this is waiting for a capital.
+  const HELD = 1000;
+  const links = [...document.querySelectorAll("[data-exit]")];
+  const told = document.querySelector(".exit [role=status]");
+  let pressed = [];
+  let down = null;
+  let timer = 0;
+  let leaving = false;
+
+  const leave = () => {
+    leaving = true;
+    document.body.hidden = true;
+    document.title = "Loading";
+    location.replace(links[0].href);
+  };
+  const tell = () => {
+    told.textContent = pressed.length ? told.dataset[TIMES - pressed.length] : "";
+    clearTimeout(timer);
+    if (pressed.length) timer = setTimeout(forget, pressed[0] + WITHIN - performance.now());
+  };
+  const forget = () => {
+    pressed = pressed.filter((time) => time > performance.now() - WITHIN);
+    tell();
+  };
+  const start = () => {
+    down = null;
+    pressed = [];
+    tell();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift" || event.altKey || event.ctrlKey || event.metaKey) start();
+    else if (!event.repeat) down = performance.now();
+  }, true);
+  document.addEventListener("keyup", (event) => {
+    if (event.key !== "Shift" || down === null) return;
+    if (performance.now() - down > HELD) {
+      start();
+      return;
+    }
+    down = null;
+    forget();
+    pressed.push(performance.now());
+    if (pressed.length < TIMES) tell();
+    else leave();
+  }, true);
+  document.addEventListener("pointerdown", start, true);
+  window.addEventListener("blur", start);
+
+  links.forEach((link) => link.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  }));
+  // A page that was left, and that the browser brings back as it was, leaves again: whoever pressed Back may not be its reader.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    if (leaving) leave();
+    else start();
+  });
+})();
