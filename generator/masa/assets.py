@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,15 +12,21 @@ from masa.finding import FaultyInput, Finding, Place
 from masa.theme import Theme
 
 IMPORT = re.compile(r'^@import "([a-z-]+\.css)";\n', re.MULTILINE)
+FONT = re.compile(r"\bfonts/[a-z0-9-]+\.woff2")
 
 
-def assets(theme: Theme) -> dict[str, bytes]:
-    """The stylesheet and every script by address. FaultyInput where the stylesheet names a part that is not there."""
+def assets(theme: Theme, fonts: str, words: Mapping[str, object]) -> dict[str, bytes]:
+    """The stylesheet and every script by address. FaultyInput where the stylesheet names a part that is not there.
+
+    `fonts` is the version of the fonts, which their addresses carry too: all below assets/ may be kept for ever. `words` gives, by
+    its file, what a script says: sentences that stand in Python alone take the place of __WORDS__ in it.
+    """
     import minify  # noqa: PLC0415 - the checks do not need it
 
-    made = {"assets/masa.css": minify.string("text/css", _joined(theme.styles / "masa.css"))}
+    made = {"assets/masa.css": minify.string("text/css", FONT.sub(rf"\g<0>?v={fonts}", _joined(theme.styles / "masa.css")))}
     for script in sorted(theme.scripts.glob("*.js")):
-        made[f"assets/{script.name}"] = minify.string("application/javascript", script.read_text(encoding="utf-8"))
+        text = script.read_text(encoding="utf-8").replace("__WORDS__", json.dumps(words.get(script.name), ensure_ascii=False))
+        made[f"assets/{script.name}"] = minify.string("application/javascript", text)
     return {address: text.encode() for address, text in made.items()}
 
 

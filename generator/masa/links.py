@@ -104,6 +104,8 @@ class _Follow:
         self.pages = pages
         self.files = files
         self.home = home if home.endswith("/") else f"{home}/" if home else ""
+        # A site may stand below a path of its host; what begins at the host's root then begins with that path.
+        self.base = urlsplit(self.home).path or "/"
 
     def fault(self, link: str, here: str) -> str:
         """Why a link leads nowhere, or "" where it leads somewhere, or out of the site."""
@@ -120,7 +122,7 @@ class _Follow:
     def _inside(self, path: str, fragment: str, here: str) -> str:
         if path:
             base = "" if path.startswith("/") else posixpath.dirname(here)
-            target = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+            target = posixpath.normpath(posixpath.join(base, path.removeprefix(self.base).lstrip("/")))
             if target.startswith(".."):
                 return "leads out of the site"
             target = "" if target == "." else target

@@ -57,6 +57,11 @@ class Theme:
         """The collections whose entries have a page template of their own."""
         return frozenset(file.name.removesuffix(".md.j2") for file in (self.pages / "entries").glob("*.md.j2"))
 
+    @cached_property
+    def sheets(self) -> frozenset[str]:
+        """The collections whose entries have a sheet too: the entry on one page, to print."""
+        return frozenset(file.name.removesuffix(".md.j2") for file in (self.pages / "sheets").glob("*.md.j2"))
+
     def icon(self, name: str) -> str:
         """An icon of Material's own set as SVG, by its path in the set: material/phone."""
         spec = importlib.util.find_spec("material")

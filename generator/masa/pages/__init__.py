@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from masa.finding import FaultyInput, Finding, Place
 from masa.model.publications import Audience
 from masa.model.written import When
 from masa.pages.draw import Draw
+from masa.pages.linked_data import linked_data
 from masa.pages.page import Crumb, Page, Surroundings
 from masa.prose import Words
 from masa.prose_parts import Section
@@ -18,20 +19,24 @@ from masa.read import Reading
 from masa.relations import Relations
 from masa.theme import Theme
 
+# The address of an entry's sheet, below the entry's own.
+SHEET = "on-one-page"
+
 __all__ = ["Page", "Surroundings", "make_pages", "sections"]
 
 
 def make_pages(reading: Reading, relations: Relations, theme: Theme, surroundings: Surroundings) -> list[Page]:
     """Every page, with its body. FaultyInput holds every fault of the templates."""
     prose = {item.address: item for item in reading.content}
-    bare = [*_content_pages(reading), *_entry_pages(reading, relations)]
+    entries = _entry_pages(reading, relations)
+    bare = [*_content_pages(reading), *entries, *_sheet_pages(entries, theme)]
     draw = Draw(relations, theme, surroundings, bare, prose)
     by_address = {page.address: page for page in bare}
     pages: list[Page] = []
     findings: list[Finding] = []
     for page in bare:
         try:
-            pages.append(replace(page, body=draw.body(page), around=_around(page, by_address, relations, surroundings.edit_base)))
+            pages.append(replace(page, body=draw.body(page), around=_around(page, by_address, relations, surroundings)))
         except FaultyInput as fault:
             findings += fault.findings
     if findings:
@@ -54,6 +59,8 @@ def _content_pages(reading: Reading) -> list[Page]:
             menu_title=prose.header.menu_title,
             parent=_slashed(prose.header.parent or ""),
             written=str(prose.header.written or ""),
+            discreet=prose.header.is_discreet,
+            tab_title=prose.header.tab_title or "",
         )
         for prose in reading.content
         if prose.header
@@ -77,6 +84,24 @@ def _entry_pages(reading: Reading, relations: Relations) -> list[Page]:
     ]
 
 
+def _sheet_pages(entries: Sequence[Page], theme: Theme) -> list[Page]:
+    """The second page of each entry that the theme has a sheet for: the entry on one page, to print."""
+    return [
+        Page(
+            address=f"{page.address}{SHEET}/",
+            uri=f"{page.uri.removesuffix('.md')}/{SHEET}.md",
+            title=f"{page.title}: on one page",
+            summary=page.summary,
+            audience=page.audience,
+            kind="sheet",
+            of=page.address.rstrip("/").rpartition("/")[2],
+            source=page.source,
+        )
+        for page in entries
+        if page.collection in theme.sheets
+    ]
+
+
 def _slashed(address: str) -> str:
     return address.strip("/") + "/" if address.strip("/") else ""
 
@@ -94,8 +119,9 @@ def _above(page: Page, pages: Mapping[str, Page]) -> list[Page]:
     return found
 
 
-def _around(page: Page, pages: Mapping[str, Page], relations: Relations, edit_base: str) -> dict[str, Any]:
-    """What stands around a page's body: where it is, what is near, where it comes from."""
+def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroundings: Surroundings) -> dict[str, Any]:
+    """What stands around a page's body: where it is, what is near, where it comes from, what machines are told of it."""
+    edit_base = surroundings.edit_base
     above = _above(page, pages)
     beside = (
         sorted(
@@ -122,6 +148,9 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, edit_ba
             "edit_url": f"{edit_base}{page.source.path}#L{page.source.line}" if edit_base else "",
         },
     }
+    # A page that gives away no more than it must tells machines nothing of itself; a sheet says over again what another page says.
+    if not page.discreet and page.kind != "sheet":
+        around["linked_data"] = linked_data(page, above, relations, surroundings.site_url)
     if position > 0:
         around["previous"] = crumb(beside[position - 1])
     if 0 <= position < len(beside) - 1:

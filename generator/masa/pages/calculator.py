@@ -37,6 +37,9 @@ WORDS = {
 }
 
 
+SAID = {**REASONS, **CHAINED, **WORDS, "numbers": NUMBERS}
+
+
 @dataclass(frozen=True, slots=True)
 class Calculator:
     """The calculator of one procedure."""
@@ -84,7 +87,7 @@ class Calculator:
         return [dated for dated in dates(self.plan, given, self.days) if dated.day]
 
     def data(self, way: Callable[[Limit], str]) -> Markup:
-        """All that the script needs, as JSON that may stand between single quotes; `way` leads to a limit's step."""
+        """All that the script needs besides its words, as JSON that may stand between single quotes; `way` leads to a limit's step."""
         events = {limit.event for limit in self.plan.limits}
         facts: dict[str, Any] = {
             "procedure": self.plan.procedure.id,
@@ -106,7 +109,6 @@ class Calculator:
                 for limit in self.plan.limits
             ],
             "holidays": {year: " ".join(day.strftime("%m%d") for day in found) for year, found in self.days.holidays.items()},
-            "words": {**REASONS, **CHAINED, **WORDS, "numbers": NUMBERS},
         }
         text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         for character in "&<>'":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,24 +11,33 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
-from masa import law
-from masa.addresses import address, relative
+from masa import charts, law
+from masa.addresses import ADDRESS, address, relative
 from masa.content import Prose
 from masa.finding import FaultyInput, Finding, Place
 from masa.model.base import Citation
 from masa.model.procedures import Deadline
 from masa.model.publications import Audience, Contact, Purpose
+from masa.model.written import When
 from masa.pages.calculator import Calculator
 from masa.pages.duties import Duties
 from masa.pages.page import Page, Surroundings
+from masa.pages.seats import Seats
+from masa.pages.sheet import sheet
+from masa.pages.terms import Terms
 from masa.prose import Words, escape, phrase, written
 from masa.prose_parts import Show
+from masa.references import Reference, references
 from masa.relations import Relations
+from masa.search import a_to_z, everything
+from masa.tested import tested
 from masa.theme import Theme
 from masa.working_days import working_days
 
 # A heading of the second level in Markdown.
 HEADING = re.compile(r"^## ", re.MULTILINE)
+GLOSSARY = ADDRESS["glossary"].partition("#")[0]
+EXPLAINED = (Audience.PUBLIC, Audience.PRACTITIONERS)
 HELP_ORDER = (Purpose.EMERGENCY, Purpose.REPORT, Purpose.HELPLINE, Purpose.NON_EMERGENCY)
 
 
@@ -64,9 +73,12 @@ class Draw:
         self.today = surroundings.today
         self.files = surroundings.files
         self.version = surroundings.version
+        self.site_url = surroundings.site_url
         self.pages = {page.address: page for page in pages}
         self.prose = prose
         self.duties = Duties(relations, prose)
+        self.terms = Terms(relations)
+        self.seats = cache(lambda: Seats.of(relations))
         self.working_days = cache(lambda: working_days(surroundings.today, surroundings.cache))
         self.icon = cache(lambda name: compact(theme.icon(name)))
         self.picture = cache(lambda name: compact(theme.picture(name)))
@@ -87,9 +99,20 @@ class Draw:
         if page.kind == "entry":
             entry = self.relations.entries[page.address.rstrip("/").rpartition("/")[2]]
             body = self.template(f"entries/{page.collection}.md.j2", {**context, "entry": entry})
+        elif page.kind == "sheet":
+            entry = self.relations.entries[page.of]
+            body = self.template(f"sheets/{self.relations.collection[page.of]}.md.j2", {**context, "entry": entry})
         else:
             body = context["prose"]()
-        return self.template("frame.md.j2", {**context, "body": Markup(body)})
+        whole = self.template("frame.md.j2", {**context, "body": Markup(body)})
+        return self.explained(whole, page, context["show"])
+
+    def explained(self, body: str, page: Page, show: Callable[..., Markup]) -> str:
+        """A body in which words of the glossary open their meaning. Children have words of their own."""
+        if page.audience not in EXPLAINED or page.address == GLOSSARY or GLOSSARY not in self.pages:
+            return body
+        body, terms = self.terms.explain(body, page.title)
+        return f"{body.rstrip()}\n\n{show('meanings', terms=terms)}\n" if terms else body
 
     def template(self, name: str, context: Mapping[str, Any]) -> str:
         """A template filled in; FaultyInput with file and line where the template is at fault."""
@@ -197,11 +220,20 @@ class Draw:
             ),
             "cited": law.cited,
             "duties": self.duties,
+            "seats_of_all": self.seats,
             "calculator_of": lambda procedure: Calculator.of(procedure, relations, self.working_days(), self.today),
             "way": lambda target: Markup(relative(target, here.address)),
             "guidance": law.editions()[relations.arrangements.edition.guidance],
             "newest_guidance": law.newest_guidance(),
+            "tested": tested(),
+            "page_count": len(self.pages),
+            "day": str(When(self.today.isoformat())),
+            "a_to_z": lambda: a_to_z(everything(relations, self.pages.values(), self.prose)),
             "has_page": lambda target: target in self.pages,
+            "charts": charts,
+            "sheet_of": lambda procedure: sheet(procedure, relations),
+            "site_url": self.site_url,
+            "shows": self.shows,
             "help_contacts": self.help_contacts,
             "downloads": lambda: self.files.get("downloads", ()),
             "data_files": lambda: self.files.get("data", ()),
@@ -230,11 +262,17 @@ class Draw:
         """Where a fact was published, as a link to the list of sources."""
         return Markup(f'<a href="{url(citation.document)}">{plain(self.relations.name(citation.document))}</a>, {plain(citation.section)}')
 
+    def shows(self, target: str, component: str) -> bool:
+        """Whether the prose of a page puts a component there."""
+        found = self.prose.get(target)
+        asked = (item for item in references(found) if isinstance(item, Reference)) if found else ()
+        return any(item.function == "show" and item.arguments[0].text == component for item in asked)
+
     def help_contacts(self, audience: str) -> list[Contact]:
         """The verified contacts that give help to an audience, 999 first."""
         contacts = [
             contact
             for contact in self.relations.arrangements.contacts
-            if contact.is_help and contact.verified and Audience(audience) in contact.audience
+            if contact.is_help and contact.verified and contact.serves(Audience(audience))
         ]
         return sorted(contacts, key=lambda contact: HELP_ORDER.index(contact.purpose))

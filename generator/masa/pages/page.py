@@ -16,7 +16,8 @@ from masa.model.publications import Audience
 class Surroundings:
     """What pages are told from outside: the day, the files to offer by kind, where the source is edited, a folder to cache in.
 
-    `edit_base` ends in a slash, or is empty where no repository is known. `version` names the content of scripts and stylesheet.
+    `edit_base` and `site_url`, where the site will stand, end in a slash, or are empty where they are not known. `version` names the
+    content of scripts and stylesheet.
     """
 
     today: dt.date
@@ -24,6 +25,7 @@ class Surroundings:
     edit_base: str = ""
     cache: Path | None = None
     version: str = ""
+    site_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,11 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where it stands, what it is called, and its body in Markdown."""
+    """One page: where it stands, what it is called, and its body in Markdown.
+
+    `kind` is home, prose, entry or sheet; a sheet holds an entry on one side of paper, besides the entry's own page. `of` is the id
+    of the entry that a sheet is of.
+    """
 
     address: str
     uri: str
@@ -52,11 +58,14 @@ class Page:
     source: Place
     body: str = ""
     collection: str = ""
+    of: str = ""
     order: int = 1000
     menu: int | None = None
     menu_title: str | None = None
     parent: str = ""
     written: str = ""
+    discreet: bool = False
+    tab_title: str = ""
     around: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -76,5 +85,7 @@ class Page:
             "kind": self.kind,
             "collection": self.collection,
             "written": self.written,
+            "discreet": self.discreet,
+            "tab_title": self.tab_title,
             **self.around,
         }

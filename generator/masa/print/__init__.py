@@ -1,10 +1,11 @@
-"""PDFs: what there are, and how each is made from the facts and the prose. To add one, add an entry to PDFS."""
+"""PDFs and pictures: what there are, and how each is made from the facts and the prose. To add a PDF, add an entry to PDFS."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from masa.finding import FaultyInput, Finding
@@ -12,6 +13,9 @@ from masa.print.book import book
 from masa.print.booklet import booklet
 from masa.print.kept import Kept
 from masa.print.markup import Json
+from masa.print.palette import small
+from masa.print.pictures import PICTURES, Picture, icon
+from masa.print.pictures import data as picture_data
 from masa.prose_parts import Section
 from masa.relations import Relations
 from masa.theme import Theme
@@ -44,6 +48,11 @@ class Pdf:
     template: str
     data: Callable[[Source], Json]
 
+    @property
+    def address(self) -> str:
+        """Where on the site it is found."""
+        return f"downloads/{self.name}.pdf"
+
 
 PDFS = (
     Pdf(
@@ -64,14 +73,12 @@ PDFS = (
 
 
 def print_all(source: Source) -> dict[str, bytes]:
-    """Every PDF by name. FaultyInput holds every fault of the templates."""
-    kept = Kept(source.cache, source.theme, source.moment)
+    """Every PDF and picture by its address. FaultyInput holds every fault of the templates."""
     made: dict[str, bytes] = {}
     findings: list[Finding] = []
-    for pdf in PDFS:
-        data = pdf.data(source)
+    for address, work in (*_pdfs(source), *_pictures(source)):
         try:
-            made[pdf.name] = kept.take(pdf.name, data, lambda pdf=pdf, data=data: _set(pdf, data, source))  # type: ignore[misc]
+            made[address] = work()
         except FaultyInput as fault:
             findings += fault.findings
     if findings:
@@ -79,7 +86,33 @@ def print_all(source: Source) -> dict[str, bytes]:
     return made
 
 
+Work = tuple[str, Callable[[], bytes]]
+
+
+def _pdfs(source: Source) -> Iterator[Work]:
+    kept = Kept(source.cache, source.theme)
+    for pdf in PDFS:
+        data = pdf.data(source)
+        dated = [source.moment.isoformat(), data]
+        yield pdf.address, partial(kept.take, f"{pdf.name}.pdf", dated, partial(_set, pdf, data, source))
+
+
+def _pictures(source: Source) -> Iterator[Work]:
+    # In a folder of their own: they bear no date, and outlive the PDFs.
+    kept = Kept(source.cache and source.cache.with_name("pictures"), source.theme)
+    for picture in PICTURES:
+        data = picture_data(picture, source.relations.arrangements, source.theme)
+        yield picture.address, partial(kept.take, picture.address, data, partial(_draw, picture, data, source))
+
+
 def _set(pdf: Pdf, data: Json, source: Source) -> bytes:
     from masa.print.typeset import typeset  # noqa: PLC0415 - Typst is wanted only where no PDF is kept
 
     return typeset(pdf.template, data, source.moment, source.theme.folder)
+
+
+def _draw(picture: Picture, data: Json, source: Source) -> bytes:
+    from masa.print.typeset import draw  # noqa: PLC0415 - as above
+
+    png = draw(picture.template, data, source.theme.folder)
+    return icon(png, picture.side) if picture.address.endswith(".ico") else small(png)

@@ -48,7 +48,7 @@ def contacts(paper: Paper) -> Json:
 
 def help_contacts(paper: Paper, audience: Audience) -> list[Json]:
     """The verified contacts that give help to an audience, 999 first, in short."""
-    found = [entry for entry in paper.relations.arrangements.contacts if entry.is_help and entry.verified and audience in entry.audience]
+    found = [entry for entry in paper.relations.arrangements.contacts if entry.is_help and entry.verified and entry.serves(audience)]
     found.sort(key=lambda entry: ORDER.index(entry.purpose))
     return [
         filled(

@@ -1,4 +1,4 @@
-"""Sets a template with data as an accessible PDF. The only module that knows Typst.
+"""Sets a template with data as an accessible PDF, or as a picture. The only module that knows Typst.
 
 Every PDF is PDF/UA-1 and PDF/A-2a. Data reaches the template as JSON; no Typst source is made from it.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import typst
 
@@ -21,6 +21,8 @@ from masa.fonts import print_folders
 RULE = "template-print"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 FOLDER = "print"
+# Points to an inch: at so many pixels to an inch a pixel is a point.
+POINTS = 72
 # Where a diagnostic says that it belongs: a file, a line from 1, a column from 0.
 SPOT = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
 GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
@@ -44,20 +46,32 @@ def typeset(template: str, data: Mapping[str, object], when: dt.datetime, theme:
 
     FaultyInput, with a finding at the line of the template, where Typst fails or so much as warns.
     """
+    return _compiled(
+        template, data, theme, lambda compiler: compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
+    )
+
+
+def draw(template: str, data: Mapping[str, object], theme: Path) -> bytes:
+    """The PNG of a template of one page, a pixel a point. FaultyInput as above."""
+    return _compiled(template, data, theme, lambda compiler: compiler.compile_with_warnings(format="png", ppi=POINTS))
+
+
+def _compiled(template: str, data: Mapping[str, object], theme: Path, work: Callable[[typst.Compiler], tuple[Any, Any]]) -> bytes:
     try:
-        compiler = typst.Compiler(
-            str(theme / FOLDER / template),
-            root=str(theme),
-            font_paths=_fonts(),
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        made, warnings = work(
+            typst.Compiler(
+                str(theme / FOLDER / template),
+                root=str(theme),
+                font_paths=_fonts(),
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            )
         )
-        made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
     except typst.TypstError as error:
         raise FaultyInput(_findings([error], template)) from error
     if warnings:
         raise FaultyInput(_findings(warnings, template))
     if not isinstance(made, bytes):
-        raise TypeError(template)  # Typst gives a list of pages for pictures only
+        raise TypeError(template)  # Typst gives a list where pictures have several pages
     return made
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CONFIG = "mkdocs.yml"
 # The stages that run inside of MkDocs' own.
-INSIDE = ("data", "fonts", "assets", "pages", "wait for print")
+INSIDE = ("data", "fonts", "assets", "pages", "search", "found", "wait for print")
 DOC_FILE = re.compile(r"'([^']+\.md)'")
 LINE = re.compile(r"line (\d+), column (\d+)")
 

@@ -6,18 +6,36 @@ from dataclasses import dataclass
 from typing import Any
 
 from masa.assets import assets, version
+from masa.colours import light, papers
 from masa.data import data_files
 from masa.finding import FaultyInput
 from masa.fonts import web_fonts
+from masa.found import FEED, found
+from masa.hosting import headers_file, nginx_file
+from masa.mark import ADDRESS as MARK
+from masa.mark import mark as picture_of_mark
 from masa.model.partnership import Status
 from masa.pages import Page, Surroundings, make_pages
+from masa.pages.calculator import SAID
+from masa.policy import content_security_policy
 from masa.print import PDFS
+from masa.print.pictures import SOCIAL, SOCIAL_SIZE
 from masa.publish.printing import CACHE, Printing, mark, size
 from masa.publish.settings import Settings
 from masa.read import Reading
 from masa.relations import Relations
+from masa.search import everything, search_index
 from masa.stages import Stages
 from masa.theme import Theme
+
+# What the search fetches when it is first used, and the page that stands in for it where no script runs.
+INDEX = "assets/search.json"
+A_TO_Z = "a-to-z/"
+# Where "Exit this page" leads: an everyday page that loads fast and that nobody asks about, the one of GOV.UK's own pattern.
+# Nothing is asked of it before somebody leaves.
+EXIT = "https://www.bbc.co.uk/weather"
+# The page that says what the button does and does not do.
+ABOUT_EXIT = "leave-quickly/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +67,57 @@ def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, p
     with stages("data"):
         data = data_files(arrangements)
     with stages("fonts"):
-        fonts = web_fonts(reading.folder / CACHE)
+        fonts = {f"assets/fonts/{name}.woff2": content for name, content in web_fonts(reading.folder / CACHE).items()}
     with stages("assets"):
-        shown = assets(theme)
+        shown = assets(theme, version(fonts), {"deadlines.js": SAID})
     offers = {
-        "downloads": [Download(pdf.name, pdf.title, pdf.summary, f"downloads/{pdf.name}.pdf", mark(pdf.name)) for pdf in PDFS],
+        "downloads": [Download(pdf.name, pdf.title, pdf.summary, pdf.address, mark(pdf.name)) for pdf in PDFS],
         "data": [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in data],
     }
     with stages("pages"):
-        around = Surroundings(settings.moment.date(), offers, settings.edit_base, reading.folder / CACHE / "templates", version(shown))
+        around = Surroundings(
+            settings.moment.date(), offers, settings.edit_base, reading.folder / CACHE / "templates", version(shown), settings.site_url
+        )
         try:
             pages = make_pages(reading, relations, theme, around)
         except FaultyInput as fault:
             raise FaultyInput([*fault.findings, *printing.findings()]) from fault
-    files = {file.address: file.content for file in data} | {f"assets/fonts/{name}.woff2": content for name, content in fonts.items()}
-    return Outputs(tuple(pages), {**files, **shown}, printing, {**_extra(pages, relations), "version": version(shown)})
+    with stages("search"):
+        index = {INDEX: search_index(everything(relations, pages, {prose.address: prose for prose in reading.content}), relations)}
+    with stages("found"):
+        files = index | {file.address: file.content for file in data} | fonts | shown | _served(pages, relations, theme, settings)
+    search = {"index": f"{INDEX}?v={version(index)}", "a_to_z": A_TO_Z if any(page.address == A_TO_Z for page in pages) else ""}
+    versions = {"version": version(shown), "fonts": version(fonts)}
+    return Outputs(tuple(pages), files, printing, {**_extra(pages, relations), **_head(relations, theme), **versions, "search": search})
+
+
+def _served(pages: list[Page], relations: Relations, theme: Theme, settings: Settings) -> dict[str, bytes]:
+    """What is not for readers: files for hosts, and those by which the site is found."""
+    colours = light(theme)
+    texts = {
+        "_headers": headers_file(page.address for page in pages),
+        "nginx-headers.conf": nginx_file(settings.site_url),
+        MARK: picture_of_mark(theme, colours),
+    }
+    made = {address: text.encode() for address, text in texts.items()}
+    return made | found(relations, settings.site_url, settings.moment.date(), colours)
+
+
+def _head(relations: Relations, theme: Theme) -> dict[str, Any]:
+    """What the head of every page says: the policy that it holds to, the site in general, the picture of previews, the colour of paper."""
+    arrangements = relations.arrangements
+    return {
+        "policy": content_security_policy(header=False),
+        "summary": arrangements.partnership.summary,
+        "picture": {"address": SOCIAL, "width": SOCIAL_SIZE[0], "height": SOCIAL_SIZE[1]},
+        "papers": papers(theme),
+        "feed": FEED,
+        "reviewed": arrangements.edition.last_reviewed.isoformat(),
+    }
 
 
 def _extra(pages: list[Page], relations: Relations) -> dict[str, Any]:
-    """What every page's shell says: whose site it is, whether it is a demonstration, the menu, the emergency number."""
+    """What every page's shell says: whose site it is, whether it is a demonstration, the menu, the emergency number, the way out."""
     arrangements = relations.arrangements
     menu = sorted((page for page in pages if page.menu is not None), key=lambda page: page.menu or 0)
     emergency = next((contact for contact in arrangements.contacts if contact.purpose == "emergency" and contact.verified), None)
@@ -79,5 +129,6 @@ def _extra(pages: list[Page], relations: Relations) -> dict[str, Any]:
         "edition": arrangements.edition.title,
         "draft": arrangements.edition.status is Status.DRAFT,
         "emergency": emergency.phone if emergency else "",
+        "exit": {"to": EXIT, "about": ABOUT_EXIT if any(page.address == ABOUT_EXIT for page in pages) else ""},
         "menu": [{"title": page.menu_title or page.title, "address": page.address} for page in menu],
     }

@@ -10,7 +10,7 @@ from mkdocs.config import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from masa.check import check
@@ -42,6 +42,12 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         self.stages = Stages()
         self.pages: dict[str, Page] = {}
         self.blocks: dict[str, list[str]] = {}
+        self.serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether this is a live preview."""
+        del dirty
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Render everything, and set MkDocs up for it."""
@@ -57,7 +63,8 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
             raise Abort(str(fault)) from fault
         self.pages = {page.uri: page for page in self.outputs.pages}
         config.site_url = settings.site_url or None
-        set_up(config, self.outputs.extra, theme)
+        # A live preview reloads itself by a script of MkDocs that stands in the page, which the policy would stop.
+        set_up(config, {**self.outputs.extra, "policy": ""} if self.serving else self.outputs.extra, theme)
         return config
 
     @staticmethod
@@ -75,7 +82,8 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         for uri in self.pages:
             kept.append(File.generated(config, uri, content=""))
         for uri, content in self.outputs.files.items():
-            kept.append(File.generated(config, uri, content=content))
+            # Said outright, as MkDocs would leave out what begins with a dot.
+            kept.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
         return kept
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -97,7 +105,7 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         try:
             with self.stages("wait for print"):
-                files = self.outputs.printing.files()
+                files = self.outputs.printing.made
         except FaultyInput as fault:
             raise Abort(str(fault)) from fault
         for uri, content in files.items():

@@ -1,4 +1,4 @@
-"""PDFs, set while MkDocs works, as a build has two cores.
+"""PDFs and pictures, set while MkDocs works, as a build has two cores.
 
 On Linux they are set in a process of their own, which begins as a copy of this one and so has all that was read;
 elsewhere, and where other threads run, in a thread: Typst lets go of Python's lock, though what prepares its data does not.
@@ -26,7 +26,7 @@ from masa.theme import Theme
 
 CACHE = Path(".cache/masa")
 MARK = re.compile(r"@@size:([a-z0-9-]+)@@")
-Pdfs = dict[str, bytes]
+Files = dict[str, bytes]
 
 
 def mark(name: str) -> str:
@@ -34,7 +34,7 @@ def mark(name: str) -> str:
     return f"@@size:{name}@@"
 
 
-def in_a_process(work: Callable[[], Pdfs]) -> Callable[[], Pdfs]:
+def in_a_process(work: Callable[[], Files]) -> Callable[[], Files]:
     """Begin the work in a copy of this process; what is given back waits for the result, or raises FaultyInput."""
     fork = multiprocessing.get_context("fork")
     mine, theirs = fork.Pipe(duplex=False)
@@ -42,8 +42,8 @@ def in_a_process(work: Callable[[], Pdfs]) -> Callable[[], Pdfs]:
     process.start()
     theirs.close()
 
-    def wait() -> Pdfs:
-        made: Pdfs | list[Finding] = mine.recv()
+    def wait() -> Files:
+        made: Files | list[Finding] = mine.recv()
         process.join()
         if isinstance(made, list):
             raise FaultyInput(made)
@@ -52,14 +52,14 @@ def in_a_process(work: Callable[[], Pdfs]) -> Callable[[], Pdfs]:
     return wait
 
 
-def _work_and_send(work: Callable[[], Pdfs], to: Connection) -> None:
+def _work_and_send(work: Callable[[], Files], to: Connection) -> None:
     try:
         to.send(work())
     except FaultyInput as fault:
         to.send(fault.findings)
 
 
-def in_a_thread(work: Callable[[], Pdfs]) -> Callable[[], Pdfs]:
+def in_a_thread(work: Callable[[], Files]) -> Callable[[], Files]:
     """Begin the work in a thread; what is given back waits for the result, or raises FaultyInput."""
     with_one_thread = ThreadPoolExecutor(max_workers=1)
     made = with_one_thread.submit(work)
@@ -68,39 +68,35 @@ def in_a_thread(work: Callable[[], Pdfs]) -> Callable[[], Pdfs]:
 
 
 class Printing:
-    """PDFs in the making."""
+    """PDFs and pictures in the making."""
 
-    def __init__(self, work: Callable[[], Pdfs]) -> None:
-        """Begin the work, which gives each PDF by name."""
+    def __init__(self, work: Callable[[], Files]) -> None:
+        """Begin the work, which gives each file by its address."""
         begin = in_a_process if sys.platform == "linux" and threading.active_count() == 1 else in_a_thread
         self._wait = begin(work)
 
     @cached_property
-    def pdfs(self) -> Pdfs:
-        """Each PDF by name, once all are done. FaultyInput where a template was at fault."""
+    def made(self) -> Files:
+        """Each file by its address, once all are done. FaultyInput where a template was at fault."""
         return self._wait()
-
-    def files(self) -> dict[str, bytes]:
-        """Each PDF by its address."""
-        return {f"downloads/{name}.pdf": content for name, content in self.pdfs.items()}
 
     def findings(self) -> list[Finding]:
         """What was at fault, once all are done."""
         try:
-            self.files()
+            _ = self.made
         except FaultyInput as fault:
             return fault.findings
         return []
 
     def fill(self, text: str) -> str:
         """A page with the sizes of the PDFs, in kilobytes or megabytes."""
-        return MARK.sub(lambda found: size(len(self.pdfs[found.group(1)])), text)
+        return MARK.sub(lambda found: size(len(self.made[f"downloads/{found.group(1)}.pdf"])), text)
 
 
 def start_printing(reading: Reading, theme: Theme, settings: Settings) -> Printing:
-    """Begin to set the PDFs of what was read and checked."""
+    """Begin to set the PDFs and draw the pictures of what was read and checked."""
 
-    def set_pdfs() -> Pdfs:
+    def print_files() -> Files:
         # Imported where the work is done: beside the rest, not before it.
         from masa.pages import sections  # noqa: PLC0415
         from masa.print import Source, print_all  # noqa: PLC0415
@@ -110,7 +106,7 @@ def start_printing(reading: Reading, theme: Theme, settings: Settings) -> Printi
         prose = sections(reading, relations)
         return print_all(Source(relations, prose, theme, settings.moment, settings.site_url, reading.folder / CACHE / "print"))
 
-    return Printing(set_pdfs)
+    return Printing(print_files)
 
 
 def size(count: int) -> str:

@@ -34,6 +34,7 @@ def settings(outputs: Outputs, site_url: str) -> dict[str, Any]:
         "docs_dir": "docs",
         "theme": {"name": "material", "custom_dir": "shell"},
         "plugins": [],
+        "exclude_docs": "!/.well-known",  # MkDocs leaves out what begins with a dot
         "markdown_extensions": [{name: SETTINGS[name]} if name in SETTINGS else name for name in EXTENSIONS],
         "validation": VALIDATION,
         "extra": {"masa": outputs.extra},
@@ -47,7 +48,7 @@ def write(outputs: Outputs, theme: Theme, folder: Path, site_url: str = "") -> i
         file = docs / page.uri
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(outputs.printing.fill(page_text(page)), encoding="utf-8")
-    for uri, content in {**outputs.files, **outputs.printing.files()}.items():
+    for uri, content in {**outputs.files, **outputs.printing.made}.items():
         file = docs / uri
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
