@@ -67,7 +67,7 @@ def test_keyboard_alone_gets_every_date(tab: Page, served: str, width: int) -> N
     tab.keyboard.press("Enter")
 
     assert told(tab) == ["By Tuesday 1 September 2026", "By Friday 4 September 2026", "By Friday 25 September 2026, or sooner"]
-    result = tab.get_by_role("status")
+    result = tab.locator(".result")
     expect(result).to_contain_text("Three dates, from what you entered")
     expect(result).to_contain_text("Monday 31 August is a bank holiday.")
     expect(result).to_contain_text("This counts from the last day for “Notify the national Panel”, Friday 4 September 2026.")
@@ -89,7 +89,7 @@ def test_each_date_leads_to_its_step(tab: Page, served: str) -> None:
     links = tab.locator(".result .dates a")
     ways = links.evaluate_all("links => links.map((link) => link.href)")
     assert ways == [f"{served}{NOTIFY}#notify-panel", f"{served}procedures/rapid-review/#send-decision", f"{served}{NOTIFY}#decide"]
-    expect(tab.get_by_role("status")).to_contain_text("To work this out, give the date when the partnership receives")
+    expect(tab.locator(".result")).to_contain_text("To work this out, give the date when the partnership receives")
 
 
 def test_dates_that_are_over_are_marked(tab: Page, served: str) -> None:
@@ -111,7 +111,7 @@ def test_nothing_entered_is_a_mistake_that_says_what_to_do(tab: Page, served: st
     answer(tab)
     assert fault(tab, "#on-notification-made") == "Enter the date when the council notifies the national Panel"
 
-    assert tab.get_by_role("status").inner_text() == ""
+    assert tab.locator(".result").inner_text() == ""
     assert not tab.locator(".actions").is_visible()
 
 
@@ -151,7 +151,8 @@ def test_a_date_that_would_need_an_unknown_year_is_left_open(tab: Page, served: 
     answer(tab, incident_known="2032-12-20")
 
     assert told(tab) == ["By Wednesday 29 December 2032"]
-    expect(tab.get_by_role("status")).to_contain_text("We cannot work this out. It needs bank holidays of a year that we do not hold.")
+    result = tab.locator(".result")
+    expect(result).to_contain_text("We cannot work this out. It needs bank holidays of a year that we do not hold.")
 
 
 def test_a_mistake_mended_leaves_no_trace(tab: Page, served: str) -> None:

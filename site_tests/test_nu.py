@@ -10,6 +10,9 @@ import pytest
 from conftest import IN_CI, ROOT
 
 JAR = ROOT / ".cache/nu/node_modules/vnu-jar/build/dist/vnu.jar"
+# The checker reads files, where the `self` of the policy names no site, and takes linked data for a script. What the policy does is
+# tested in a browser (test_policy.py).
+OF_A_DISK = ".*violates Content Security Policy.*"
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +27,9 @@ def nu() -> list[str]:
 
 
 def test_no_page_has_an_error_or_warning(nu: list[str], site: Path) -> None:
-    """Every page is HTML as the standard has it, without a warning either."""
-    done = subprocess.run([*nu, "--skip-non-html", str(site)], capture_output=True, text=True, check=False, timeout=300)
+    """Every page is HTML as the standard has it, without a warning either, but for what holds of pages read from a disk alone."""
+    command = [*nu, "--skip-non-html", "--filterpattern", OF_A_DISK, str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
     assert done.stderr.splitlines()[:30] == []
     assert done.returncode == 0

@@ -12,15 +12,13 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
-# What the site is written with: English and the names of western Europe, Welsh and Polish letters, punctuation, arrows.
-CHARACTERS = "".join(
-    (
-        *(chr(code) for code in range(0x20, 0x7F)),
-        *(chr(code) for code in range(0xA0, 0x100)),
-        "ŴŵŶŷŁłŚśŹźŻżŃńĆćĘęĄą",
-        "‐‑–—‘’“”•…′″€™−←↑→↓✓",  # noqa: RUF001 - these are the very characters that are meant
-    )
+# What English is written with: every page loads these. The addition holds the names of western Europe, Welsh and Polish letters;
+# a browser fetches it only where a page has one of them (`unicode-range` in type.css).
+BASIC = "".join((*(chr(code) for code in range(0x20, 0x7F)), "\u00a0£·‑–—‘’“”…−›"))  # noqa: RUF001 - these are the very characters that are meant
+ADDED = "".join(
+    (*(chr(code) for code in range(0xA1, 0x100) if chr(code) not in BASIC), "ŴŵŶŷŁłŚśŹźŻżŃńĆćĘęĄą", "‐′″€™←↑→↓✓")  # noqa: RUF001 - the same
 )
+PARTS = {"": BASIC, "-more": ADDED}
 # Kerning and ligatures, figures that line up, and the marks that stand on letters; the rest would only add weight.
 FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum")
 
@@ -62,16 +60,20 @@ def web_fonts(cache: Path) -> dict[str, bytes]:
 
     A file in the cache is named by what it was made from: the font, the characters and features, the cutting tools.
     """
-    return {name: _web_font(font_file(package, file), name, cache) for name, (package, file) in WEB.items()}
+    return {
+        f"{name}{part}": _web_font(font_file(package, file), name + part, characters, cache)
+        for name, (package, file) in WEB.items()
+        for part, characters in PARTS.items()
+    }
 
 
-def _web_font(font: Path, name: str, cache: Path) -> bytes:
+def _web_font(font: Path, name: str, characters: str, cache: Path) -> bytes:
     source = font.read_bytes()
-    made_from = hashlib.sha256(b"\0".join((source, CHARACTERS.encode(), " ".join(FEATURES).encode(), _tools())))
+    made_from = hashlib.sha256(b"\0".join((source, characters.encode(), " ".join(FEATURES).encode(), _tools())))
     kept = cache / f"{name}-{made_from.hexdigest()[:16]}.woff2"
     if kept.is_file():
         return kept.read_bytes()
-    subset = cut(source, CHARACTERS)
+    subset = cut(source, characters)
     cache.mkdir(parents=True, exist_ok=True)
     # Two builds may share the cache: write aside, then move into place in one step.
     with tempfile.NamedTemporaryFile(dir=cache, delete=False) as aside:

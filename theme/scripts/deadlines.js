@@ -2,6 +2,8 @@
 // Dates are whole days in UTC, in milliseconds, so that no change of the clocks can move one. Nothing is sent or stored.
 (() => {
   "use strict";
+  // What it says: sentences of generator/masa/pages/calculator.py, which the build puts here.
+  const SAID = __WORDS__;
   const DAY = 864e5;
   const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -42,7 +44,6 @@
     return Math.min(Date.UTC(date.getUTCFullYear(), month, date.getUTCDate()), last);
   };
   const leftOut = (plan, day, end, direction) => {
-    const { words } = plan;
     const weekends = new Set();
     const closed = [];
     for (let other = day + direction * DAY; other !== end; other += direction * DAY) {
@@ -50,30 +51,29 @@
       else if (!isWorkingDay(plan, other)) closed.push(other);
     }
     const found = [];
-    const number = words.numbers[weekends.size] ?? weekends.size;
-    if (weekends.size) found.push(fill(weekends.size === 1 ? words.weekend : words.weekends, { number }));
+    const number = SAID.numbers[weekends.size] ?? weekends.size;
+    if (weekends.size) found.push(fill(weekends.size === 1 ? SAID.weekend : SAID.weekends, { number }));
     if (closed.length) {
       const names = closed.sort((a, b) => a - b).map((other) => inWords(other, false));
       const last = names.pop();
       const days = names.length ? `${names.join(", ")} and ${last}` : last;
-      found.push(fill(names.length ? words.holidays : words.holiday, { days }));
+      found.push(fill(names.length ? SAID.holidays : SAID.holiday, { days }));
     }
     return found;
   };
   const reasonsFor = (plan, day, end, limit) => {
-    const { words } = plan;
     if (limit.unit === "working day") {
       const first = inWords(next(plan, day, limit.direction));
-      return [fill(limit.direction > 0 ? words.first : words.back, { day: first }), ...leftOut(plan, day, end, limit.direction)];
+      return [fill(limit.direction > 0 ? SAID.first : SAID.back, { day: first }), ...leftOut(plan, day, end, limit.direction)];
     }
-    const found = [words.every];
+    const found = [SAID.every];
     const [was, is] = [new Date(day), new Date(end)];
     if ((limit.unit === "month" || limit.unit === "year") && was.getUTCDate() !== is.getUTCDate()) {
-      found.push(fill(words.short, { day: `${was.getUTCDate()} ${MONTHS[is.getUTCMonth()]} ${is.getUTCFullYear()}` }));
+      found.push(fill(SAID.short, { day: `${was.getUTCDate()} ${MONTHS[is.getUTCMonth()]} ${is.getUTCFullYear()}` }));
     }
     try {
       if (!limit.until && !isWorkingDay(plan, end)) {
-        found.push(fill(words.closed, { day: inWords(end), other: inWords(next(plan, end, -1)) }));
+        found.push(fill(SAID.closed, { day: inWords(end), other: inWords(next(plan, end, -1)) }));
       }
     } catch (error) {
       if (error !== OUTSIDE) throw error;
@@ -90,7 +90,7 @@
       if (start === null && !(limit.event in latest)) return { limit, needs: limit.event };
       if (start === null && latest[limit.event]) {
         start = latest[limit.event].day;
-        reasons.push(fill(plan.words.from, { step: latest[limit.event].name, day: inWords(start) }));
+        reasons.push(fill(SAID.from, { step: latest[limit.event].name, day: inWords(start) }));
       }
       try {
         if (start === null) throw OUTSIDE;
@@ -99,7 +99,7 @@
         if (limit.makes) {
           latest[limit.makes] = { day, name: limit.name };
           const done = limit.makes in given ? read(given[limit.makes]) : null;
-          if (done !== null && done > day) reasons.push(fill(plan.words.late, { day: inWords(done) }));
+          if (done !== null && done > day) reasons.push(fill(SAID.late, { day: inWords(done) }));
         }
         return { limit, day: iso(day), reasons, chained: !(limit.event in given) };
       } catch (error) {
@@ -141,7 +141,7 @@
         `DTSTAMP:${stamp}`,
         `DTSTART;VALUE=DATE:${one.day.replaceAll("-", "")}`,
         `DTEND;VALUE=DATE:${iso(read(one.day) + DAY).replaceAll("-", "")}`,
-        `SUMMARY:${escaped(fill(one.limit.until ? plan.words.kept : plan.words.summary, { step: one.limit.name }))}`,
+        `SUMMARY:${escaped(fill(one.limit.until ? SAID.kept : SAID.summary, { step: one.limit.name }))}`,
         `DESCRIPTION:${escaped([sentence(one.limit.phrase), ...one.reasons].join(" "))}`,
         ...(address ? [`URL:${new URL(one.limit.way, address).href}`] : []),
         "TRANSP:TRANSPARENT",
@@ -165,28 +165,27 @@
     const step = part("p", "", "what");
     step.append(link);
     if (!one.day) {
-      const missing = one.needs ? fill(plan.words.needs, { event: plan.events[one.needs] }) : plan.words.outside;
+      const missing = one.needs ? fill(SAID.needs, { event: plan.events[one.needs] }) : SAID.outside;
       li.append(step, part("p", missing));
       return li;
     }
-    const { until, sooner, by } = plan.words;
+    const { until, sooner, by } = SAID;
     const words = one.limit.until ? until : one.chained ? sooner : by;
     li.append(part("p", fill(words, { day: inWords(read(one.day)) }), "figure"), step);
-    if (one.day < today && !one.limit.until) li.append(part("p", plan.words.passed, "passed"));
+    if (one.day < today && !one.limit.until) li.append(part("p", SAID.passed, "passed"));
     li.append(part("p", sentence(one.limit.phrase), "limit"), part("p", one.reasons.join(" "), "small"));
     return li;
   };
 
   const faultOf = (plan, input, given) => {
-    const { words } = plan;
     const day = read(input.value);
-    if (input.validity.badInput || (input.value && day === null)) return words.wrong;
+    if (input.validity.badInput || (input.value && day === null)) return SAID.wrong;
     if (day === null) return "";
     if (input.value < input.min || input.value > input.max) {
-      return fill(words.range, { first: inWords(read(input.min)), last: inWords(read(input.max)) });
+      return fill(SAID.range, { first: inWords(read(input.min)), last: inWords(read(input.max)) });
     }
     const limit = plan.limits.find((one) => one.makes === input.name && given[one.event] > input.value);
-    return limit ? fill(words.order, { event: plan.events[limit.event] }) : "";
+    return limit ? fill(SAID.order, { event: plan.events[limit.event] }) : "";
   };
   const mark = (input, fault) => {
     const error = document.getElementById(`error-${input.name}`);
@@ -213,7 +212,7 @@
       const given = Object.fromEntries(inputs.filter((input) => input.value).map((input) => [input.name, input.value]));
       const faults = inputs.map((input) => faultOf(plan, input, given));
       if (!faults.some(Boolean) && !Object.keys(given).length) {
-        faults[0] = inputs.length > 1 ? plan.words.any : fill(plan.words.empty, { event: plan.events[inputs[0].name] });
+        faults[0] = inputs.length > 1 ? SAID.any : fill(SAID.empty, { event: plan.events[inputs[0].name] });
       }
       inputs.forEach((input, number) => mark(input, faults[number]));
       const wrong = faults.findIndex(Boolean);
@@ -228,11 +227,11 @@
       const now = new Date();
       const today = iso(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
       const count = found.filter((one) => one.day).length;
-      const number = plan.words.numbers[count] ?? count;
+      const number = SAID.numbers[count] ?? count;
       const list = part("ol", "", "dates");
       list.append(...found.map((one) => item(plan, one, today)));
-      const entered = Object.entries(given).map(([name, day]) => fill(plan.words.given, { day: inWords(read(day)), event: plan.events[name] }));
-      const heading = part("h3", count === 1 ? plan.words.one : fill(plan.words.many, { number }));
+      const entered = Object.entries(given).map(([name, day]) => fill(SAID.given, { day: inWords(read(day)), event: plan.events[name] }));
+      const heading = part("h3", count === 1 ? SAID.one : fill(SAID.many, { number }));
       result.append(heading, ...entered.map((words) => part("p", words)), list);
     });
 
