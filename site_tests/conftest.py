@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
+WHOLE = ("chromium", "chromium-browser", "google-chrome")
 IN_CI = os.environ.get("CI") == "true"
 FLAGS = [
     "--no-sandbox",
@@ -68,15 +69,26 @@ def copy_of_source(folder: Path) -> Path:
     return folder
 
 
+def found(*names: str) -> str:
+    """The path of the first of these browsers that is here; the test is skipped on a machine without one, and fails in CI."""
+    path = next(filter(None, map(shutil.which, names)), None)
+    if not path and IN_CI:
+        pytest.fail("no browser is installed; site_tests/set_up.sh installs one")
+    if not path:
+        pytest.skip("no browser is installed")
+    return path
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of the browser; the test is skipped on a machine without one, and fails in CI."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found and IN_CI:
-        pytest.fail("no browser is installed; site_tests/set_up.sh installs one")
-    if not found:
-        pytest.skip("no browser is installed")
-    return found
+    """The path of the browser without a window where there is one: the same engine at half the work, as Playwright itself runs it."""
+    return found("chromium-headless-shell", *WHOLE)
+
+
+@pytest.fixture(scope="session")
+def whole_chromium() -> str:
+    """The path of the browser as readers have it, for what the other leaves out."""
+    return found(*WHOLE)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -112,3 +124,10 @@ def tab(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     yield page
     page.close()
+
+
+def standing_still(tab: Page, address: str) -> None:
+    """Open a page whose clock moves by the test's own steps alone, however slow the machine is."""
+    tab.clock.install(time=0)
+    tab.goto(address)
+    tab.clock.pause_at(60)

@@ -34,8 +34,6 @@ KINDS = (
     "children/who-keeps-me-safe/",
     "children/what-happens-next/",
     "young-people/how-it-works/",
-    "schools/",
-    "leave-quickly/",
     "accessibility/",
     "404.html",
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe import faults
+from conftest import standing_still
 from playwright.sync_api import Browser, Page, Route, expect
 from reader import page_text
 
@@ -117,9 +118,7 @@ def test_what_is_empty_goes(tab: Page, served: str) -> None:
 
 def test_how_many_is_said_politely(tab: Page, served: str) -> None:
     """The number is said in a live region half a second after the last letter, not at each one; where nothing is found, what to do."""
-    tab.goto(served + AGENCIES)
-    tab.clock.install()
-    tab.goto(served + AGENCIES)
+    standing_still(tab, served + AGENCIES)
     status = tab.locator(".filter [role=status]")
     said = [status.inner_text()]
     for letter in "police":

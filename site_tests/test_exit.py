@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import FLAGS
+from conftest import FLAGS, standing_still
 from playwright.sync_api import Browser, Page, Request, Route, expect
 from reader import page as read_page
 from reader import page_text, pages, sentences
@@ -184,8 +184,7 @@ def test_three_times_shift_leaves(tab: Page, served: str, out: list[Request]) ->
 @pytest.mark.browser
 def test_slow_shifts_do_not_count(tab: Page, served: str, out: list[Request]) -> None:
     """Three within five seconds count, and which three does not matter; what is older is forgotten, and the message with it."""
-    tab.clock.install()
-    tab.goto(served + HERE)
+    standing_still(tab, served + HERE)
     told = tab.get_by_role("status")
     shift(tab, 2)
     tab.clock.run_for(5001)
@@ -216,8 +215,7 @@ USES = {
 @pytest.mark.parametrize("use", USES)
 def test_shift_in_use_does_not_count(tab: Page, served: str, out: list[Request], use: str) -> None:
     """Shift that is used for something else leaves no page and says nothing."""
-    tab.clock.install()
-    tab.goto(served + HERE)
+    standing_still(tab, served + HERE)
     for _ in range(4):
         USES[use](tab)
 
@@ -227,9 +225,9 @@ def test_shift_in_use_does_not_count(tab: Page, served: str, out: list[Request],
 
 
 @pytest.fixture
-def remembering(browser: Browser, chromium: str) -> Iterator[Page]:
+def remembering(browser: Browser, whole_chromium: str) -> Iterator[Page]:
     """A tab of a browser that keeps pages as they were for Back; Playwright turns that off."""
-    started = browser.browser_type.launch(executable_path=chromium, args=FLAGS, ignore_default_args=["--disable-back-forward-cache"])
+    started = browser.browser_type.launch(executable_path=whole_chromium, args=FLAGS, ignore_default_args=["--disable-back-forward-cache"])
     yield started.new_page()
     started.close()
 
