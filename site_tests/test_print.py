@@ -118,3 +118,26 @@ def test_demonstration_is_named_on_the_cover(site: Path) -> None:
     cover = pypdfium2.PdfDocument(site / "downloads" / "arrangements.pdf")[0].get_textpage().get_text_range()
 
     assert "demonstration" in cover.lower()
+
+
+def test_links_into_a_pdf_lead_to_the_right_chapter(site: Path) -> None:
+    """Each procedure's page leads to its own chapter of the PDF, where its heading stands."""
+    linked = {
+        match[2]: match[1]
+        for page in (site / "procedures").glob("*/index.html")
+        for match in re.finditer(r'href="../../(downloads/[\w-]+\.pdf)#nameddest=([\w-]+)"', page.read_text(encoding="utf-8"))
+    }
+    names = {
+        entry["id"]: entry["name"] for entry in json.loads((site / "data" / "arrangements.json").read_text(encoding="utf-8"))["procedures"]
+    }
+    lost = []
+    for place, file in linked.items():
+        document = pypdfium2.PdfDocument(site / file)
+        found = pdfium.FPDF_GetNamedDestByName(document.raw, place.encode())
+        number = pdfium.FPDFDest_GetDestPageIndex(document.raw, found) if found else -1
+        text = document[number].get_textpage().get_text_range() if number >= 0 else ""
+        if names[place].casefold() not in re.sub(r"\s+", " ", text).casefold():
+            lost.append(place)
+
+    assert set(linked) == set(names)
+    assert lost == []
