@@ -10,7 +10,8 @@ from masa.theme import Theme
 FILE = "tokens.css"
 ROOT = ":root"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-DARK = re.compile(r"@media[^{}]*prefers-color-scheme:\s*dark[^{}]*\{((?:[^{}]*\{[^{}]*\})*)\s*\}")
+MEDIA = re.compile(r"@media([^{}]*)\{((?:[^{}]*\{[^{}]*\})*)\s*\}")
+DARK = re.compile(r"prefers-color-scheme:\s*dark")
 BLOCK = re.compile(r"([^{}]+)\{([^{}]*)\}")
 COLOUR = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{3,8})\b", re.IGNORECASE)
 # What pictures are drawn with.
@@ -21,7 +22,9 @@ def colours(theme: Theme) -> dict[str, dict[str, dict[str, str]]]:
     """Each colour by the selector that it holds for, by scheme, by name: ``[":root"]["dark"]["paper"]``."""
     text = COMMENT.sub("", (theme.styles / FILE).read_text(encoding="utf-8"))
     found: dict[str, dict[str, dict[str, str]]] = {}
-    for scheme, part in (("light", DARK.sub("", text)), ("dark", "".join(DARK.findall(text)))):
+    # What holds for paper or for a small screen alone is of neither scheme.
+    dark = "".join(body for query, body in MEDIA.findall(text) if DARK.search(query))
+    for scheme, part in (("light", MEDIA.sub("", text)), ("dark", dark)):
         for selectors, body in BLOCK.findall(part):
             for selector in selectors.split(","):
                 found.setdefault(selector.strip(), {"light": {}, "dark": {}})[scheme].update(COLOUR.findall(body))
