@@ -121,7 +121,7 @@ def deadline_too_long(case: Case) -> Iterator[Fault]:
     "deadline-wrong-start",
     "law",
     "Days counted from the wrong moment run out too late: five days count from becoming aware, not from the incident.",
-    "`after: decision-to-notify` for the notification of the national Panel",
+    "`after: incident-agreed` for the notification of the national Panel",
 )
 def deadline_wrong_start(case: Case) -> Iterator[Fault]:
     """A deadline of the law counts from the moment that the law names, by what the name of its event says."""

@@ -2,11 +2,12 @@
 
 Arrangements are judged by the edition of the guidance that they are written to. An entry is evidence only where it
 says more than its name. What only another document says (an older agreement, a yearly report, the law itself) counts
-in part: the arrangements themselves ought to say it.
+in part: the arrangements themselves ought to say it. The yearly report is judged in the same way, by its own words.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,9 +15,10 @@ from enum import StrEnum
 
 from masa.law import in_force, requirements
 from masa.law.facts import ALONE, Fact, Facts
-from masa.law.language import Look, Requirement
+from masa.law.language import Look, Part, Requirement
 from masa.law.limits import long_enough, right_moment, speaks_of
 from masa.model.procedures import Deadline
+from masa.model.written import When
 from masa.relations import Relations
 
 
@@ -47,11 +49,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A requirement, how it stands, and what each of its looks found."""
+    """A requirement, how it stands, what each of its looks found, and why it cannot be judged where it cannot."""
 
     requirement: Requirement
     result: Result
     answers: tuple[Answer, ...]
+    unknown: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> tuple[Fact, ...]:
@@ -60,8 +63,8 @@ class Judgement:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What is not there, a phrase each."""
-        return tuple(answer.missing for answer in self.answers if answer.missing)
+        """What is not there, a phrase each; of what cannot be judged, why."""
+        return self.unknown or tuple(answer.missing for answer in self.answers if answer.missing)
 
 
 def evidence(relations: Relations) -> dict[str, Judgement]:
@@ -79,15 +82,29 @@ def tally(judgements: Mapping[str, Judgement]) -> dict[Result, int]:
 
 
 def judge(requirement: Requirement, facts: Facts) -> Judgement:
-    """How the arrangements stand on one requirement."""
-    answers = tuple(look_for(look, facts) for look in requirement.shown_by)
-    return Judgement(requirement, _result(requirement, answers), answers)
+    """How the arrangements, or their yearly report, stand on one requirement."""
+    answers = tuple(look_for(look, facts, requirement.part) for look in requirement.shown_by)
+    why = () if any(answer.evidence for answer in answers) else tuple(_open(requirement, facts))
+    return Judgement(requirement, _result(requirement, answers, why), answers, why)
 
 
-def _result(requirement: Requirement, answers: tuple[Answer, ...]) -> Result:
+def _open(requirement: Requirement, facts: Facts) -> Iterator[str]:
+    """Why a requirement for which nothing is found cannot be judged."""
+    if requirement.not_in_data:
+        yield requirement.not_in_data.rstrip(".")
+    elif requirement.part == "yearly-report" and not facts.arrangements.yearly_report:
+        yield "no yearly report is in the data"
+    elif requirement.unknown:
+        for fact in facts.collection("yearly_report.unknown"):
+            if speaks_of(facts.words(fact).all, requirement.unknown):
+                text = str(getattr(fact.record, "text", "")).rstrip(".")
+                yield f"not known: {text[:1].lower()}{text[1:]}"
+
+
+def _result(requirement: Requirement, answers: tuple[Answer, ...], why: tuple[str, ...]) -> Result:
     if not in_force(requirement):
         return Result.NOT_IN_FORCE
-    if not answers:
+    if why:
         return Result.NOT_SHOWN
     if all(answer.full for answer in answers):
         return Result.MET
@@ -96,30 +113,33 @@ def _result(requirement: Requirement, answers: tuple[Answer, ...]) -> Result:
     return Result.PARTLY if any(answer.evidence for answer in answers) and not broken else Result.NOT_MET
 
 
-def look_for(look: Look, facts: Facts) -> Answer:
-    """What one look finds."""
+def look_for(look: Look, facts: Facts, part: Part = "arrangements") -> Answer:
+    """What one look finds for the arrangements, or for the yearly report."""
     found: list[Fact] = []
     lacking: list[Fact] = []
     for fact in (fact for name in look.among for fact in _candidates(look, name, facts)):
-        evident = _holding(look, fact, facts)
+        spoken = _speaking(look, fact, facts)
+        evident = _holding(look, spoken, facts) if spoken else []
         found += evident
-        lacking += () if evident else (fact,)
-    own = [fact for fact in found if facts.owned(fact.document)]
-    other = [fact for fact in found if not facts.owned(fact.document)]
-    return Answer(look, (*own, *other), tuple(lacking), _missing(look, own, other, lacking, facts))
+        lacking += () if evident or not (spoken or look.every) else (fact,)
+    own, other = ([fact for fact in found if facts.owned(fact.document, fact.path, part) is owned] for owned in (True, False))
+    return Answer(look, (*own, *other), tuple(lacking), _missing(look, (own, other), lacking, facts, part))
 
 
 def _candidates(look: Look, name: str, facts: Facts) -> Iterator[Fact]:
-    """The entries of a collection that a look asks about. One whose words another document gave is that document's."""
+    """The entries of a collection that a look asks about."""
     for fact in facts.answering(name, look.answers) if look.answers else facts.collection(name):
         if not all(_fits(facts.values(fact.record, path), values) for path, values in look.where.items()):
             continue
-        if look.keeps and not _keeps(fact, requirements()[look.keeps], facts):
-            continue
-        if not look.says or speaks_of(facts.words(fact).own, look.says):
+        if not look.keeps or _keeps(fact, requirements()[look.keeps], facts):
             yield fact
-        elif speaks_of(facts.words(fact).all, look.says):
-            yield replace(fact, document=facts.words(fact).other)
+
+
+def _speaking(look: Look, fact: Fact, facts: Facts) -> Fact | None:
+    """The entry where it says what is asked, else None. One whose words another document gave is that document's."""
+    if not look.says or speaks_of(facts.words(fact).own, look.says):
+        return fact
+    return replace(fact, document=facts.words(fact).other) if speaks_of(facts.words(fact).all, look.says) else None
 
 
 def _fits(values: list[object], wanted: tuple[str, ...]) -> bool:
@@ -137,10 +157,13 @@ def _keeps(fact: Fact, requirement: Requirement, facts: Facts) -> bool:
 
 def _holding(look: Look, fact: Fact, facts: Facts) -> list[Fact]:
     """The entry as evidence; of one that stands alone, the fields. Empty where something that is asked is not there."""
-    found = [(path, [value for value in facts.values(fact.record, path) if facts.substantial(value)]) for path in look.has]
+    found = [
+        (path, [value for value in facts.values(fact.record, path) if facts.substantial(value) and _in_time(look, value, facts)])
+        for path in look.has
+    ]
     if not all(values for _, values in found):
         return []
-    if fact.path in ALONE.values() and look.has:
+    if fact.path in ALONE and look.has:
         return [Fact((*fact.path, path), fact.record, _source(values[0]) or fact.document) for path, values in found]
     return [fact] if look.has or facts.substantial(fact.record) else []
 
@@ -149,7 +172,21 @@ def _source(value: object) -> str | None:
     return getattr(getattr(value, "source", None), "document", None)
 
 
-def _missing(look: Look, own: list[Fact], other: list[Fact], lacking: list[Fact], facts: Facts) -> str:
+def _in_time(look: Look, value: object, facts: Facts) -> bool:
+    """Whether a date is no later than the look's day of the year, the first time that this day comes after the report's year."""
+    report = facts.arrangements.yearly_report
+    if not look.by_day or not report or not isinstance(value, When):
+        return not look.by_day
+    end = report.ends.last_day
+    last = min(day for year in (end.year, end.year + 1) if (day := dt.date.fromisoformat(f"{year}-{look.by_day}")) > end)
+    return value.last_day <= last
+
+
+WHOSE: dict[Part, str] = {"arrangements": "the arrangements themselves do", "yearly-report": "the yearly report itself does"}
+
+
+def _missing(look: Look, found: tuple[list[Fact], list[Fact]], lacking: list[Fact], facts: Facts, part: Part) -> str:
+    own, other = found
     if look.every and own and lacking:
         return f"{look.asks} is not there for {_names(lacking, facts)}"
     if len(own) >= look.at_least:
@@ -158,10 +195,10 @@ def _missing(look: Look, own: list[Fact], other: list[Fact], lacking: list[Fact]
         return f"nothing shows {look.asks}"
     if len(own) + len(other) >= look.at_least:
         titles = dict.fromkeys(facts.name(fact.document) for fact in other if fact.document)
-        return f"the arrangements themselves do not show {look.asks}; only this does: {', '.join(titles)}"
+        return f"{WHOSE[part]} not show {look.asks}; only this does: {', '.join(titles)}"
     return f"too little shows {look.asks}"
 
 
 def _names(lacking: list[Fact], facts: Facts) -> str:
-    *first, last = [facts.name(fact.id) for fact in lacking]
+    *first, last = [facts.title(fact) for fact in lacking]
     return f"{', '.join(first)} and {last}" if first else last

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, get_origin
 
+from masa.law.language import Part
 from masa.law.limits import plain
 from masa.model.base import Citation, Record
 from masa.relations import Relations
-from masa.shape import records
+from masa.shape import record_at, records
 
 Path = tuple[str | int, ...]
 # The fields whose text says something; notes and words for children are the editor's own and are no evidence.
@@ -19,9 +20,13 @@ NAMES = frozenset({"name", "title", "short_name", "other_names"})
 TELLING = frozenset({"summary", "text", "does"})
 # So many different words, and so many besides those of its name, make an entry more than a heading.
 SUBSTANCE, BESIDES = 4, 2
-INSIDE = {"engagement": "partnership", "learning": "partnership", "training": "partnership", "quality": "partnership"}
-HOMES = {"steps": "procedures"}
-ALONE = {"edition": ("edition",), "partnership": ("partnership",), "area": ("partnership", "area"), "funding": ("partnership", "funding")}
+# Where a collection stands that a look names by its last word alone; all others are named by their path.
+PLACES = {"steps": "procedures.steps", "places": "partnership.area.places"} | {
+    name: f"partnership.{name}" for name in ("area", "funding", "engagement", "learning", "training", "quality")
+}
+# Records of which there is one. Their fields are evidence, each for itself.
+ALONE: frozenset[Path] = frozenset({("edition",), ("partnership",), ("partnership", "area"), ("partnership", "funding")})
+REPORT = "yearly_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,22 @@ class Words:
     other: str | None
 
 
+def _keys(name: str) -> tuple[str, ...]:
+    first, dot, rest = name.partition(".")
+    return tuple(f"{PLACES.get(first, first)}{dot}{rest}".split("."))
+
+
 def home(name: str) -> Path:
-    """Where in arrangements.yaml a collection of looks stands."""
-    if name in ALONE:
-        return ALONE[name]
-    return ("partnership", "area", "places") if name == "places" else (INSIDE[name], name) if name in INSIDE else (HOMES.get(name, name),)
+    """Where in arrangements.yaml a collection of looks stands, up to the first list on the way. StopIteration for an unknown name."""
+    found: Path = ()
+    for key in _keys(name):
+        record = record_at(found)
+        found = (*found, key)
+        if record is None or key not in record.model_fields:
+            raise StopIteration(name)
+        if get_origin(record.model_fields[key].annotation) is tuple:
+            break
+    return found
 
 
 class Facts:
@@ -69,9 +85,21 @@ class Facts:
         """The name of an entry, or the id where there is no such entry."""
         return self.relations.name(entry_id) if entry_id in self.relations.entries else entry_id
 
-    def owned(self, document: str | None) -> bool:
-        """Whether a document is the arrangements themselves, and not another that facts were taken from."""
-        return document is None or document == self.arrangements.edition.source.document
+    def title(self, fact: Fact) -> str:
+        """What a fact is called, for those who read what is missing."""
+        return str(getattr(fact.record, "name", None) or getattr(fact.record, "title", None) or self.name(fact.id))
+
+    def owned(self, document: str | None, path: Path, part: Part = "arrangements") -> bool:
+        """Whether a document is the one that is judged, and not another that facts were taken from.
+
+        What stands in the yearly report is that report's own, and so is a version of it for other readers, a document beside it.
+        Everything else is the arrangements', and no word of the report.
+        """
+        report = self.arrangements.yearly_report
+        if part == "yearly-report" and path[0] != REPORT:
+            return path[0] == "documents"
+        own = report.source.document if report and path[0] == REPORT else self.arrangements.edition.source.document
+        return document is None or document == own
 
     def collection(self, name: str) -> list[Fact]:
         """The entries that a look may find among a collection."""
@@ -80,22 +108,19 @@ class Facts:
         return self._collections[name]
 
     def _find(self, name: str) -> Iterator[Fact]:
-        if name in ALONE:
-            record = self.arrangements.partnership if name != "edition" else self.arrangements.edition
-            record = getattr(record, name) if name in {"area", "funding"} else record
-            yield Fact(ALONE[name], record, _document(record))
-        elif name == "steps":
-            for position, procedure in enumerate(self.arrangements.procedures):
-                for number, step in enumerate(procedure.steps):
-                    yield Fact(("procedures", position, "steps", number), step, _document(step) or _document(procedure))
-        elif name == "places":
-            area = self.arrangements.partnership.area
-            for position, place in enumerate(area.places):
-                yield Fact((*home(name), position), place, _document(area))
-        else:
-            holder = self.arrangements.partnership if name in INSIDE else self.arrangements
-            for position, entry in enumerate(getattr(holder, name)):
-                yield Fact((*home(name), position), entry, _document(entry))
+        return self._inside(self.arrangements, _keys(name), (), None)
+
+    def _inside(self, record: Record, keys: tuple[str, ...], path: Path, document: str | None) -> Iterator[Fact]:
+        """The records that keys lead to, through lists; a record without a source has that of the one around it."""
+        value = getattr(record, keys[0])
+        found = [((*path, keys[0]), value)] if isinstance(value, Record) else []
+        found += [((*path, keys[0], number), item) for number, item in enumerate(value)] if isinstance(value, tuple) else []
+        for where, inner in found:
+            published = _document(inner) or document
+            if keys[1:]:
+                yield from self._inside(inner, keys[1:], where, published)
+            else:
+                yield Fact(where, inner, published)
 
     @cached_property
     def _answering(self) -> dict[tuple[str, str], list[Fact]]:
@@ -146,9 +171,9 @@ class Facts:
         if fact.path not in self._words:
             pieces = list(self._pieces(fact))
             self._words[fact.path] = Words(
-                plain(" ".join(text for text, document in pieces if self.owned(document))),
+                plain(" ".join(text for text, document in pieces if self.owned(document, fact.path))),
                 plain(" ".join(text for text, _ in pieces)),
-                next((document for _, document in pieces if not self.owned(document)), None),
+                next((document for _, document in pieces if not self.owned(document, fact.path)), None),
             )
         return self._words[fact.path]
 

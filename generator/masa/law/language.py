@@ -4,27 +4,34 @@ A requirement is shown by looks. A look names a collection and says which of its
 entry, so that one file judges every partnership. The words of a look:
 
 ``asks``      what must be there, in plain words, as it would follow "nothing shows"
-``among``     the collection, or collections, to look in: ``functions``, ``steps``, ``training`` …
+``among``     the collection, or collections, to look in: ``functions``, ``steps``, ``yearly_report.reviews.done`` …
 ``answers``   only entries that say that they answer one of these requirements
 ``where``     only entries in which a path has a value: ``{by.tier: executive}``. A path follows ids from entry to entry;
               ``a | b`` is either path, a list is any of its values, ``x + y`` is both, ``not x`` is none
 ``says``      only entries whose words, names aside from notes, hold these: ``council aware`` is both words, a list any of them
 ``has``       what an entry must hold to count as evidence, each a path
 ``at_least``  how many entries must be found
-``every``     each entry that the words above find must hold what ``has`` asks
+``every``     each entry that ``answers`` and ``where`` find must say and hold what is asked
 ``keeps``     only steps whose deadline keeps the time limit of this requirement
+``by_day``    a date that ``has`` leads to counts only up to this day, month-day, that first comes after the year of the report
+
+A requirement on the yearly report is shown by that report alone. With ``unknown`` it says which words, in the list of
+what could not be found out about the report, leave it open: what is lost was not left out.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from masa.model.base import Line, Record, Text
 from masa.model.written import Duration, When
 
+Part = Literal["arrangements", "yearly-report"]
 Topic = Literal["who", "how", "leadership", "scrutiny", "serious-incidents", "yearly-report"]
+# What a procedure may be about that answers a requirement, where pages tell of it apart from the others.
+Subject = Literal["need", "sharing"]
 # The topics in the order in which they are told, with their titles.
 TOPICS: dict[Topic, str] = {
     "who": "Who works together",
@@ -54,6 +61,28 @@ Where = Literal[
     "funding",
     "edition",
     "partnership",
+    "engagement.points",
+    "yearly_report",
+    "yearly_report.communication.figures",
+    "yearly_report.communication.points",
+    "yearly_report.training.points",
+    "yearly_report.priorities.strands",
+    "yearly_report.priorities.strands.done",
+    "yearly_report.priorities.strands.seen",
+    "yearly_report.priorities.strands.still_to_do",
+    "yearly_report.figures",
+    "yearly_report.scrutiny.looked_at",
+    "yearly_report.scrutiny.steps",
+    "yearly_report.scrutiny.steps.points",
+    "yearly_report.scrutiny.doubts",
+    "yearly_report.scrutiny.recommendations",
+    "yearly_report.scrutiny.recommendations.responses",
+    "yearly_report.reviews",
+    "yearly_report.reviews.done",
+    "yearly_report.reviews.seen",
+    "yearly_report.audits",
+    "yearly_report.next_steps",
+    "yearly_report.unknown",
 ]
 
 
@@ -63,6 +92,7 @@ def _listed(value: object) -> object:
 
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
+MonthDay = Annotated[str, StringConstraints(pattern=r"^(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]|30)$")]
 
 
 class Limit(Record):
@@ -94,21 +124,25 @@ class Look(Record):
     at_least: int = Field(1, ge=1, description="How many entries are needed.")
     every: bool = Field(default=False, description="Whether each entry found must have what is asked.")
     keeps: Line | None = Field(None, description="The requirement whose time limit a step keeps.")
+    by_day: MonthDay | None = Field(None, description="The last day that a date may be, in the year after that of the report.")
 
 
 class Requirement(Record):
     """Something that the law or the guidance asks of published arrangements or of the yearly report."""
 
     id: Line = Field(description="Number, such as C2.1.")
-    part: Literal["arrangements", "yearly-report"] = Field("arrangements", description="What it is asked of.")
+    part: Part = Field("arrangements", description="What it is asked of.")
     topic: Topic = Field(description="The question that it belongs to.")
     text: Text = Field(description="What is asked, in this project's own words.")
     source: Line = Field(description="Where it stands.")
     read_in: Line | None = Field(None, description="Where or how far it was read.")
     confidence: Literal["confirmed", "confirmed-2018", "restated", "unconfirmed"] = Field(description="How far its wording was read.")
     limit: Limit | None = Field(None, description="The time limit that it sets.")
+    question: Line | None = Field(None, description="What people ask that the deadline of a step answers which answers it.")
+    subject: Subject | None = Field(None, description="What a procedure is about whose steps answer it.")
     shown_by: tuple[Look, ...] = Field((), description="What in the data shows that it is met.")
     not_in_data: Text | None = Field(None, description="Why the data cannot show it.")
+    unknown: Lines = Field((), description="Words by which the list of what could not be found out about the report leaves it open.")
     editions: tuple[Line, ...] = Field((), description="The editions that ask it; filled in from the files.")
 
     @model_validator(mode="after")

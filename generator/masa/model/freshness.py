@@ -56,5 +56,5 @@ class Freshness(Record):
     )
     yearly_report: Limits = Field(
         default_factory=_usual("12 months", "18 months"),
-        description="Since the newest yearly report was published. Usually notice 12 months, warning 18 months.",
+        description="Since the year of the newest yearly report ended, or it was published. Usually notice 12 months, warning 18 months.",
     )

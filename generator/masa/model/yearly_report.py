@@ -166,6 +166,7 @@ class YearlyReport(Entry):
     starts: When = Field(description="Its first month or day.")
     ends: When = Field(description="Its last month or day.")
     summary: Text = Field(description="The year in a few plain sentences.")
+    caution: Text | None = Field(None, description="What to bear in mind when reading its figures, in a sentence.")
     priorities: tuple[Progress, ...] = Field((), description="How far each priority came.")
     figures: tuple[Topic, ...] = Field((), description="Figures by place, topic by topic.")
     training: Topic | None = Field(None, description="Training in figures.")
@@ -174,6 +175,7 @@ class YearlyReport(Entry):
     reviews: tuple[Review, ...] = Field((), description="What published reviews taught.")
     audits: tuple[Audit, ...] = Field((), description="What audits found.")
     next_steps: tuple[Statement, ...] = Field((), description="What came next, besides the plans of the priorities.")
+    unknown: tuple[Statement, ...] = Field((), description="What could not be found out about the report, a point each.")
 
     @property
     def topics(self) -> Iterator[Topic]:

@@ -19,6 +19,7 @@ PARTS = {
     "edition": "about this edition",
     "funding": "funding",
     "why_these_agencies": "why these agencies were named",
+    "yearly_report": "the yearly report",
 }
 
 
