@@ -12,9 +12,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -56,6 +57,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             done = masa("build", "--today", "2026-11-21", "--output", folder)
             assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def facts(root: Path) -> dict[str, Any]:
+    """The raw arrangements, each value as it was typed."""
+    read: dict[str, Any] = yaml.load((root / "arrangements.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return read
 
 
 def copy_of_source(folder: Path) -> Path:

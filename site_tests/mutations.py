@@ -181,7 +181,7 @@ def unshared(data: Data, steps: Steps) -> None:
 )
 def falsely_shared(data: Data, steps: Steps) -> None:
     """The tier changed and nothing else."""
-    put(data, (*steps, "tier"), "tees-wide")
+    put(data, (*steps, "tier"), "shared")
 
 
 @kind("consistency", "a group that feeds itself", ending("into", within="groups"), 12)

@@ -81,10 +81,6 @@ SPECIAL: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: (folder / "arrangements.yaml").write_text(""),
         'arrangements.yaml:1:1: error: the file holds no keys; begin with the line `schema: "1"` [value-type]',
     ),
-    "a page that is missing": (
-        lambda folder: (folder / "content/agencies.md").unlink(),
-        f"content/agencies.md:1:1: error: {MISSING_PAGE}",
-    ),
     "no home page": (
         lambda folder: (folder / "content/index.md").unlink(),
         f"content/index.md:1:1: error: {MISSING_PAGE}",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe import faults
 from conftest import standing_still
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from reader import page_text
 
+pytest_plugins = ("tab_fixtures",)
 pytestmark = pytest.mark.browser
 AGENCIES = "agencies/"
 # The pages with a filter, and what each filters.
@@ -26,23 +27,6 @@ FILTERED = {
 }
 SHOWN = """() => [...document.querySelectorAll("[data-filtered] > :not([data-head])")].filter((item) => item.checkVisibility())
     .map((item) => item.querySelector(".name, dt, th, p, a").textContent.trim())"""
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address in a tab of its own settings."""
-    contexts = []
-
-    def open_page(address: str, width: int = 1280, **settings: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **settings)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def ask(tab: Page, words: str) -> list[str]:

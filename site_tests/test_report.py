@@ -164,11 +164,11 @@ def test_json_holds_every_part() -> None:
 def test_github_paths_begin_at_the_repository(tmp_path: Path) -> None:
     """A partnership in a folder of the repository is annotated where its files are."""
     shutil.copytree(HERE / "small", tmp_path / "north" / "one")
-    (tmp_path / "north" / "one" / "content" / "agencies.md").unlink()
+    (tmp_path / "north" / "one" / "content" / "index.md").unlink()
 
     done = masa("check", "--source", "north/one", "--format", "github", "--today", "2026-11-21", cwd=tmp_path)
 
-    assert done.stdout.startswith("::error file=north/one/content/agencies.md,line=1,col=1::")
+    assert done.stdout.startswith("::error file=north/one/content/index.md,line=1,col=1::")
 
 
 def test_the_command_prints_in_one_order(tmp_path: Path) -> None:

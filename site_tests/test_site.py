@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from reader import page, page_text, pages
 
 from masa.links import broken_links
@@ -24,13 +23,6 @@ FILES = (
     "data/arrangements.schema.json",
     "data/groups.csv",
 )
-
-
-@pytest.fixture(scope="session")
-def facts(root: Path) -> dict[str, list[dict[str, object]]]:
-    """The raw arrangements."""
-    data: dict[str, list[dict[str, object]]] = yaml.load((root / "arrangements.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    return data
 
 
 @pytest.mark.parametrize("address", ADDRESSES.split())

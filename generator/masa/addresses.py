@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from masa.model.publications import Audience, Contact, Purpose
 from masa.relations import Relations
 
 # A collection whose pattern holds no `#` has a page an entry; the others are anchors on one page.
@@ -34,9 +35,22 @@ def address(relations: Relations, entry_id: str) -> str:
         for procedure in relations.started_by(entry_id):
             return f"procedures/{procedure.id}/"
         return "procedures/"
-    if collection == "contacts" and not relations.contact(entry_id).is_help:
-        return f"about/#{entry_id}"
+    if collection == "contacts":
+        return _of_contact(relations.contact(entry_id))
     return ADDRESS[collection].format(id=entry_id)
+
+
+def _of_contact(contact: Contact) -> str:
+    """A way to get help stands on the page of help; what nobody has verified, or is not for the public, has no place of its own there."""
+    if not contact.is_help:
+        return f"about/#{contact.id}"
+    stands = contact.purpose is Purpose.REPORT or (contact.verified and contact.serves(Audience.PUBLIC))
+    return ADDRESS["contacts"].format(id=contact.id) if stands else ADDRESS["contacts"].partition("#")[0]
+
+
+def slashed(page: str) -> str:
+    """The address of a page as the site writes it, however it was typed: about/ for /about; empty for home."""
+    return page.strip("/") + "/" if page.strip("/") else ""
 
 
 def relative(target: str, here: str) -> str:

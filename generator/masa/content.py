@@ -57,13 +57,17 @@ class Header(Record):
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """One content file. `address` is where its page stands; an entry's own prose has no header."""
+    """One content file. `address` is where its page stands; an entry's own prose has no header.
+
+    `usual` says that the theme has it, and stands in for a file that the partnership has not written.
+    """
 
     path: str
     address: str
     header: Header | None
     body: str
     first_line: int
+    usual: bool = False
 
     @property
     def folder(self) -> str:
@@ -83,7 +87,7 @@ def read_content(folder: Path) -> tuple[list[Prose], list[Finding]]:
     for file in files:
         path = f"content/{file.relative_to(root).as_posix()}"
         try:
-            found.append(_read_prose(file, path))
+            found.append(read_prose(file, path))
         except FaultyInput as fault:
             findings += fault.findings
             continue
@@ -123,7 +127,8 @@ def _files(root: Path) -> tuple[list[Path], list[Finding]]:
     return sorted(files), findings
 
 
-def _read_prose(file: Path, path: str) -> Prose:
+def read_prose(file: Path, path: str) -> Prose:
+    """A Markdown file as prose; `path` is what its author calls it, such as content/about.md. FaultyInput says what is wrong with it."""
     text = read_text(file, path, MOST_BYTES)
     bounded(text, path)
     address = path.removeprefix("content/").removesuffix(".md") + "/"

@@ -16,7 +16,7 @@ from masa.tree import Path, Tree
 Fault = dict[str, Any]
 # How each pattern of the model reads to a person: what the value must look like.
 PATTERNS = {
-    "^[a-z0-9]+(?:-": "use small letters, digits and single hyphens, such as engine-room",
+    "^[a-z0-9]+(?:-": "use small letters, digits and single hyphens, such as learning-group",
     "^https?://": "write a whole web address that begins with https://",
     "^(?:https://": "write an e-mail address, or a whole web address that begins with https://",
     "^[A-Za-z0-9._+-]+@": "write an e-mail address such as office@example.gov.uk",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from masa.addresses import slashed
 from masa.content import Prose
 from masa.model.base import Record
 from masa.model.procedures import Deadline
@@ -90,7 +91,7 @@ class Words:
 
     def page(self, address: str, text: str | None = None) -> str:
         """A link to a page by its address, by its title or in other words."""
-        address = address.strip("/") + "/" if address.strip("/") else ""
+        address = slashed(address)
         return f"[{escape(text or self.titles[address])}]({self.page_href(address)})"
 
     def name(self, entry_id: str) -> str:

@@ -13,6 +13,7 @@ from masa.finding import FaultyInput, Finding, Place
 from masa.model import Arrangements
 from masa.text import read_text
 from masa.tree import Tree, parse
+from masa.usual import usual
 
 FILE = "arrangements.yaml"
 
@@ -59,4 +60,5 @@ def read(folder: Path) -> Reading:
     except FaultyInput as fault:
         return Reading(folder, Tree(), None, tuple(content), (*fault.findings, *findings))
     arrangements, tree, faults = read_arrangements(text)
+    content += usual(folder, tree.data, content)
     return Reading(folder, tree, arrangements, tuple(content), (*faults, *findings))

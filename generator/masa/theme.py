@@ -21,6 +21,11 @@ class Theme:
         return self.folder / "pages"
 
     @property
+    def usual(self) -> Path:
+        """The usual pages: prose that stands where a partnership has written none."""
+        return self.pages / "usual"
+
+    @property
     def shell(self) -> Path:
         """The frame of every page, and assets that are copied as they are: MkDocs' custom_dir."""
         return self.folder / "shell"

@@ -23,7 +23,7 @@ from masa.text import place_of
 from masa.tree import Path
 
 if TYPE_CHECKING:
-    from masa.check.accept import Accepted
+    from masa.check.acceptance import Accepted
     from masa.check.names import Name, Use
 
 

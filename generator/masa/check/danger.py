@@ -11,6 +11,7 @@ from masa.check.registry import Fault, rule
 from masa.check.texts import sentences, words_of
 from masa.content import Prose
 from masa.finding import Place
+from masa.law.subjects import numbers
 from masa.model.publications import Audience
 from masa.references import Reference
 from masa.text import place_of
@@ -34,7 +35,6 @@ FOR = {
     "young-people": "for young people",
     "practitioners": "for practitioners",
 }
-RESPONDING = "responding-to-need"
 REPORTING = re.compile(
     r"\breport\w*\b[^.!?]*\b(?:concern|worr|child|abuse)|\bworried about a child\b|\bmak(?:e|ing) a referral\b", re.IGNORECASE
 )
@@ -158,7 +158,7 @@ def _number_of(reference: Reference, contacts: Mapping[str, dict[str, Any]]) -> 
     "office-for-reporting",
     "safety",
     "An office line is not staffed for a child in need; a report there is lost until somebody comes back.",
-    "`{{ contact('partnership-office') }}` on the page of whoever is worried about a child",
+    "`{{ contact('office') }}` on the page of whoever is worried about a child",
 )
 def office_for_reporting(case: Case) -> Iterator[Fault]:
     """No page for the public or for children, and no step that responds to a child in need, gives an office line."""
@@ -193,7 +193,7 @@ def _offices_in_steps(case: Case, offices: set[str]) -> Iterator[Fault]:
     for path, entry in case.entries("procedures"):
         steps = entry.get("steps")
         steps = [step if isinstance(step, dict) else {} for step in steps] if isinstance(steps, list) else []
-        if entry.get("id") != RESPONDING and not any("999" in str(step.get("does")) for step in steps):
+        if not any("999" in str(step.get("does")) or _answers_need(step) for step in steps):
             continue
         for number, step in enumerate(steps):
             sends = step.get("sends")
@@ -201,6 +201,11 @@ def _offices_in_steps(case: Case, offices: set[str]) -> Iterator[Fault]:
                 if isinstance(sending, dict) and str(sending.get("at")) in offices:
                     where = (*path, "steps", number, "sends", position, "at")
                     yield case.place(*where), "a step for a child in need sends to an office", ANSWERED
+
+
+def _answers_need(step: Mapping[str, Any]) -> bool:
+    asked = step.get("requirements")
+    return isinstance(asked, list) and not numbers("need").isdisjoint(map(str, asked))
 
 
 @rule(

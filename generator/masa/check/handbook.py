@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from masa.check import RULES
-from masa.check.accept import NEVER
+from masa.check.acceptance import NEVER
 from masa.check.registry import Rule
 
 BEGIN, END = "<!-- rules: made by `python -m masa.check.handbook docs/checks.md` -->", "<!-- end of rules -->"

@@ -92,3 +92,14 @@ def unknown_step(case: Case) -> Iterator[Fault]:
                         f"`{target}` is neither a step of `{entry.get('id')}` nor a procedure",
                         suggest(target, known, "use the id of a step or procedure"),
                     )
+
+
+@rule("duplicate-reference", "consistency", "A body that stands twice in one list would be counted twice.", "`members: [chair, chair]`")
+def duplicate_reference(case: Case) -> Iterator[Fault]:
+    """No list of references names an entry twice."""
+    seen: set[tuple[object, ...]] = set()
+    for path, _, entry_id in case.pointers:
+        if isinstance(path[-1], int):
+            if (*path[:-1], entry_id) in seen:
+                yield case.place(*path), f"`{entry_id}` stands twice in `{path[-2]}`", "keep one of the two"
+            seen.add((*path[:-1], entry_id))

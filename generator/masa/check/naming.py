@@ -23,7 +23,7 @@ CALL = {"contacts": "contact", "documents": "link"}
     "other-name",
     "naming",
     "One thing under two names reads as two things.",
-    "`Priority Champions Group` in a summary, where it stands under `other_names` of the Priority Sub-Group",
+    "`Champions Group` in a summary, where it stands under `other_names` of the Learning Group",
     severity=Severity.WARNING,
 )
 def other_name(case: Case) -> Iterator[Fault]:
@@ -63,7 +63,7 @@ def name_typed(case: Case) -> Iterator[Fault]:
         )
 
 
-@rule("id-typed", "naming", "An id is for links; a reader must never see one.", "`ask the engine-room`")
+@rule("id-typed", "naming", "An id is for links; a reader must never see one.", "`ask the learning-group`")
 def id_typed(case: Case) -> Iterator[Fault]:
     """No running text holds the id of an entry as a word."""
     ids = {entry_id for entry_id in case.collection if "-" in entry_id}

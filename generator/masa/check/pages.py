@@ -11,11 +11,9 @@ from masa.finding import Place
 from masa.nearest import suggest
 
 
-@rule(
-    "missing-page", "pages", "An entry without a page to stand on would be a dead link.", "`boards:` in the YAML and no content/boards.md"
-)
+@rule("missing-page", "pages", "An entry without a page to stand on would be a dead link.", "no content/index.md")
 def missing_page(case: Case) -> Iterator[Fault]:
-    """There is a home page, and a page for each collection that holds entries."""
+    """There is a home page, and a page for each collection that holds entries: a usual one of the theme, where content/ has none."""
     there = {prose.address for prose in case.reading.content}
     faulty = {finding.place.path for finding in case.reading.findings}
     wanted = {"": "index.md"}

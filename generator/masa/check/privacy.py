@@ -53,7 +53,7 @@ TEN_DIGITS = re.compile(r"(?<![\d.,/-])(?!0)\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d/-]|[
 NHS_DIGITS = 10
 
 
-@rule("person-named", "privacy", "A person is named only as the published holder of a post or role.", "`Ask Mel John-Ross` in a page")
+@rule("person-named", "privacy", "A person is named only as the published holder of a post or role.", "`Ask Ann Other` in a page")
 def person_named(case: Case) -> Iterator[Fault]:
     """No text holds the name of a holder, or a title with a name, outside of posts and holders."""
     people = _people(case)

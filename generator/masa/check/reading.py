@@ -55,7 +55,7 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("list-empty", "An empty list says neither that there is nothing nor that it is not published.", "`groups: []`"),
         ("value-length", "A text this long belongs on a page of its own.", "`summary:` with 3,000 characters"),
         ("value-choice", "Only the values of the list have a meaning here.", "`kind: council`"),
-        ("value-pattern", "Ids, numbers and addresses work only if they are written in one way.", "`id: Engine Room`"),
+        ("value-pattern", "Ids, numbers and addresses work only if they are written in one way.", "`id: Learning Group`"),
         ("value-date", "A day that the calendar does not have cannot be kept.", "`last_reviewed: 2026-02-30`"),
         ("value-meaning", "How often and how long are written in one way, so that they can be compared.", "`meets: quarterly`"),
         (

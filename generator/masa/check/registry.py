@@ -1,4 +1,4 @@
-"""The register of rules. A rule is one small function; adding one is writing it in its family's module."""
+"""The register of rules. A rule is one small function; adding one is writing it in the module of its topic."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def emergency_first(case: Case) -> Iterator[Fault]:
     "contact-verified",
     "safety",
     "A wrong number can harm a child.",
-    "`{{ contact('childrens-hub-hartlepool') }}` while nobody has verified it",
+    "`{{ contact('front-door') }}` while nobody has verified it",
 )
 def contact_verified(case: Case) -> Iterator[Fault]:
     """Prose and steps offer a number as help only once somebody has verified it."""

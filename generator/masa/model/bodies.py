@@ -34,6 +34,14 @@ class PartnerKind(StrEnum):
     POLICE = "police"
 
 
+class RoleKind(StrEnum):
+    """The roles that the guidance itself knows, by whatever name a partnership has for them."""
+
+    LEAD = "lead"
+    DELEGATE = "delegate"
+    SCRUTINEER = "scrutineer"
+
+
 class Sector(StrEnum):
     """The part of public life that a relevant agency belongs to."""
 
@@ -55,7 +63,7 @@ class Tier(StrEnum):
     STRATEGIC = "strategic"
     EXECUTIVE = "executive"
     LOCAL = "local"
-    SHARED = "tees-wide"
+    SHARED = "shared"
 
 
 class BoardKind(StrEnum):
@@ -112,6 +120,11 @@ class Holder(Record):
 class Role(Named):
     """Something a person does for the partnership."""
 
+    kind: RoleKind | None = Field(
+        None,
+        description="lead or delegate for the role of the lead or delegated safeguarding partners, scrutineer for independent scrutiny. "
+        "Leave out for any other role.",
+    )
     held_by: tuple[BodyRef, ...] = Field((), description="The bodies whose people hold the role. Leave out where that is not published.")
     appointed_by: tuple[HolderRef, ...] = Field((), description="Who appoints them.")
     holder: Holder | None = Field(None, description="A published holder.")
@@ -137,7 +150,7 @@ class Feed(Record):
 class Group(Named):
     """A group of the partnership, or one that it shares."""
 
-    tier: Tier = Field(description="strategic, executive, local or tees-wide.")
+    tier: Tier = Field(description="strategic, executive, local or shared.")
     purpose: tuple[Statement, ...] = Field(
         (), description="What the group is for, a point each, where more is published than the summary says."
     )

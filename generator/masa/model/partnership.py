@@ -86,6 +86,12 @@ class Area(Entry):
     places: tuple[Place, ...] = Field(min_length=1, description="The local authority areas, one entry each.")
     points: tuple[Statement, ...] = Field((), description="What else is published about the area.")
 
+    @property
+    def spoken(self) -> str:
+        """The names of its places, as a sentence has them: one, two and three."""
+        *first, last = [place.name for place in self.places]
+        return f"{', '.join(first)} and {last}" if first else last
+
 
 class Funding(Entry):
     """The money behind the work."""

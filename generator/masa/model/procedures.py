@@ -105,6 +105,9 @@ class Step(Remark):
     tells: tuple[ActorRef, ...] = Field((), description="Who is told, where no document is sent.")
     requirements: tuple[Line, ...] = Field((), description="The legal requirements that it answers, by number.")
     points: tuple[Statement, ...] = Field((), description="What to look at or include.")
+    picture: Id | None = Field(
+        None, description="The picture beside the sentence for children: the name of a file in theme/pictures.", examples=["phone"]
+    )
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the procedure.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from masa.addresses import OWN_PAGE, relative
+from masa.addresses import OWN_PAGE, relative, slashed
 from masa.finding import FaultyInput, Finding, Place
 from masa.model.publications import Audience
 from masa.model.written import When
@@ -15,7 +15,7 @@ from masa.pages.linked_data import linked_data
 from masa.pages.page import Crumb, Page, Surroundings
 from masa.prose import Words
 from masa.prose_parts import Section
-from masa.read import Reading
+from masa.read import FILE, Reading
 from masa.relations import Relations
 from masa.theme import Theme
 
@@ -53,11 +53,11 @@ def _content_pages(reading: Reading) -> list[Page]:
             summary=prose.header.summary,
             audience=prose.header.audience,
             kind="prose" if prose.address else "home",
-            source=Place(prose.path),
+            source=Place(FILE) if prose.usual else Place(prose.path),
             order=prose.header.order,
             menu=prose.header.menu,
             menu_title=prose.header.menu_title,
-            parent=_slashed(prose.header.parent or ""),
+            parent=slashed(prose.header.parent or ""),
             written=str(prose.header.written or ""),
             discreet=prose.header.is_discreet,
             tab_title=prose.header.tab_title or "",
@@ -100,10 +100,6 @@ def _sheet_pages(entries: Sequence[Page], theme: Theme) -> list[Page]:
         for page in entries
         if page.collection in theme.sheets
     ]
-
-
-def _slashed(address: str) -> str:
-    return address.strip("/") + "/" if address.strip("/") else ""
 
 
 def _above(page: Page, pages: Mapping[str, Page]) -> list[Page]:
@@ -159,8 +155,9 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
 
 
 def sections(reading: Reading, relations: Relations) -> list[Section]:
-    """All prose for paper: links name entries and pages, not addresses."""
+    """All prose for paper: links name entries and pages, not addresses. The usual pages are for the screen; the book tells all facts."""
     titles = {prose.address: prose.header.title for prose in reading.content if prose.header}
     words = Words(relations, titles, lambda entry_id: f"masa:{entry_id}", lambda address: f"page:{address}")
-    ordered = sorted(reading.content, key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path))
+    own = [prose for prose in reading.content if not prose.usual]
+    ordered = sorted(own, key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path))
     return [words.section(prose) for prose in ordered]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from masa.finding import FaultyInput, Finding
 from masa.print.book import book
-from masa.print.booklet import booklet
+from masa.print.booklet import FOLDER, booklet
 from masa.print.kept import Kept
 from masa.print.markup import Json
 from masa.print.palette import small
@@ -20,7 +20,7 @@ from masa.prose_parts import Section
 from masa.relations import Relations
 from masa.theme import Theme
 
-__all__ = ["PDFS", "Pdf", "Source", "print_all"]
+__all__ = ["PDFS", "Pdf", "Source", "pdfs_of", "print_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF: its file name without ending, what readers are told of it, its template, what makes its data."""
+    """A PDF: its file name without ending, what readers are told of it, its template, what makes its data.
+
+    With a `folder`, such as children/, it is made where there are pages in that folder, and else left out.
+    """
 
     name: str
     title: str
     summary: str
     template: str
     data: Callable[[Source], Json]
+    folder: str = ""
 
     @property
     def address(self) -> str:
@@ -68,8 +72,15 @@ PDFS = (
         "A booklet for children of 7 to 11, to read together or print: A5, with pictures and people to talk to.",
         "children.typ",
         lambda source: booklet(source.relations, source.sections, source.theme.pictures),
+        FOLDER,
     ),
 )
+
+
+def pdfs_of(addresses: Iterable[str]) -> list[Pdf]:
+    """The PDFs of a site with pages at these addresses."""
+    there = list(addresses)
+    return [pdf for pdf in PDFS if any(address.startswith(pdf.folder) for address in there)]
 
 
 def print_all(source: Source) -> dict[str, bytes]:
@@ -91,7 +102,7 @@ Work = tuple[str, Callable[[], bytes]]
 
 def _pdfs(source: Source) -> Iterator[Work]:
     kept = Kept(source.cache, source.theme)
-    for pdf in PDFS:
+    for pdf in pdfs_of(section.address for section in source.sections):
         data = pdf.data(source)
         dated = [source.moment.isoformat(), data]
         yield pdf.address, partial(kept.take, f"{pdf.name}.pdf", dated, partial(_set, pdf, data, source))

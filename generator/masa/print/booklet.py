@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from masa.law.subjects import about
 from masa.model.base import Remark
 from masa.model.publications import Audience
 from masa.model.written import MONTHS
@@ -16,8 +17,6 @@ from masa.prose_parts import Section, Show
 from masa.relations import Relations
 
 FOLDER = "children/"
-# The procedure whose steps tell a child what happens when somebody is worried.
-STEPS = "responding-to-need"
 
 
 def booklet(relations: Relations, sections: Sequence[Section], pictures: Path) -> Json:
@@ -82,8 +81,9 @@ def _component(paper: Paper, part: Show, sections: Sequence[Section]) -> list[Js
             agencies = [_spoken(entry.name, entry, sort=entry.sector) for entry in arrangements.agencies]
             return [{"kind": "helpers", "bodies": [*_said(partners), *_said(agencies)]}]
         case "children-steps":
-            steps = [step for procedure in arrangements.procedures if procedure.id == STEPS for step in procedure.steps]
-            return [{"kind": "steps", "steps": _said(_spoken(step.name, step, sort=step.id) for step in steps)}]
+            # What happens when somebody is worried.
+            steps = [step for procedure in about("need", arrangements.procedures) for step in procedure.steps]
+            return [{"kind": "steps", "steps": _said(_spoken(step.name, step, picture=step.picture) for step in steps)}]
         case "children-words":
             return [{"kind": "words", "words": _said(_spoken(term.term, term, short=term.short) for term in relations.terms())}]
         case "help":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from masa.law.subjects import about
+from masa.model.bodies import RoleKind
 from masa.model.partnership import Guidance, Practice, Status
 from masa.model.written import MONTHS
 from masa.print.markup import Json
@@ -97,7 +99,7 @@ def practices(paper: Paper, found: Sequence[Practice]) -> Json:
 def scrutiny(paper: Paper) -> Json | None:
     """How the partnership is scrutinised, from the role that does it; None where no role is named for it."""
     arrangements = paper.relations.arrangements
-    role_id = next((role.id for role in arrangements.roles if role.id == "independent-scrutineer"), arrangements.edition.reviewed_by)
+    role_id = next((role.id for role in arrangements.roles if role.kind is RoleKind.SCRUTINEER), arrangements.edition.reviewed_by)
     if role_id is None:
         return None
     role = paper.relations.role(role_id)
@@ -109,10 +111,12 @@ def scrutiny(paper: Paper) -> Json | None:
     }
 
 
-def review(paper: Paper) -> Json:
-    """How often the arrangements are reviewed, by whom, and the joint work now or planned."""
+def review(paper: Paper) -> Json | None:
+    """How often the arrangements are reviewed, by whom, and the joint work now or planned; None where none of it is published."""
     arrangements = paper.relations.arrangements
     found, partnership = arrangements.edition, arrangements.partnership
+    if not any((found.review_every, found.review_due, found.reviewed_by, partnership.joint_work, partnership.neighbours)):
+        return None
     return filled(
         {
             "kind": "review",
@@ -127,7 +131,7 @@ def review(paper: Paper) -> Json:
 
 def sharing(paper: Paper) -> Json | None:
     """Why information is shared and under which agreements; None where no such procedure is published."""
-    found = next((procedure for procedure in paper.relations.arrangements.procedures if procedure.id == "information-sharing"), None)
+    found = next(iter(about("sharing", paper.relations.arrangements.procedures)), None)
     if found is None:
         return None
     documents = [{**paper.ref(entry_id), "summary": paper.relations.document(entry_id).summary} for entry_id in found.documents]

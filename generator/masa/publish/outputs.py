@@ -18,7 +18,7 @@ from masa.model.partnership import Status
 from masa.pages import Page, Surroundings, make_pages
 from masa.pages.calculator import SAID
 from masa.policy import content_security_policy
-from masa.print import PDFS
+from masa.print import pdfs_of
 from masa.print.pictures import SOCIAL, SOCIAL_SIZE
 from masa.publish.printing import CACHE, Printing, mark, size
 from masa.publish.settings import Settings
@@ -70,8 +70,9 @@ def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, p
         fonts = {f"assets/fonts/{name}.woff2": content for name, content in web_fonts(reading.folder / CACHE).items()}
     with stages("assets"):
         shown = assets(theme, version(fonts), {"deadlines.js": SAID})
+    pdfs = pdfs_of(prose.address for prose in reading.content)
     offers = {
-        "downloads": [Download(pdf.name, pdf.title, pdf.summary, pdf.address, mark(pdf.name)) for pdf in PDFS],
+        "downloads": [Download(pdf.name, pdf.title, pdf.summary, pdf.address, mark(pdf.name)) for pdf in pdfs],
         "data": [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in data],
     }
     with stages("pages"):
@@ -125,10 +126,11 @@ def _extra(pages: list[Page], relations: Relations) -> dict[str, Any]:
         "site_name": arrangements.partnership.site_name,
         "partnership": arrangements.partnership.name,
         "short_name": arrangements.partnership.short_name or arrangements.partnership.name,
-        "place": " and ".join(place.name for place in arrangements.partnership.area.places),
+        "place": arrangements.partnership.area.spoken,
         "edition": arrangements.edition.title,
         "draft": arrangements.edition.status is Status.DRAFT,
         "emergency": emergency.phone if emergency else "",
         "exit": {"to": EXIT, "about": ABOUT_EXIT if any(page.address == ABOUT_EXIT for page in pages) else ""},
+        "there": [page.address for page in pages],
         "menu": [{"title": page.menu_title or page.title, "address": page.address} for page in menu],
     }

@@ -1,0 +1,17 @@
+"""The search as a reader uses it, and the file that it reads."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+INDEX = "assets/search.json"
+
+
+def ask(tab: Page, query: str) -> list[str]:
+    """Type a query and give the addresses of the results, from the site's root."""
+    box = tab.get_by_role("searchbox")
+    box.fill("")
+    box.fill(query)
+    tab.locator(".found.open").wait_for()
+    root = str(tab.evaluate("new URL('..', new URL(document.querySelector('.search').dataset.index, document.baseURI)).href"))
+    return [str(link).removeprefix(root) for link in tab.locator(".found li a").evaluate_all("links => links.map((link) => link.href)")]
