@@ -35,6 +35,10 @@ TYPED = tuple((re.compile(SPELLINGS[letter]), letter) for letter in "'-&")
 CAPITAL_BEFORE = re.compile(r"\b(?!(?:The|A|An|All|Any|Both|Each|Every|Our|This|Your)\s)[A-Z][^\s.;:]*\s(?:(?:and|for|in|of|or)\s)?$")
 CAPITAL_AFTER = re.compile(r"\s(?:(?:and|for|in|of|or)\s)?[A-Z]")
 FAR = 40  # characters that are looked at on either side
+# A button is one block to the line and cannot go on in the next. Of a phrase longer than this its last words open the meaning.
+LONG = 28
+LAST_WORDS = 12  # characters that these have at least
+JOINING = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ class Terms:
         pieces: list[str] = []
         end = 0
         for found in chosen:
-            pieces += [body[end : found.start], term_button(found.term.id, body[found.start : found.end])]
+            start = found.start + unpressed(body[found.start : found.end])
+            pieces += [body[end:start], term_button(found.term.id, body[start : found.end])]
             end = found.end
         return "".join([*pieces, body[end:]]), [found.term for found in chosen]
 
@@ -160,6 +165,15 @@ def folded(text: str) -> str:
     for pattern, letter in TYPED:
         text = pattern.sub(letter, text)
     return " ".join(text.split())
+
+
+def unpressed(phrase: str) -> int:
+    """How many characters of a phrase stand before the words that open its meaning: none of a short one."""
+    if len(folded(phrase)) <= LONG:
+        return 0
+    starts = (found.end() for found in reversed([*re.finditer(r"\s+", phrase)]))
+    long_enough = (start for start in starts if len(folded(phrase[start:])) >= LAST_WORDS)
+    return next((start for start in long_enough if phrase[start:].split(maxsplit=1)[0].lower() not in JOINING), 0)
 
 
 def plural(text: str) -> str:
