@@ -162,6 +162,17 @@ def test_page_is_blank_before_the_next_one_comes(tab: Page, served: str) -> None
     assert len(asked) == 2
 
 
+def two_more_leave(tab: Page, out: list[Request]) -> None:
+    """After one Shift the page counts down, asks for nothing until the last, and then is left."""
+    told = tab.get_by_role("status")
+    expect(told).to_have_text(TWO_MORE)
+    shift(tab, 1)
+    expect(told).to_have_text(ONE_MORE)
+    assert out == []
+    shift(tab, 1)
+    tab.wait_for_url(EXIT)
+
+
 @pytest.mark.browser
 def test_three_times_shift_leaves(tab: Page, served: str, out: list[Request]) -> None:
     """Shift, Shift, Shift: gone. How many are still to come is told politely, and after the second nothing has been asked yet."""
@@ -170,12 +181,7 @@ def test_three_times_shift_leaves(tab: Page, served: str, out: list[Request]) ->
     told = tab.get_by_role("status")
     expect(told).to_have_text("")
     shift(tab, 1)
-    expect(told).to_have_text(TWO_MORE)
-    shift(tab, 1)
-    expect(told).to_have_text(ONE_MORE)
-    assert out == []
-    shift(tab, 1)
-    tab.wait_for_url(EXIT)
+    two_more_leave(tab, out)
 
     tab.go_back()
     assert tab.url == served + BEFORE
@@ -193,12 +199,7 @@ def test_slow_shifts_do_not_count(tab: Page, served: str, out: list[Request]) ->
     tab.clock.run_for(3000)
     shift(tab, 1)
     tab.clock.run_for(3000)
-    expect(told).to_have_text(TWO_MORE)
-    shift(tab, 1)
-    expect(told).to_have_text(ONE_MORE)
-    assert out == []
-    shift(tab, 1)
-    tab.wait_for_url(EXIT)
+    two_more_leave(tab, out)
 
 
 USES = {

@@ -127,12 +127,17 @@ def _files(root: Path) -> tuple[list[Path], list[Finding]]:
     return sorted(files), findings
 
 
+def address_of(path: str) -> str:
+    """Where the page of a content file stands, such as about/ for content/about.md."""
+    address = path.removeprefix("content/").removesuffix(".md") + "/"
+    return "" if address == "index/" else address.removesuffix("index/")
+
+
 def read_prose(file: Path, path: str) -> Prose:
     """A Markdown file as prose; `path` is what its author calls it, such as content/about.md. FaultyInput says what is wrong with it."""
     text = read_text(file, path, MOST_BYTES)
     bounded(text, path)
-    address = path.removeprefix("content/").removesuffix(".md") + "/"
-    address = "" if address == "index/" else address.removesuffix("index/")
+    address = address_of(path)
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         return Prose(path, address, None, text, 1)

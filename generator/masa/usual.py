@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from masa.addresses import ADDRESS
-from masa.content import Prose, read_prose
+from masa.content import Prose, address_of, read_prose
 from masa.theme import Theme
 
 # The page that a collection stands on. Of entries with pages of their own it is the one that lists them.
@@ -26,9 +26,10 @@ def usual(folder: Path, data: object, content: Iterable[Prose]) -> Iterator[Pros
     written = {prose.address for prose in content}
     root = Theme(folder).usual
     for file in sorted(root.rglob("*.md")):
-        prose = read_prose(file, f"content/{file.relative_to(root).as_posix()}")
-        if prose.address not in written and _wanted(prose.address, data):
-            yield replace(prose, usual=True)
+        path = f"content/{file.relative_to(root).as_posix()}"
+        address = address_of(path)
+        if address not in written and _wanted(address, data):
+            yield replace(read_prose(file, path), usual=True)
 
 
 def _wanted(address: str, data: object) -> bool:

@@ -70,6 +70,10 @@ class Site:
 
     def shows(self, target: str, component: str) -> bool:
         """Whether the prose of a page puts a component there."""
-        found = self.prose.get(target)
-        asked = (item for item in references(found) if isinstance(item, Reference)) if found else ()
-        return any(item.function == "show" and item.arguments[0].text == component for item in asked)
+        return component in self._components.get(target, ())
+
+    @cached_property
+    def _components(self) -> dict[str, set[str]]:
+        """The components that each page's prose shows: links ask for them by the thousand, so each page is read once."""
+        asked = {address: (item for item in references(prose) if isinstance(item, Reference)) for address, prose in self.prose.items()}
+        return {address: {item.arguments[0].text for item in items if item.function == "show"} for address, items in asked.items()}

@@ -36,6 +36,17 @@ A_TO_Z = "a-to-z/"
 EXIT = "https://www.bbc.co.uk/weather"
 # The page that says what the button does and does not do.
 ABOUT_EXIT = "leave-quickly/"
+HELP = "worried-about-a-child/"
+# The links at the foot of every page. A page that a partnership does not have is left out.
+FOOT = (
+    ("about/", "About this site"),
+    ("accessibility/", "Accessibility"),
+    ("privacy/", "Privacy"),
+    (A_TO_Z, "A to Z"),
+    ("downloads/", "Downloads"),
+    ("data/", "Open data"),
+    (FEED, "Feed of what is new"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +98,13 @@ def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, p
         index = {INDEX: search_index(everything(relations, pages, {prose.address: prose for prose in reading.content}), relations)}
     with stages("found"):
         files = index | {file.address: file.content for file in data} | fonts | shown | _served(pages, relations, theme, settings)
-    search = {"index": f"{INDEX}?v={version(index)}", "a_to_z": A_TO_Z if any(page.address == A_TO_Z for page in pages) else ""}
-    versions = {"version": version(shown), "fonts": version(fonts)}
-    return Outputs(tuple(pages), files, printing, {**_extra(pages, relations), **_head(relations, theme), **versions, "search": search})
+    versions = {"version": version(shown), "fonts": version(fonts), "search_index": f"{INDEX}?v={version(index)}"}
+    return Outputs(
+        tuple(pages),
+        files,
+        printing,
+        {**_extra(pages, relations), **_head(relations, theme), **versions, "search_index": f"{INDEX}?v={version(index)}"},
+    )
 
 
 def _served(pages: list[Page], relations: Relations, theme: Theme, settings: Settings) -> dict[str, bytes]:
@@ -120,6 +135,11 @@ def _head(relations: Relations, theme: Theme) -> dict[str, Any]:
 def _extra(pages: list[Page], relations: Relations) -> dict[str, Any]:
     """What every page's shell says: whose site it is, whether it is a demonstration, the menu, the emergency number, the way out."""
     arrangements = relations.arrangements
+    addresses = {page.address for page in pages}
+
+    def there(address: str) -> str:
+        return address if address in addresses else ""
+
     menu = sorted((page for page in pages if page.menu is not None), key=lambda page: page.menu or 0)
     emergency = next((contact for contact in arrangements.contacts if contact.purpose == "emergency" and contact.verified), None)
     return {
@@ -130,7 +150,9 @@ def _extra(pages: list[Page], relations: Relations) -> dict[str, Any]:
         "edition": arrangements.edition.title,
         "draft": arrangements.edition.status is Status.DRAFT,
         "emergency": emergency.phone if emergency else "",
-        "exit": {"to": EXIT, "about": ABOUT_EXIT if any(page.address == ABOUT_EXIT for page in pages) else ""},
-        "there": [page.address for page in pages],
+        "exit": {"to": EXIT, "about": there(ABOUT_EXIT)},
+        "a_to_z": there(A_TO_Z),
+        "help": there(HELP),
+        "foot": [{"title": title, "address": address} for address, title in FOOT if address == FEED or there(address)],
         "menu": [{"title": page.menu_title or page.title, "address": page.address} for page in menu],
     }
