@@ -22,10 +22,10 @@ check: .venv/ready
 	$(MASA) check
 
 picture: site
-	$(BIN)/python site_tests/picture.py site docs
+	$(BIN)/python site_tests/support/picture.py site docs
 
 bench: .venv/ready
-	$(BIN)/python -m masa.bench
+	$(BIN)/python -m masa.publish.bench
 
 # The virtual environment, from the lock file and its hashes.
 .venv/ready: requirements.lock pyproject.toml

@@ -6,9 +6,6 @@ import fcntl
 import functools
 import http.server
 import os
-import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,30 +17,13 @@ import yaml
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).resolve().parent.parent
-WHOLE = ("chromium", "chromium-browser", "google-chrome")
-IN_CI = os.environ.get("CI") == "true"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from repository import FLAGS, ROOT, WHOLE, Quiet, found, masa
 
 
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository's folder."""
     return ROOT
-
-
-def masa(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a person would, in a process of its own."""
-    command = [sys.executable, "-m", "masa", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=300)
 
 
 @pytest.fixture(scope="session")
@@ -66,27 +46,6 @@ def facts(root: Path) -> dict[str, Any]:
     return read
 
 
-def copy_of_source(folder: Path) -> Path:
-    """A copy of this partnership's own files, to change."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("arrangements.yaml", "mkdocs.yml"):
-        shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "content", folder / "content")
-    if (ROOT / ".cache").is_dir():
-        shutil.copytree(ROOT / ".cache" / "masa", folder / ".cache" / "masa", dirs_exist_ok=True)
-    return folder
-
-
-def found(*names: str) -> str:
-    """The path of the first of these browsers that is here; the test is skipped on a machine without one, and fails in CI."""
-    path = next(filter(None, map(shutil.which, names)), None)
-    if not path and IN_CI:
-        pytest.fail("no browser is installed; site_tests/set_up.sh installs one")
-    if not path:
-        pytest.skip("no browser is installed")
-    return path
-
-
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the browser without a window where there is one: the same engine at half the work, as Playwright itself runs it."""
@@ -97,13 +56,6 @@ def chromium() -> str:
 def whole_chromium() -> str:
     """The path of the browser as readers have it, for what the other leaves out."""
     return found(*WHOLE)
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and writes no log."""
-
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -132,10 +84,3 @@ def tab(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     yield page
     page.close()
-
-
-def standing_still(tab: Page, address: str) -> None:
-    """Open a page whose clock moves by the test's own steps alone, however slow the machine is."""
-    tab.clock.install(time=0)
-    tab.goto(address)
-    tab.clock.pause_at(60)

@@ -28,9 +28,9 @@ if [ -n "$(missing)" ]; then
   [ "${CI:-}" != true ] || exit 1
 fi
 # The checker in the version that its lock file names, by its hash.
-if ! cmp -s site_tests/nu/package-lock.json .cache/nu/package-lock.json && command -v npm >/dev/null 2>&1; then
+if ! cmp -s site_tests/support/nu/package-lock.json .cache/nu/package-lock.json && command -v npm >/dev/null 2>&1; then
   mkdir -p .cache/nu
-  cp site_tests/nu/package.json site_tests/nu/package-lock.json .cache/nu/
+  cp site_tests/support/nu/package.json site_tests/support/nu/package-lock.json .cache/nu/
   if ! npm ci --prefix .cache/nu --silent --no-audit --no-fund --ignore-scripts; then
     rm -f .cache/nu/package-lock.json
     [ "${CI:-}" != true ] || exit 1

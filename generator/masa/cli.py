@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from masa import __version__
-from masa.finding import FaultyInput, Finding, has_errors
+from masa.findings.finding import FaultyInput, Finding, has_errors
 
 if TYPE_CHECKING:
-    from masa.read import Reading
+    from masa.source.read import Reading
 
 SOURCE = click.option(
     "--source",
@@ -35,7 +35,7 @@ def main() -> None:
 
 def report(findings: Sequence[Finding], form: str = "text", source: Path = Path()) -> None:
     """Print findings, and leave with status 1 where one is an error. Their lines are quoted from the folder `source`."""
-    from masa import report as say  # noqa: PLC0415 - `masa --help` need not wait for it
+    from masa.findings import forms as say  # noqa: PLC0415 - `masa --help` need not wait for it
 
     if form == "json":
         click.echo(say.in_json(findings))
@@ -57,7 +57,7 @@ def report(findings: Sequence[Finding], form: str = "text", source: Path = Path(
 
 def _sum_up(findings: Sequence[Finding]) -> None:
     from masa.check import RULES  # noqa: PLC0415
-    from masa.report import summary  # noqa: PLC0415
+    from masa.findings.forms import summary  # noqa: PLC0415
 
     for line in summary(findings, {rule.id: rule.family for rule in RULES.values()}):
         click.echo(line, err=has_errors(findings))
@@ -65,7 +65,7 @@ def _sum_up(findings: Sequence[Finding]) -> None:
 
 def _explain(rule_id: str) -> None:
     from masa.check import RULES, handbook  # noqa: PLC0415
-    from masa.nearest import suggest  # noqa: PLC0415
+    from masa.findings.nearest import suggest  # noqa: PLC0415
 
     if not rule_id:
         click.echo(handbook.listing())
@@ -95,8 +95,8 @@ def check(source: Path, today: dt.datetime | None, form: str, explain: str | Non
     day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
     reading, findings = _read(source, day)
     if links:
-        from masa.finding import in_order  # noqa: PLC0415
-        from masa.outside import outside_links  # noqa: PLC0415 - LinkChecker is asked for, or not loaded
+        from masa.findings.finding import in_order  # noqa: PLC0415
+        from masa.publish.external_links import outside_links  # noqa: PLC0415 - LinkChecker is asked for, or not loaded
 
         findings = in_order([*findings, *outside_links(reading, day, fail=links == "fail")])
     report(findings, form, source)
@@ -108,8 +108,8 @@ def _read(source: Path, day: dt.date) -> tuple[Reading, list[Finding]]:
     # A run is short: collecting garbage while the model loads would cost a tenth of it and free nothing.
     gc.disable()
     from masa.check import check as run_checks  # noqa: PLC0415 - `masa --help` need not wait for the model
-    from masa.read import read  # noqa: PLC0415
-    from masa.theme import Theme  # noqa: PLC0415
+    from masa.look.theme import Theme  # noqa: PLC0415
+    from masa.source.read import read  # noqa: PLC0415
 
     reading = read(source)
     return reading, run_checks(reading, day, Theme(source).components)
@@ -124,7 +124,7 @@ def _read(source: Path, day: dt.date) -> tuple[Reading, list[Finding]]:
 def build(source: Path, today: dt.datetime | None, output: Path | None) -> None:
     """Build the site, the PDFs and the data."""
     from masa.publish.build import build as build_site  # noqa: PLC0415
-    from masa.stages import Stages  # noqa: PLC0415
+    from masa.publish.stages import Stages  # noqa: PLC0415
 
     moment = _moment(source, today)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
@@ -145,12 +145,12 @@ def build(source: Path, today: dt.datetime | None, output: Path | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def write(source: Path, today: dt.datetime | None, folder: Path) -> None:
     """Write the pages to FOLDER as plain Markdown that any engine can build."""
+    from masa.look.theme import Theme  # noqa: PLC0415
     from masa.publish.outputs import render  # noqa: PLC0415
     from masa.publish.printing import start_printing  # noqa: PLC0415
     from masa.publish.settings import settings_for  # noqa: PLC0415
+    from masa.publish.stages import Stages  # noqa: PLC0415
     from masa.publish.write import write as write_pages  # noqa: PLC0415
-    from masa.stages import Stages  # noqa: PLC0415
-    from masa.theme import Theme  # noqa: PLC0415
 
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty; name a new folder")
@@ -167,7 +167,7 @@ def write(source: Path, today: dt.datetime | None, folder: Path) -> None:
 
 
 def _moment(source: Path, today: dt.datetime | None) -> dt.datetime:
-    from masa.clock import NoDay, build_time  # noqa: PLC0415
+    from masa.dates.clock import NoDay, build_time  # noqa: PLC0415
 
     try:
         return build_time(source, today.date() if today else None)
@@ -188,7 +188,7 @@ def serve(source: Path, address: str) -> None:
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of arrangements.yaml."""
-    from masa.data import schema as make_schema  # noqa: PLC0415
-    from masa.data import to_json  # noqa: PLC0415
+    from masa.data.open_data import schema as make_schema  # noqa: PLC0415
+    from masa.data.open_data import to_json  # noqa: PLC0415
 
     sys.stdout.buffer.write(to_json(make_schema()))

@@ -1,8 +1,8 @@
-// The deadline calculator. It counts as generator/masa/working_days.py and reckoning.py do; a test compares them day by day.
+// The deadline calculator. It counts as generator/masa/dates/working_days.py and reckoning.py do; a test compares them day by day.
 // Dates are whole days in UTC, in milliseconds, so that no change of the clocks can move one. Nothing is sent or stored.
 (() => {
   "use strict";
-  // What it says: sentences of generator/masa/pages/calculator.py, which the build puts here.
+  // What it says: sentences of generator/masa/site/pages/calculator.py, which the build puts here.
   const SAID = __WORDS__;
   const DAY = 864e5;
   const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];

@@ -1,7 +1,7 @@
 // The search. It is fetched when somebody first uses the box, and fetches its index then. What is typed stays on this page: it is
-// neither sent nor stored, and never part of an address. The index holds every list of words; generator/masa/search/ makes it.
+// neither sent nor stored, and never part of an address. The index holds every list of words; generator/masa/site/search/ makes it.
 
-// Words without case, accents and endings, as generator/masa/search/words.py has them; a test compares both.
+// Words without case, accents and endings, as generator/masa/site/search/words.py has them; a test compares both.
 export const split = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’](s(?![\p{L}\p{N}]))?/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
 export const stemmer = ({ same, endings }) => {

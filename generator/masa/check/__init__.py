@@ -9,45 +9,45 @@ from masa.check.acceptance import FAMILY as EXCEPTIONS
 from masa.check.acceptance import settle
 from masa.check.case import Case
 from masa.check.registry import RULES, Rule, rule
-from masa.finding import Finding, in_order
-from masa.read import Reading
+from masa.findings.finding import Finding, in_order
+from masa.source.read import Reading
 
 __all__ = ["RULES", "Case", "Rule", "check", "rule"]
 
 # Importing a module registers its rules. Those of one family stand in docs/checks.md in this order.
 MODULES = (
-    "identity",
-    "accountability",
-    "groups",
-    "feeds",
-    "partners",
-    "naming",
-    "counts",
-    "typed",
-    "paths",
-    "decisions",
-    "events",
-    "procedures",
-    "reach",
-    "law",
-    "editions",
-    "contacts",
-    "dates",
-    "safety",
-    "danger",
-    "discreet",
-    "privacy",
-    "pages",
-    "prose",
-    "difficulty",
-    "wording",
-    "markup",
-    "accept",
-    "reading",
+    "consistency.identity",
+    "consistency.accountability",
+    "consistency.groups",
+    "consistency.feeds",
+    "consistency.partners",
+    "naming.names",
+    "naming.counts",
+    "naming.typed",
+    "flow.paths",
+    "flow.decisions",
+    "flow.events",
+    "flow.procedures",
+    "reach.reach",
+    "law.requirements",
+    "freshness.editions",
+    "freshness.contacts",
+    "freshness.dates",
+    "safety.contacts",
+    "safety.danger",
+    "safety.discreet",
+    "privacy.persons",
+    "pages.addresses",
+    "prose.references",
+    "wording.difficulty",
+    "wording.plain_words",
+    "wording.markup",
+    "accept.exceptions",
+    "reading.reading",
 )
 
 for module in MODULES:
-    import_module(f"masa.check.{module}")
+    import_module(f"masa.check.rules.{module}")
 
 
 def check(reading: Reading, today: dt.date, components: frozenset[str]) -> list[Finding]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from masa.check.case import Case
-from masa.finding import Finding, Place, Severity
+from masa.findings.finding import Finding, Place, Severity
 from masa.model.base import Acceptance
-from masa.tree import Path, Tree
+from masa.source.tree import Path, Tree
 
 FAMILY = "accept"
 

@@ -11,20 +11,20 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from masa.check.texts import Passage, Texts
-from masa.finding import Place
+from masa.findings.finding import Place
+from masa.language.texts import Passage, Texts
 from masa.model import Arrangements
 from masa.model.base import Record, Refers
-from masa.read import Reading
-from masa.references import Reference, references
-from masa.relations import COLLECTIONS, Relations
-from masa.shape import fields
-from masa.text import place_of
-from masa.tree import Path
+from masa.model.relations import COLLECTIONS, Relations
+from masa.source.read import Reading
+from masa.source.references import Reference, references
+from masa.source.shape import fields
+from masa.source.text import place_of
+from masa.source.tree import Path
 
 if TYPE_CHECKING:
     from masa.check.acceptance import Accepted
-    from masa.check.names import Name, Use
+    from masa.language.names import Name, Use
 
 
 class Case:
@@ -71,14 +71,14 @@ class Case:
     @cached_property
     def names(self) -> list[Name]:
         """Every name of the data, right ones and others."""
-        from masa.check.names import names  # noqa: PLC0415 - names are looked up in a case
+        from masa.language.names import names  # noqa: PLC0415 - names are looked up in a case
 
         return names(self)
 
     @cached_property
     def uses(self) -> list[Use]:
         """Every use of a name in running text."""
-        from masa.check.names import uses  # noqa: PLC0415 - the same
+        from masa.language.names import uses  # noqa: PLC0415 - the same
 
         return uses(self)
 

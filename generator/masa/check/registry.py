@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from masa.check.case import Case
-from masa.finding import Finding, Place, Severity
-from masa.text import MOST_FINDINGS
+from masa.findings.finding import Finding, Place, Severity
+from masa.source.text import MOST_FINDINGS
 
 # Where, what is wrong, how to mend it; then, where they apply, a severity other than the rule's and the place that it conflicts with.
 Fault = tuple[Place, str, str, *tuple[Severity | Place, ...]]

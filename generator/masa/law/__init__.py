@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from masa.law.language import TOPICS, LawEdition, LawFile, Limit, Look, Requirement
-from masa.tree import parse
+from masa.law.requirement import TOPICS, LawEdition, LawFile, Limit, Look, Requirement
+from masa.source.tree import parse
 
 __all__ = ["TOPICS", "LawEdition", "Limit", "Look", "Requirement", "cited", "editions", "in_force", "newest_guidance", "requirements"]
 

@@ -15,11 +15,11 @@ from enum import StrEnum
 
 from masa.law import in_force, requirements
 from masa.law.facts import ALONE, Fact, Facts
-from masa.law.language import Look, Part, Requirement
 from masa.law.limits import long_enough, right_moment, speaks_of
+from masa.law.requirement import Look, Part, Requirement
 from masa.model.procedures import Deadline
+from masa.model.relations import Relations
 from masa.model.written import When
-from masa.relations import Relations
 
 
 class Result(StrEnum):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, get_origin
 
-from masa.law.language import Part
 from masa.law.limits import plain
+from masa.law.requirement import Part
 from masa.model.base import Citation, Record
-from masa.relations import Relations
-from masa.shape import record_at, records
+from masa.model.relations import Relations
+from masa.source.shape import record_at, records
 
 Path = tuple[str | int, ...]
 # The fields whose text says something; notes and words for children are the editor's own and are no evidence.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from masa.law.language import Limit
+from masa.law.requirement import Limit
 from masa.model.procedures import Deadline
 from masa.model.written import Duration
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from masa.law import requirements
-from masa.law.language import Subject
+from masa.law.requirement import Subject
 from masa.model.procedures import Deadline, Procedure
-from masa.relations import Relations, StepOf
+from masa.model.relations import Relations, StepOf
 
 
 @cache

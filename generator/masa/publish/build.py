@@ -9,14 +9,14 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from masa.clock import build_time
-from masa.finding import FaultyInput, Finding, Place
-from masa.links import broken_links
+from masa.dates.clock import build_time
+from masa.findings.finding import FaultyInput, Finding, Place
+from masa.look.theme import Theme
+from masa.publish.link_check import broken_links
 from masa.publish.printing import Printing, start_printing
 from masa.publish.settings import settings_for
-from masa.read import Reading
-from masa.stages import Stages
-from masa.theme import Theme
+from masa.publish.stages import Stages
+from masa.source.read import Reading
 
 if TYPE_CHECKING:
     from masa.publish.outputs import Outputs

@@ -5,28 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from masa.assets import assets, version
-from masa.colours import light, papers
-from masa.data import data_files
-from masa.finding import FaultyInput
-from masa.fonts import web_fonts
-from masa.found import FEED, found
-from masa.hosting import headers_file, nginx_file
-from masa.mark import ADDRESS as MARK
-from masa.mark import mark as picture_of_mark
+from masa.data.open_data import data_files
+from masa.findings.finding import FaultyInput
+from masa.look.colours import light, papers
+from masa.look.fonts import web_fonts
+from masa.look.icon import ADDRESS as MARK
+from masa.look.icon import mark as picture_of_mark
+from masa.look.theme import Theme
 from masa.model.partnership import Status
-from masa.pages import Page, Surroundings, make_pages
-from masa.pages.calculator import SAID
-from masa.policy import content_security_policy
-from masa.print import pdfs_of
-from masa.print.pictures import SOCIAL, SOCIAL_SIZE
+from masa.model.relations import Relations
+from masa.print.pdfs import pdfs_of
+from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
 from masa.publish.printing import CACHE, Printing, mark, size
 from masa.publish.settings import Settings
-from masa.read import Reading
-from masa.relations import Relations
-from masa.search import everything, search_index
-from masa.stages import Stages
-from masa.theme import Theme
+from masa.publish.stages import Stages
+from masa.site.assets import assets, version
+from masa.site.feeds import FEED, found
+from masa.site.header_files import headers_file, nginx_file
+from masa.site.pages import Page, Surroundings, make_pages
+from masa.site.pages.calculator import SAID
+from masa.site.policy import content_security_policy
+from masa.site.search import everything, search_index
+from masa.source.read import Reading
 
 # What the search fetches when it is first used, and the page that stands in for it where no script runs.
 INDEX = "assets/search.json"

@@ -14,16 +14,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from masa.check import check
-from masa.clock import build_time
-from masa.finding import FaultyInput, has_errors
-from masa.markdown import EXTENSIONS, SETTINGS, allowed, put_back, set_aside
-from masa.pages import Page
+from masa.dates.clock import build_time
+from masa.findings.finding import FaultyInput, has_errors
+from masa.language.markdown import EXTENSIONS, SETTINGS, allowed, put_back, set_aside
+from masa.look.theme import Theme
 from masa.publish.outputs import Outputs, render
 from masa.publish.printing import MARK, Printing, start_printing
 from masa.publish.settings import settings_for
-from masa.read import Reading, read
-from masa.stages import Stages
-from masa.theme import Theme
+from masa.publish.stages import Stages
+from masa.site.pages import Page
+from masa.source.read import Reading, read
 
 
 class MasaPluginConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves this untyped

@@ -18,11 +18,11 @@ from functools import cached_property
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from masa.finding import FaultyInput, Finding
+from masa.findings.finding import FaultyInput, Finding
+from masa.look.theme import Theme
+from masa.model.relations import Relations
 from masa.publish.settings import Settings
-from masa.read import Reading
-from masa.relations import Relations
-from masa.theme import Theme
+from masa.source.read import Reading
 
 CACHE = Path(".cache/masa")
 MARK = re.compile(r"@@size:([a-z0-9-]+)@@")
@@ -98,8 +98,8 @@ def start_printing(reading: Reading, theme: Theme, settings: Settings) -> Printi
 
     def print_files() -> Files:
         # Imported where the work is done: beside the rest, not before it.
-        from masa.pages import sections  # noqa: PLC0415
-        from masa.print import Source, print_all  # noqa: PLC0415
+        from masa.print.pdfs import Source, print_all  # noqa: PLC0415
+        from masa.site.pages import sections  # noqa: PLC0415
 
         assert reading.arrangements
         relations = Relations(reading.arrangements)

@@ -6,8 +6,8 @@ import datetime as dt
 import os
 from pathlib import Path
 
-from masa.read import FILE
-from masa.theme import Theme
+from masa.look.theme import Theme
+from masa.source.read import FILE
 
 
 def serve(folder: Path, address: str, moment: dt.datetime) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from dataclasses import dataclass
 
-from masa.read import Reading
+from masa.source.read import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from masa.markdown import EXTENSIONS, SETTINGS
-from masa.pages import Page
+from masa.language.markdown import EXTENSIONS, SETTINGS
+from masa.look.theme import Theme
 from masa.publish.outputs import Outputs
-from masa.theme import Theme
+from masa.site.pages import Page
 
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 VALIDATION = {

@@ -1,0 +1,1 @@
+"""What is let stand names a rule, and ends within a year."""

@@ -1,0 +1,72 @@
+"""Family consistency: who chairs a group, who shares it, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.finding import Severity
+from masa.model.bodies import Group, Tier
+from masa.model.relations import Relations
+
+
+@rule(
+    "chair-member",
+    "consistency",
+    "A group is chaired by somebody who sits on it.",
+    "`chair: {role: reviewer}` where no reviewer is a member",
+)
+def chair_member(case: Case) -> Iterator[Fault]:
+    """The role that chairs is a member or attendee, or its bodies sit on the group."""
+    relations = case.sound
+    for number, group in enumerate(relations.arrangements.groups if relations else ()):
+        if relations and group.chair and group.members and not _sits(relations, group, group.chair.role):
+            yield (
+                case.place("groups", number, "chair", "role"),
+                f"`{group.chair.role}` chairs `{group.id}` without sitting on it",
+                "add the role to `members`, or name the role that chairs",
+                case.place("groups", number, "members"),
+            )
+
+
+def _sits(relations: Relations, group: Group, role_id: str) -> bool:
+    held_by = set(relations.role(role_id).held_by)
+    return role_id in {*group.members, *group.attendees} or (bool(held_by) and held_by <= set(relations.bodies_on(group)))
+
+
+@rule("shared-tier", "consistency", "A shared group names the partnership that shares it.", "`tier: shared` without `shared_with`")
+def shared_tier(case: Case) -> Iterator[Fault]:
+    """A group of the shared tier names the other partnership, and a group that names one is of that tier."""
+    for path, group in case.entries("groups"):
+        shared, with_whom = group.get("tier") == Tier.SHARED, group.get("shared_with")
+        if shared and not with_whom:
+            yield (
+                case.place(*path, "tier"),
+                f"`{group.get('id')}` is shared, but no other partnership is named",
+                "add `shared_with:` with the other partnership",
+            )
+        elif with_whom and group.get("tier") in [tier for tier in Tier if tier is not Tier.SHARED]:
+            yield (
+                case.place(*path, "tier"),
+                f"`{group.get('id')}` is of the tier {group['tier']}, yet it is shared",
+                f"give it `tier: {Tier.SHARED}`, or take `shared_with` out",
+                case.place(*path, "shared_with"),
+            )
+
+
+@rule(
+    "group-functions",
+    "consistency",
+    "A group that has nothing to do should not meet.",
+    "a group that no function names under `by`",
+    severity=Severity.WARNING,
+)
+def group_functions(case: Case) -> Iterator[Fault]:
+    """Each group has a function."""
+    if not case.sound:
+        return
+    busy = {holder for function in case.sound.arrangements.functions for holder in function.by}
+    for number, group in enumerate(case.sound.arrangements.groups):
+        if group.id not in busy:
+            yield case.place("groups", number, "id"), f"`{group.id}` has no function", "add a function with the group under `by`"

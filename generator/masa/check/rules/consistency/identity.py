@@ -1,0 +1,105 @@
+"""Family consistency: ids stand once and lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.nearest import suggest
+
+
+@rule("duplicate-id", "consistency", "Two entries with one id could not be told apart by a link.", "two entries with `id: executive`")
+def duplicate_id(case: Case) -> Iterator[Fault]:
+    """Each id stands once in the whole file."""
+    first: dict[str, str] = {}
+    for entry_id, collection, path in case.declared:
+        if entry_id in first:
+            yield case.place(*path), f"the id `{entry_id}` stands twice, first in {first[entry_id]}", "give one of the two another id"
+        else:
+            first[entry_id] = f"{collection}, line {case.place(*path).line}"
+
+
+@rule(
+    "unknown-id",
+    "consistency",
+    "A reference to an entry that is not there would be a dead link.",
+    "`members: [delegated-safegarding-partner]`",
+)
+def unknown_id(case: Case) -> Iterator[Fault]:
+    """Each reference in the YAML leads to an entry of a collection that may stand there."""
+    for path, refers, entry_id in case.pointers:
+        collection = case.collection.get(entry_id)
+        if collection in refers.collections:
+            continue
+        wanted = [known for known, where in case.collection.items() if where in refers.collections]
+        where = " or ".join(refers.collections)
+        if collection is None:
+            yield (
+                case.place(*path),
+                f"`{entry_id}` is no id in {where}",
+                suggest(entry_id, wanted, f"add it to {refers.collections[0]}, or use an id that is there"),
+            )
+        else:
+            yield (
+                case.place(*path),
+                f"`{entry_id}` is an id in {collection}, but this must be one in {where}",
+                suggest(entry_id, wanted, f"use an id from {where}"),
+            )
+
+
+@rule(
+    "duplicate-point",
+    "consistency",
+    "Two points or steps with one id in one entry could not be told apart.",
+    "two steps of one procedure with `id: decide`",
+)
+def duplicate_point(case: Case) -> Iterator[Fault]:
+    """Ids of steps and points stand once within their entry's list."""
+    for collection in case.data:
+        for path, entry in case.entries(collection):
+            for key, items in entry.items():
+                seen: set[str] = set()
+                for number, item in enumerate(items if isinstance(items, list) else []):
+                    item_id = item.get("id") if isinstance(item, dict) else None
+                    if isinstance(item_id, str) and item_id in seen:
+                        yield (
+                            case.place(*path, key, number, "id"),
+                            f"the id `{item_id}` stands twice in `{key}`",
+                            "give one of the two another id",
+                        )
+                    if isinstance(item_id, str):
+                        seen.add(item_id)
+
+
+@rule("unknown-step", "consistency", "A branch that leads nowhere leaves a practitioner without a next step.", "`then: notify-pannel`")
+def unknown_step(case: Case) -> Iterator[Fault]:
+    """What follows a step or an answer is a step of the same procedure, or another procedure."""
+    procedures = [entry_id for entry_id, collection in case.collection.items() if collection == "procedures"]
+    for path, entry in case.entries("procedures"):
+        steps = [step for step in entry.get("steps") or [] if isinstance(step, dict)] if isinstance(entry.get("steps"), list) else []
+        known = [*(str(step.get("id")) for step in steps), *procedures]
+        for number, step in enumerate(steps):
+            ways = [((*path, "steps", number, "then"), step.get("then"))]
+            branches = step.get("branches")
+            for place, branch in enumerate(branches if isinstance(branches, list) else []):
+                if isinstance(branch, dict):
+                    ways.append(((*path, "steps", number, "branches", place, "then"), branch.get("then")))
+            for where, target in ways:
+                if isinstance(target, str) and target not in known:
+                    yield (
+                        case.place(*where),
+                        f"`{target}` is neither a step of `{entry.get('id')}` nor a procedure",
+                        suggest(target, known, "use the id of a step or procedure"),
+                    )
+
+
+@rule("duplicate-reference", "consistency", "A body that stands twice in one list would be counted twice.", "`members: [chair, chair]`")
+def duplicate_reference(case: Case) -> Iterator[Fault]:
+    """No list of references names an entry twice."""
+    seen: set[tuple[object, ...]] = set()
+    for path, _, entry_id in case.pointers:
+        if isinstance(path[-1], int):
+            if (*path[:-1], entry_id) in seen:
+                yield case.place(*path), f"`{entry_id}` stands twice in `{path[-2]}`", "keep one of the two"
+            seen.add((*path[:-1], entry_id))

@@ -1,0 +1,1 @@
+"""Procedures that lead nowhere, or say when of nothing."""

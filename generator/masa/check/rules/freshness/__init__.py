@@ -1,0 +1,1 @@
+"""What has gone stale, or lies ahead of its time."""

@@ -1,0 +1,131 @@
+"""Family freshness: the arrangements themselves: their chair, their review, the guidance that they follow, their last reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.check.rules.freshness.limits import day_in_words, gravity, later, limits_of
+from masa.findings.finding import Severity
+from masa.law import editions, newest_guidance
+from masa.model.written import Duration
+
+INTERVAL = re.compile(r"every (\d+ \w+)")
+
+
+@rule(
+    "chair-term-ended",
+    "freshness",
+    "Readers who look for the chair find somebody whose term is over.",
+    "the last of the `chair_terms` with `ends: 2025-08`",
+    severity=Severity.WARNING,
+)
+def chair_term_ended(case: Case) -> Iterator[Fault]:
+    """The last published term of the chair is not over, and does not end soon without a successor."""
+    partners = case.relations.arrangements.partners if case.relations else ()
+    terms = [
+        (term, partner, ("partners", number, "chair_terms", position, "ends"))
+        for number, partner in enumerate(partners)
+        for position, term in enumerate(partner.chair_terms)
+    ]
+    if not terms:
+        return
+    term, partner, path = max(terms, key=lambda item: item[0].ends.last_day)
+    limits = limits_of(case)
+    severity = gravity(limits.chair, term.ends.last_day, case.today)
+    if severity:
+        yield (
+            case.place(*path),
+            f"the last published term of the chair, {partner.name}, ended in {term.ends}",
+            "add the term of the partner who chairs now under its `chair_terms`",
+            severity,
+        )
+    elif case.today > term.ends.last_day or later(case.today, limits.soon) > term.ends.last_day:
+        yield (
+            case.place(*path),
+            f"the last published term of the chair, {partner.name}, ends in {term.ends}",
+            "find out who chairs next, and add the term",
+            Severity.NOTICE,
+        )
+
+
+@rule(
+    "review-due",
+    "freshness",
+    "The law asks for arrangements that are kept under review.",
+    "`review_due: 2025-01` in the edition",
+    severity=Severity.WARNING,
+)
+def review_due(case: Case) -> Iterator[Fault]:
+    """The review of the arrangements is not overdue: `review_due`, else `published` (or `effective_from`) and `review_every`."""
+    edition = case.relations.arrangements.edition if case.relations else None
+    if not edition:
+        return
+    start = edition.published or edition.effective_from
+    length = INTERVAL.match(edition.review_every.text) if edition.review_every else None
+    if edition.review_due:
+        due, key, why = edition.review_due.last_day, "review_due", f"in {edition.review_due}"
+    elif start and length:
+        due, key = later(start.last_day, Duration(length.group(1))), "review_every"
+        why = f"by {day_in_words(due)}, {length.group(1)} after {start}"
+    else:
+        return
+    limits = limits_of(case)
+    severity = gravity(limits.review, due, case.today)
+    place = case.place("edition", key)
+    if severity:
+        yield (
+            place,
+            f"the review of the arrangements was due {why}",
+            "review them and publish the next edition, or say when it is due",
+            severity,
+        )
+    elif later(case.today, limits.soon) >= due:
+        yield place, f"the review of the arrangements is due {why}", "plan the review now", Severity.NOTICE
+
+
+@rule(
+    "newer-guidance",
+    "freshness",
+    "Arrangements written to old guidance may miss what the law now asks.",
+    "`guidance: wt-2018` once Working Together 2023 is out",
+    severity=Severity.NOTICE,
+)
+def newer_guidance(case: Case) -> Iterator[Fault]:
+    """The arrangements are written to the edition of the guidance that is in force."""
+    edition = case.relations.arrangements.edition if case.relations else None
+    newest = newest_guidance()
+    known = editions()
+    if not edition or edition.guidance == newest.id or newest.published.first_day > case.today:
+        return
+    severity = gravity(limits_of(case).guidance, newest.published.first_day, case.today)
+    if severity:
+        written = known[edition.guidance].title if edition.guidance in known else str(edition.guidance)
+        yield (
+            case.place("edition", "guidance"),
+            f"the arrangements are written to {written}; {newest.title} came out in {newest.published}",
+            "review the arrangements against the newer edition",
+            severity,
+        )
+
+
+@rule(
+    "reading-old",
+    "freshness",
+    "A file that nobody has read against its sources for long cannot be relied on.",
+    "`last_reviewed: 2024-01-31`",
+    severity=Severity.WARNING,
+)
+def reading_old(case: Case) -> Iterator[Fault]:
+    """Somebody read the file against its sources not too long ago."""
+    edition = case.relations.arrangements.edition if case.relations else None
+    severity = gravity(limits_of(case).reading, edition.last_reviewed, case.today) if edition else None
+    if edition and severity:
+        yield (
+            case.place("edition", "last_reviewed"),
+            f"this file was last read against its sources on {day_in_words(edition.last_reviewed)}",
+            "read it again, mend what has changed, and set the day anew",
+            severity,
+        )

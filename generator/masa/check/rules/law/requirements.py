@@ -1,0 +1,149 @@
+"""Family law: what the law and the guidance ask is there, and no time limit is longer than theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.finding import Place, Severity
+from masa.findings.nearest import suggest
+from masa.law import Limit, Look, Requirement, requirements
+from masa.law.evidence import Judgement, Result, evidence
+from masa.law.facts import home
+from masa.law.limits import long_enough, right_moment
+from masa.model.procedures import Deadline
+from masa.model.relations import Relations
+
+
+@rule("unknown-requirement", "law", "A duty that is not in the list of requirements cannot be shown to anybody.", "`requirements: [C21]`")
+def unknown_requirement(case: Case) -> Iterator[Fault]:
+    """Each number under `requirements` is one of the list."""
+    known = requirements()
+    lists = [((*path, "requirements"), entry.get("requirements")) for collection in case.data for path, entry in case.entries(collection)]
+    for path, entry in case.entries("procedures"):
+        steps = entry.get("steps")
+        for number, step in enumerate(steps if isinstance(steps, list) else []):
+            if isinstance(step, dict):
+                lists.append(((*path, "steps", number, "requirements"), step.get("requirements")))
+    for path, numbers in lists:
+        for position, number in enumerate(numbers if isinstance(numbers, list) else []):
+            if isinstance(number, str) and number not in known:
+                yield (
+                    case.place(*path, position),
+                    f"`{number}` is no requirement",
+                    suggest(number, known, "use a number that stands on the page of requirements"),
+                )
+
+
+READ = {"restated": "; read only as another partnership restates it", "unconfirmed": "; its wording has not been confirmed"}
+
+
+# One check looks at the same arrangements in several rules.
+@lru_cache(maxsize=1)
+def _judgements(relations: Relations) -> dict[str, Judgement]:
+    return evidence(relations)
+
+
+@rule(
+    "requirement-not-met",
+    "law",
+    "Arrangements that leave out what the law asks can be challenged, and children lose by the gap.",
+    "no step that notifies the national Panel",
+)
+def requirement_not_met(case: Case) -> Iterator[Fault]:
+    """Each requirement of the edition that the arrangements are written to is met; only a warning where its wording was not read."""
+    for judgement in _standing(case, Result.NOT_MET):
+        severity = () if judgement.requirement.confirmed else (Severity.WARNING,)
+        yield (*_told(case, judgement, "is not met"), *severity)
+
+
+@rule(
+    "requirement-partly",
+    "law",
+    "A duty that is met in part looks met until somebody asks for the rest.",
+    "delegates with a post and no name",
+    severity=Severity.WARNING,
+)
+def requirement_partly(case: Case) -> Iterator[Fault]:
+    """No requirement is met in part alone."""
+    for judgement in _standing(case, Result.PARTLY):
+        yield _told(case, judgement, "is met in part")
+
+
+def _standing(case: Case, result: Result) -> list[Judgement]:
+    return [judgement for judgement in _judgements(case.relations).values() if judgement.result is result] if case.relations else []
+
+
+def _told(case: Case, judgement: Judgement, how: str) -> tuple[Place, str, str]:
+    """Where a requirement would be shown, what is missing, and how to show it."""
+    requirement = judgement.requirement
+    answer = next(answer for answer in judgement.answers if answer.missing)
+    first = (*answer.lacking, *answer.evidence)
+    path = first[0].path if first else home(answer.look.among[0])
+    return (
+        case.place(*path),
+        f"{requirement.id} {how}: {'; '.join(judgement.missing)} (it asks: {requirement.text.strip().rstrip('.')})",
+        f"{_where(answer.look)}; see {requirement.source}{READ.get(requirement.confidence, '')}",
+    )
+
+
+def _where(look: Look) -> str:
+    """Where the data would show what a look asks."""
+    asked = [f"`{path}`" for path in look.has] + ([f"`requirements: [{look.answers[0]}]`"] if look.answers else [])
+    places = " or ".join(f"`{name}`" for name in look.among)
+    return f"show it in {places}" + (f", with {' and '.join(asked)}" if asked else "")
+
+
+@rule(
+    "deadline-too-long",
+    "law",
+    "A time limit that is longer than the law's breaks the law each time that somebody keeps it.",
+    "`within: 10 working days` to notify the national Panel",
+)
+def deadline_too_long(case: Case) -> Iterator[Fault]:
+    """No deadline leaves more time, or gives less notice, than the requirement that its step answers."""
+    for requirement, limit, deadline, place in _limited(case):
+        wanted = limit.within or limit.at_least
+        given = deadline.within or deadline.at_least
+        if not long_enough(deadline, limit):
+            least = "at most" if limit.within else "at least"
+            other = "" if bool(limit.within) == bool(deadline.within) else f", as {'`within`' if limit.within else '`at_least`'}"
+            yield (
+                place,
+                f"{requirement.id} asks for {least} {wanted} {limit.side} {limit.moment}, and this says {given}",
+                f"write {wanted}{other}, or a limit that is surely stricter; see {requirement.source}",
+            )
+
+
+@rule(
+    "deadline-wrong-start",
+    "law",
+    "Days counted from the wrong moment run out too late: five days count from becoming aware, not from the incident.",
+    "`after: incident-agreed` for the notification of the national Panel",
+)
+def deadline_wrong_start(case: Case) -> Iterator[Fault]:
+    """A deadline of the law counts from the moment that the law names, by what the name of its event says."""
+    for requirement, limit, deadline, place in _limited(case):
+        event = case.relations.entries.get(deadline.after or deadline.before or "") if case.relations else None
+        if event is not None and not right_moment(deadline, limit, str(getattr(event, "name", ""))):
+            yield (
+                place,
+                f"{requirement.id} counts from {limit.moment}, and this counts from when {getattr(event, 'name', '')}",
+                f"name the event for {limit.moment} under `{limit.side}`; see {requirement.source}",
+            )
+
+
+def _limited(case: Case) -> Iterator[tuple[Requirement, Limit, Deadline, Place]]:
+    """Every deadline that a requirement limits. A local rule is the partnership's own and stands beside the law's."""
+    if not case.relations:
+        return
+    known = requirements()
+    for position, procedure in enumerate(case.relations.arrangements.procedures):
+        for number, step in enumerate(procedure.steps):
+            if step.deadline and step.deadline.rule != "local":
+                place = case.place("procedures", position, "steps", number, "deadline")
+                for requirement in (known[found] for found in step.requirements if found in known):
+                    if requirement.limit:
+                        yield requirement, requirement.limit, step.deadline, place

@@ -1,0 +1,1 @@
+"""One name for one thing, and no fact typed in prose."""

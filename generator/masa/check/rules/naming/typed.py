@@ -1,0 +1,107 @@
+"""Family naming: prose that types what the data knows: how often, how soon, by which number or address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.finding import Place
+from masa.language.texts import Passage, words_of
+from masa.source.text import place_of
+
+NUMBER = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several)"
+UNIT = r"(?:day|week|fortnight|month|quarter|term|year)"
+FREQUENCY = re.compile(
+    rf"\b(?:every (?:other |{NUMBER}(?: or {NUMBER})? )?{UNIT}s?|each {UNIT}|(?:once|twice|{NUMBER} times) (?:a|an|each|every|per) {UNIT}"
+    r"|(?:bi-?|semi-?|half-)?(?:weekly|monthly|yearly|annual(?:ly)?)|quarterly|fortnightly|daily|termly|biennial(?:ly)?)\b",
+    re.IGNORECASE,
+)
+FREQUENCY_WORDS = words_of(
+    "every each once twice times weekly monthly yearly annual annually quarterly fortnightly daily termly biannual "
+    "biannually bimonthly biweekly semiannual biennial biennially"
+)
+# Titles that hold such a word are names; a day that stands for its kind is no frequency.
+NOT_A_FREQUENCY = re.compile(
+    r"(?:every|each) day\b|\b(?:annual|yearly) (?:report|budget|leave|plan)|\b(?:day (?:by|to) day)", re.IGNORECASE
+)
+DEADLINE = re.compile(
+    rf"\b(?:(?:within|at least|at most|no (?:later|more) than|up to)\s+|(?:after|in)\s+(?!an? ))(?:the\s+)?{NUMBER}(?:-{NUMBER})?\s+"
+    rf"(?:(?:working|calendar|school)\s+)?{UNIT}s?\b"
+    rf"|\b{NUMBER}(?:-{NUMBER})?[\s-]+(?:working|calendar|school)[\s-]+days?\b"
+    r"|\b\d+\s+(?:hours?|days?|weeks?|months?)\b",
+    re.IGNORECASE,
+)
+DEADLINE_WORDS = words_of("day days week weeks fortnight month months quarter quarters term terms year years hour hours")
+PHONE = re.compile(r"(?<![\w.])(?:\+44[\s()-]*\d|\(?0\d)(?:[\s().-]{0,2}\d){7,10}(?!\d)")
+SHORT_PHONE = re.compile(r"(?<![\w.,/£-])(?:999|112|101|111|116[ -]?\d{3}|0800[ -]?\d{2} ?\d{2})(?![\w/%-]|[.,]\d)")
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+HOST = re.compile(r"(?:https?://|www\.)([\w.-]+)", re.IGNORECASE)
+
+
+@rule("frequency-typed", "naming", "How often something happens stands once, in the data.", "`The Executive meets every two months.`")
+def frequency_typed(case: Case) -> Iterator[Fault]:
+    """Prose does not type how often something happens."""
+    for passage in case.texts.having(FREQUENCY_WORDS):
+        for match in FREQUENCY.finditer(passage.text) if _is_body(passage) else ():
+            if not NOT_A_FREQUENCY.match(passage.text, match.start()):
+                yield (
+                    case.place_in(passage, match.start(), match.end()),
+                    f"`{match.group()}` is typed, and stays behind when the data changes",
+                    "write {{ fact('…').meets }} or another field that says how often",
+                )
+
+
+@rule("deadline-typed", "naming", "A deadline stands once, in its step; a second copy will go wrong unseen.", "`within 15 working days`")
+def deadline_typed(case: Case) -> Iterator[Fault]:
+    """Prose does not type a deadline or a length of time."""
+    for passage in case.texts.having(DEADLINE_WORDS):
+        for match in DEADLINE.finditer(passage.text) if _is_body(passage) else ():
+            yield (
+                case.place_in(passage, match.start(), match.end()),
+                f"`{match.group()}` is typed, and stays behind when the data changes",
+                "write {{ deadline('procedure', 'step') }}, or {{ fact('…') }} with the field that holds it",
+            )
+
+
+@rule(
+    "number-typed",
+    "naming",
+    "A telephone number or address stands once, beside its check; a copy is checked by nobody.",
+    "`Call 01632 960001.`",
+)
+def number_typed(case: Case) -> Iterator[Fault]:
+    """Prose does not type a telephone number, an e-mail address, or the address of a site that the data holds."""
+    hosts = _hosts(case)
+    for passage in case.texts.addressed:
+        found = [match for pattern in (PHONE, SHORT_PHONE, EMAIL) for match in pattern.finditer(passage.text)] if passage.prose else []
+        for match in sorted(found, key=lambda match: match.start()):
+            yield (
+                case.place_in(passage, match.start(), match.end()),
+                f"`{match.group()}` is typed in the prose",
+                "write {{ contact('…') }} with the id of the contact",
+            )
+    for prose in case.reading.content:
+        for match in HOST.finditer(prose.body):
+            if match.group(1).lower().removeprefix("www.") in hosts:
+                found_at = place_of(prose.body, match.start(), prose.path)
+                yield (
+                    Place(prose.path, found_at.line + prose.first_line - 1, found_at.column),
+                    f"`{match.group()}` is an address that the data holds",
+                    "refer to the contact, document or partner that has it",
+                )
+
+
+def _is_body(passage: Passage) -> bool:
+    return passage.prose is not None
+
+
+def _hosts(case: Case) -> set[str]:
+    found = set()
+    for collection in ("contacts", "documents", "partners", "boards"):
+        for _, entry in case.entries(collection):
+            for key in ("website", "url"):
+                if isinstance(entry.get(key), str) and (match := HOST.match(entry[key])):
+                    found.add(match.group(1).lower().removeprefix("www."))
+    return found

@@ -1,0 +1,1 @@
+"""What would name or describe a child or a private person."""

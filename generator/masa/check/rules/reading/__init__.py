@@ -1,0 +1,1 @@
+"""What reading and building find by themselves."""

@@ -1,0 +1,104 @@
+"""Families file, yaml, value, build and links: what reading and building find before or after any rule looks. Here to be explained."""
+
+from __future__ import annotations
+
+from masa.check.registry import explained
+from masa.findings.finding import Severity
+
+# Id, why, and an example that breaks it, by family.
+FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "file": (
+        ("file-missing", "Without its file there is nothing to check or to publish.", "a folder without arrangements.yaml"),
+        ("file-size", "A file of many megabytes is a mistake or an attack, and would keep everybody waiting.", "content/about.md of 3 MB"),
+        (
+            "file-count",
+            "Thousands of files that nobody meant to publish would bury the pages that somebody did.",
+            "6,000 files in content/",
+        ),
+        ("file-name", "A page's name becomes its address: spaces, capitals and dots break links.", "content/Get Help.md"),
+        ("file-encoding", "Bytes that are no UTF-8 would print as wrong letters.", "a file saved as Windows-1252"),
+        (
+            "content-outside",
+            "A link to another folder could publish what was never meant to be.",
+            "content/secret.md as a link to /etc/passwd",
+        ),
+        ("hidden-character", "A character that cannot be seen can hide one text inside another.", "`The \\u202Ecouncil` in YAML"),
+        (
+            "lookalike-letter",
+            "A letter of another alphabet that looks like ours can disguise a name or an address.",
+            "`C\u043euncil`, with a Cyrillic letter",
+        ),
+        ("header-open", "Without an end the whole page would be its header.", "content/about.md with one line of three dashes"),
+        (
+            "prose-size",
+            "Text beyond these bounds keeps the reader of Markdown busy for minutes.",
+            "`[[[[[[[[[[[[`, a paragraph of 20,000 characters",
+        ),
+    ),
+    "yaml": (
+        ("yaml-syntax", "Text that is no YAML cannot be read at all.", "`name: Council: ours`"),
+        ("yaml-tab", "YAML takes spaces only, and a tab looks like them.", "a line that begins with the Tab key"),
+        ("yaml-duplicate-key", "Of two values for one key one would be lost in silence.", "`meets:` twice in one group"),
+        ("yaml-key", "A key is a word; a list or a group of keys cannot be one.", "`[name]: Council`"),
+        ("yaml-anchor", "A repeated value can make a small file explode, and hides where a fact stands.", "`summary: &words The council.`"),
+        ("yaml-alias", "A repeated value can make a small file explode, and hides where a fact stands.", "`summary: *words`"),
+        ("yaml-tag", "A tag asks for a special value, which could run code elsewhere.", "`summary: !!python/name:os.system`"),
+        ("yaml-documents", "Of two documents in a file the second would never be read.", "a line of three dashes in the middle"),
+        ("yaml-depth", "Lists nested so deeply are a mistake or an attack.", "40 opening brackets in a row"),
+        ("yaml-size", "More values than any partnership has are a mistake or an attack.", "a list of a million entries"),
+    ),
+    "value": (
+        ("missing-key", "What must be published has to be there.", "a group without `summary`"),
+        ("unknown-key", "A key that nothing reads is a slip of the hand, and its fact would be lost.", "`sumary: Leads the work.`"),
+        ("value-type", "A list, a text, a number and true or false are not the same.", "`members: chair`, where a list should be"),
+        ("value-empty", "An empty text prints as a gap.", '`summary: ""`'),
+        ("list-empty", "An empty list says neither that there is nothing nor that it is not published.", "`groups: []`"),
+        ("value-length", "A text this long belongs on a page of its own.", "`summary:` with 3,000 characters"),
+        ("value-choice", "Only the values of the list have a meaning here.", "`kind: council`"),
+        ("value-pattern", "Ids, numbers and addresses work only if they are written in one way.", "`id: Learning Group`"),
+        ("value-date", "A day that the calendar does not have cannot be kept.", "`last_reviewed: 2026-02-30`"),
+        ("value-meaning", "How often and how long are written in one way, so that they can be compared.", "`meets: quarterly`"),
+        (
+            "too-many-faults",
+            "Where very many values are faulty, a line for each would bury the cause.",
+            "the whole file moved two spaces to the right",
+        ),
+    ),
+    "build": (
+        ("template-syntax", "A template that cannot be read draws no page.", "`{% if true %}` without its end, in theme/pages/"),
+        ("template-value", "A template that asks for what is not there would leave a gap.", "`{{ group.nmae }}` in theme/pages/"),
+        ("template-print", "A print template with a slip sets no document.", "`#let x = (` in theme/print/"),
+        (
+            "mkdocs",
+            "A setting that MkDocs does not know, or a link that it cannot follow, is a mistake.",
+            "`docs_dirr: content` in mkdocs.yml",
+        ),
+        (
+            "link-inside",
+            "A link that leads nowhere leaves a reader without what was promised.",
+            "a template that links to a heading which is not there",
+        ),
+    ),
+}
+
+for family, rules in FOUND.items():
+    for rule_id, why, example in rules:
+        explained(rule_id, family, why, example)
+
+explained(
+    "link-outside",
+    "links",
+    "A page of another site that is gone helps nobody.",
+    "`website: https://www.example.org/moved`",
+    severity=Severity.WARNING,
+)
+explained(
+    "link-refused",
+    "links",
+    "A site that lets no robot look may be right or wrong: a person has to open the page.",
+    "a site that answers 403 to every program",
+    severity=Severity.NOTICE,
+)
+explained(
+    "links-untried", "links", "What was not tried is not known.", "`masa check --links` without LinkChecker", severity=Severity.WARNING
+)

@@ -1,0 +1,1 @@
+"""What would send a frightened person to the wrong place."""

@@ -1,0 +1,134 @@
+"""Family safety: what a frightened person reads first must be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.source.tree import parse
+
+WAYS = frozenset(("phone", "email"))
+
+
+@rule("emergency-first", "safety", "A person in danger must find 999 before anything else.", '`purpose: emergency` with `phone: "101"`')
+def emergency_first(case: Case) -> Iterator[Fault]:
+    """The contacts hold one emergency number, verified, and it is 999."""
+    if not case.relations:
+        return
+    contacts = case.relations.arrangements.contacts
+    emergency = [number for number, contact in enumerate(contacts) if contact.purpose == "emergency"]
+    if not emergency:
+        yield case.place("contacts"), "no contact is for an emergency", "add 999 with `purpose: emergency`"
+    for number, contact in enumerate(contacts):
+        if contact.phone == "999" and number not in emergency:
+            yield (
+                case.place("contacts", number, "phone"),
+                f"999 stands under the purpose {contact.purpose}",
+                "give it `purpose: emergency`, or mend the number",
+            )
+    for number in emergency:
+        if contacts[number].phone != "999":
+            yield (
+                case.place("contacts", number, "phone"),
+                f"{contacts[number].phone} stands as a number for an emergency",
+                "only 999 is; 101 is `non-emergency`, an office line `office`",
+            )
+        elif not contacts[number].verified:
+            yield (
+                case.place("contacts", number),
+                "the emergency number is not verified",
+                "say when and by whom: `verified_on`, `verified_by`",
+            )
+
+
+@rule(
+    "contact-verified",
+    "safety",
+    "A wrong number can harm a child.",
+    "`{{ contact('front-door') }}` while nobody has verified it",
+)
+def contact_verified(case: Case) -> Iterator[Fault]:
+    """Prose and steps offer a number as help only once somebody has verified it."""
+    doubtful = {
+        contact.id
+        for contact in (case.relations.arrangements.contacts if case.relations else ())
+        if contact.is_help and not contact.verified
+    }
+    offered = [
+        (reference.arguments[0].text, reference.arguments[0].place)
+        for _, reference in case.prose
+        if reference.arguments
+        and (reference.function == "contact" or (reference.function == "fact" and WAYS & {field.text for field in reference.fields}))
+    ]
+    offered += [(entry_id, case.place(*path)) for path, _, entry_id in case.pointers if path[-1] == "at"]
+    for entry_id, place in offered:
+        if entry_id in doubtful:
+            yield (
+                place,
+                f"`{entry_id}` is not verified, so it is not offered as help",
+                "verify it first, or name the council and point to its own site",
+            )
+
+
+@rule("half-verified", "safety", "A check that nobody owns or dates cannot be trusted.", "`verified_on: 2026-11` without `verified_by`")
+def half_verified(case: Case) -> Iterator[Fault]:
+    """`verified_on` and `verified_by` stand together."""
+    for path, contact in case.entries("contacts"):
+        there = [key for key in ("verified_on", "verified_by") if contact.get(key)]
+        if len(there) == 1:
+            other = "verified_by" if there[0] == "verified_on" else "verified_on"
+            yield case.place(*path, there[0]), f"`{there[0]}` stands without `{other}`", f"add `{other}`, or take both out"
+
+
+@rule("office-as-help", "safety", "An office line is never for reporting a concern.", "the office's contact with `purpose: helpline`")
+def office_as_help(case: Case) -> Iterator[Fault]:
+    """The partnership's office contact has the purpose `office`, and its number is no other contact's."""
+    if not case.relations:
+        return
+    arrangements = case.relations.arrangements
+    office = arrangements.partnership.office
+    for number, contact in enumerate(arrangements.contacts):
+        if contact.id == office and contact.is_help:
+            yield (
+                case.place("contacts", number, "purpose"),
+                "the partnership's office stands as a way to get help",
+                "give it `purpose: office`",
+            )
+        if contact.is_help and contact.phone and any(contact.phone == other.phone for other in arrangements.contacts if not other.is_help):
+            yield (
+                case.place("contacts", number, "phone"),
+                f"{contact.phone} is an office line",
+                "offer the number of a service that answers concerns",
+            )
+
+
+@rule(
+    "national-number",
+    "safety",
+    "A national number with a digit wrong reaches nobody, or a stranger.",
+    'Childline with `phone: "0800 1112"`',
+)
+def national_number(case: Case) -> Iterator[Fault]:
+    """A national service has the number that its owner publishes."""
+    for path, contact in case.entries("contacts"):
+        phone, name = contact.get("phone"), contact.get("name")
+        if not isinstance(phone, str) or not isinstance(name, str):
+            continue
+        for service in _national():
+            if service["word"] in re.findall(r"[a-z]+", name.lower()) and service.get("purpose", contact.get("purpose")) == contact.get(
+                "purpose"
+            ):
+                right = service["phone"]
+                if phone.replace(" ", "") != right.replace(" ", ""):
+                    yield case.place(*path, "phone"), f"{phone} is not the number of {name}", f"write {right}, and check it with its owner"
+
+
+@cache
+def _national() -> list[dict[str, str]]:
+    data = parse((Path(__file__).parent / "national_numbers.yaml").read_text(encoding="utf-8"), "national_numbers.yaml").data
+    assert isinstance(data, list)
+    return data

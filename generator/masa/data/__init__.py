@@ -1,0 +1,1 @@
+"""Open data: JSON, a CSV for each collection, and the schema."""

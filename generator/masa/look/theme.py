@@ -1,0 +1,79 @@
+"""The theme folder: where it is, and which templates, components and pictures it holds."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import cached_property
+from pathlib import Path
+
+
+class Theme:
+    """All that can be seen, as files: the partnership's own theme/ where it has one, else the one of this package."""
+
+    def __init__(self, source: Path) -> None:
+        """Take the partnership's folder."""
+        package = Path(__file__).resolve().parent.parent
+        self.folder = next(place for place in (source / "theme", package / "theme", package.parent.parent / "theme") if place.is_dir())
+
+    @property
+    def pages(self) -> Path:
+        """The templates of pages and components."""
+        return self.folder / "pages"
+
+    @property
+    def usual(self) -> Path:
+        """The usual pages: prose that stands where a partnership has written none."""
+        return self.pages / "usual"
+
+    @property
+    def shell(self) -> Path:
+        """The frame of every page, and assets that are copied as they are: MkDocs' custom_dir."""
+        return self.folder / "shell"
+
+    @property
+    def styles(self) -> Path:
+        """The parts of the stylesheet; masa.css names them in order."""
+        return self.folder / "styles"
+
+    @property
+    def scripts(self) -> Path:
+        """The scripts, each a file of the site."""
+        return self.folder / "scripts"
+
+    @property
+    def print(self) -> Path:
+        """The Typst templates."""
+        return self.folder / "print"
+
+    @property
+    def pictures(self) -> Path:
+        """Pictures that pages and booklets show."""
+        return self.folder / "pictures"
+
+    @cached_property
+    def components(self) -> frozenset[str]:
+        """The names of the components that prose may show."""
+        return frozenset(
+            file.name.removesuffix(".html.j2") for file in (self.pages / "components").glob("*.html.j2") if not file.name.startswith("_")
+        )
+
+    @cached_property
+    def entries(self) -> frozenset[str]:
+        """The collections whose entries have a page template of their own."""
+        return frozenset(file.name.removesuffix(".md.j2") for file in (self.pages / "entries").glob("*.md.j2"))
+
+    @cached_property
+    def sheets(self) -> frozenset[str]:
+        """The collections whose entries have a sheet too: the entry on one page, to print."""
+        return frozenset(file.name.removesuffix(".md.j2") for file in (self.pages / "sheets").glob("*.md.j2"))
+
+    def icon(self, name: str) -> str:
+        """An icon of Material's own set as SVG, by its path in the set: material/phone."""
+        spec = importlib.util.find_spec("material")
+        assert spec
+        assert spec.submodule_search_locations
+        return (Path(spec.submodule_search_locations[0]) / "templates" / ".icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+    def picture(self, name: str) -> str:
+        """A picture of this theme as SVG."""
+        return (self.pictures / f"{name}.svg").read_text(encoding="utf-8")

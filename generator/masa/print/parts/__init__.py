@@ -1,0 +1,1 @@
+"""What documents share: each turns one kind of facts into data for a template."""

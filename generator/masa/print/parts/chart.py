@@ -1,0 +1,52 @@
+"""The structure as rows of boxes and lines between them: who answers to whom, who reports to whom."""
+
+from __future__ import annotations
+
+from masa.model.accountability import ANSWERS, REPORTS, all_links, even_rows
+from masa.model.bodies import Group, Tier
+from masa.print.typesetting.markup import Json
+from masa.print.typesetting.paper import Paper, filled, text_of
+
+WIDEST = 4  # boxes side by side, beyond which the words in them grow too small
+
+
+def structure(paper: Paper) -> Json:
+    """The chart of the groups: its rows from the top, its lines, and the same said as a list."""
+    relations = paper.relations
+    groups = relations.arrangements.groups
+    rows: list[Json] = []
+    for tier in Tier:
+        found = [group for group in groups if group.tier == tier]
+        rows += [
+            {"tier": tier, "first": number == 0, "boxes": [_box(paper, group) for group in row]}
+            for number, row in enumerate(even_rows(found, WIDEST))
+        ]
+    drawn = {group.id for group in groups}
+    beyond = dict.fromkeys(other for group in groups for other in (*group.reports_to, *group.shared_with) if other not in drawn)
+    known = [link for link in all_links(relations) if link.to in drawn]
+    edges = [{"from": link.who, "to": link.to, "sort": sort} for sort in (ANSWERS, REPORTS) for link in known if link.sort == sort]
+    return {
+        "kind": "structure",
+        "rows": rows,
+        "beyond": paper.refs(beyond),
+        "edges": edges,
+        "lines": [_line(paper, group) for group in groups],
+    }
+
+
+def _box(paper: Paper, group: Group) -> Json:
+    return filled({"id": group.id, **paper.ref(group.id), "meets": text_of(group.meets), "shared": bool(group.shared_with)})
+
+
+def _line(paper: Paper, group: Group) -> Json:
+    return filled(
+        {
+            "group": paper.ref(group.id),
+            "tier": group.tier,
+            "accountable_to": paper.ref(group.accountable_to) if group.accountable_to else None,
+            "reports_to": paper.refs(group.reports_to),
+            "shared_with": [paper.ref(other, paper.relations.short(other)) for other in group.shared_with],
+            "chair": paper.ref(group.chair.role) if group.chair else None,
+            "meets": text_of(group.meets),
+        }
+    )

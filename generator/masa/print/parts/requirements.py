@@ -1,0 +1,67 @@
+"""The legal requirements as data for paper: how each stands, and the entries of the book that show it."""
+
+from __future__ import annotations
+
+from masa.law import TOPICS
+from masa.law.evidence import Judgement, evidence
+from masa.law.facts import Fact
+from masa.model.procedures import Function
+from masa.print.typesetting.markup import Json
+from masa.print.typesetting.paper import Paper, filled
+
+# More entries than this are not named one by one.
+MOST = 4
+# Parts of the whole, which are no entries.
+PARTS = {
+    "agency_duties": "what is expected of every agency",
+    "area": "the area covered",
+    "chaired_by": "who chairs",
+    "edition": "about this edition",
+    "funding": "funding",
+    "why_these_agencies": "why these agencies were named",
+    "yearly_report": "the yearly report",
+}
+
+
+def requirements(paper: Paper) -> Json:
+    """Every requirement by topic."""
+    judged = evidence(paper.relations).values()
+    topics = [
+        {"title": title, "items": [_requirement(paper, one) for one in judged if one.requirement.topic == topic]}
+        for topic, title in TOPICS.items()
+    ]
+    return {"kind": "requirements", "topics": [topic for topic in topics if topic["items"]]}
+
+
+def _requirement(paper: Paper, judgement: Judgement) -> Json:
+    requirement = judgement.requirement
+    shown = {str(ref["text"]): ref for fact in judgement.evidence if (ref := _where(paper, fact))}
+    return filled(
+        {
+            "number": requirement.id,
+            "result": str(judgement.result),
+            "text": requirement.text,
+            "unconfirmed": requirement.confidence == "unconfirmed",
+            "shown": list(shown.values())[:MOST],
+            "more": max(0, len(shown) - MOST),
+            "missing": list(judgement.missing),
+            "source": requirement.source,
+        }
+    )
+
+
+def _where(paper: Paper, fact: Fact) -> Json | None:
+    """The entry of the book that a piece of evidence stands under, or the words for a part of the whole."""
+    relations = paper.relations
+    if isinstance(fact.record, Function):
+        by = fact.record.by
+        return paper.ref(next((holder for holder in by if relations.collection.get(holder) == "groups"), by[0]))
+    match fact.path:
+        case ("procedures", int(position), *_):
+            return paper.ref(relations.arrangements.procedures[position].id)
+        case ("partnership", str(part), *_) | (str(part), *_) if part in PARTS:
+            return {"text": PARTS[part], **({"to": "chapter:edition"} if part == "edition" else {})}
+    if fact.id in relations.entries:
+        return paper.ref(fact.id)
+    name = getattr(fact.record, "name", None)
+    return {"text": name} if name else None

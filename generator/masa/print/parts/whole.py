@@ -1,0 +1,138 @@
+"""The partnership and the edition as a whole, as data for paper: cover, vision, area, money, ways of working."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from masa.law.subjects import about
+from masa.model.bodies import RoleKind
+from masa.model.partnership import Guidance, Practice, Status
+from masa.model.written import MONTHS
+from masa.print.typesetting.markup import Json
+from masa.print.typesetting.paper import Paper, filled, text_of
+
+# The statutory guidance in force: the latest edition that the model knows.
+NEWEST = tuple(Guidance)[-1]
+
+
+def day(date: dt.date) -> str:
+    """A date in words: 21 November 2026."""
+    return f"{date.day} {MONTHS[date.month]} {date.year}"
+
+
+def edition(paper: Paper) -> Json:
+    """The edition and whose it is, for the cover and for the account of this edition."""
+    arrangements = paper.relations.arrangements
+    found, partnership = arrangements.edition, arrangements.partnership
+    return filled(
+        {
+            "kind": "edition",
+            "title": found.title,
+            "partnership": partnership.name,
+            "short": partnership.short_name or partnership.name,
+            "house": partnership.site_name,
+            "summary": partnership.summary,
+            "established": str(partnership.established),
+            "places": [place.name for place in partnership.area.places],
+            "draft": found.status is Status.DRAFT,
+            "guidance": found.guidance.removeprefix("wt-"),
+            "newer": NEWEST.removeprefix("wt-") if found.guidance is not NEWEST else None,
+            "effective_from": text_of(found.effective_from),
+            "published": text_of(found.published),
+            "review_every": text_of(found.review_every),
+            "review_due": text_of(found.review_due),
+            "reviewed_by": paper.ref(found.reviewed_by) if found.reviewed_by else None,
+            "checked": day(found.last_reviewed),
+            "foot": paper.foot(found, "This edition"),
+            "partnership_foot": paper.foot(partnership, partnership.name),
+        }
+    )
+
+
+def area(paper: Paper) -> Json:
+    """Where the arrangements apply."""
+    found = paper.relations.arrangements.partnership.area
+    about = "The area covered"
+    places = [{"label": paper.label(place.id), "name": place.name, "council": paper.ref(place.council)} for place in found.places]
+    return {
+        "kind": "area",
+        "summary": found.summary,
+        "places": places,
+        "points": paper.statements(found.points, about, found.source),
+        "foot": paper.foot(found, about),
+    }
+
+
+def funding(paper: Paper) -> Json:
+    """How the work is paid for."""
+    found = paper.relations.arrangements.partnership.funding
+    return {
+        "kind": "funding",
+        "summary": found.summary,
+        "contributors": paper.refs(found.contributors),
+        "shares": found.shares,
+        "foot": paper.foot(found, "Funding"),
+    }
+
+
+def practices(paper: Paper, found: Sequence[Practice]) -> Json:
+    """Ways of working, each with its points and who does it."""
+    items = [
+        filled(
+            {
+                "name": practice.name,
+                "summary": practice.summary,
+                "points": paper.statements(practice.points, practice.name, practice.source),
+                "groups": paper.refs(practice.groups),
+                "roles": paper.refs(practice.roles),
+                "documents": paper.refs(practice.documents),
+                "happens": text_of(practice.happens),
+                "foot": paper.foot(practice, practice.name),
+            }
+        )
+        for practice in found
+    ]
+    return {"kind": "practices", "items": items}
+
+
+def scrutiny(paper: Paper) -> Json | None:
+    """How the partnership is scrutinised, from the role that does it; None where no role is named for it."""
+    arrangements = paper.relations.arrangements
+    role_id = next((role.id for role in arrangements.roles if role.kind is RoleKind.SCRUTINEER), arrangements.edition.reviewed_by)
+    if role_id is None:
+        return None
+    role = paper.relations.role(role_id)
+    return {
+        "kind": "scrutiny",
+        "role": paper.ref(role_id),
+        "summary": role.summary,
+        "methods": paper.statements(role.methods, role.name, role.source),
+    }
+
+
+def review(paper: Paper) -> Json | None:
+    """How often the arrangements are reviewed, by whom, and the joint work now or planned; None where none of it is published."""
+    arrangements = paper.relations.arrangements
+    found, partnership = arrangements.edition, arrangements.partnership
+    if not any((found.review_every, found.review_due, found.reviewed_by, partnership.joint_work, partnership.neighbours)):
+        return None
+    return filled(
+        {
+            "kind": "review",
+            "every": text_of(found.review_every),
+            "due": text_of(found.review_due),
+            "by": paper.ref(found.reviewed_by) if found.reviewed_by else None,
+            "joint_work": paper.statements(partnership.joint_work, "Work with others", partnership.source),
+            "neighbours": paper.refs(partnership.neighbours),
+        }
+    )
+
+
+def sharing(paper: Paper) -> Json | None:
+    """Why information is shared and under which agreements; None where no such procedure is published."""
+    found = next(iter(about("sharing", paper.relations.arrangements.procedures)), None)
+    if found is None:
+        return None
+    documents = [{**paper.ref(entry_id), "summary": paper.relations.document(entry_id).summary} for entry_id in found.documents]
+    return {"kind": "sharing", "purposes": paper.statements(found.criteria, found.name, found.source), "documents": documents}

@@ -1,0 +1,129 @@
+"""PDFs and pictures: what there are, and how each is made from the facts and the prose. To add a PDF, add an entry to PDFS."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from masa.findings.finding import FaultyInput, Finding
+from masa.language.prose_parts import Section
+from masa.look.theme import Theme
+from masa.model.relations import Relations
+from masa.print.documents.arrangements import book
+from masa.print.documents.children import FOLDER, booklet
+from masa.print.typesetting.keeping import Kept
+from masa.print.typesetting.markup import Json
+from masa.print.typesetting.palette import small
+from masa.print.typesetting.pictures import PICTURES, Picture, icon
+from masa.print.typesetting.pictures import data as picture_data
+
+__all__ = ["PDFS", "Pdf", "Source", "pdfs_of", "print_all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What PDFs are made from: facts, prose, templates and pictures.
+
+    They bear the date of `moment`; `site_url` is where the site will stand, or ""; `cache` is a folder to keep them in.
+    """
+
+    relations: Relations
+    sections: Sequence[Section]
+    theme: Theme
+    moment: dt.datetime
+    site_url: str = ""
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF: its file name without ending, what readers are told of it, its template, what makes its data.
+
+    With a `folder`, such as children/, it is made where there are pages in that folder, and else left out.
+    """
+
+    name: str
+    title: str
+    summary: str
+    template: str
+    data: Callable[[Source], Json]
+    folder: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where on the site it is found."""
+        return f"downloads/{self.name}.pdf"
+
+
+PDFS = (
+    Pdf(
+        "arrangements",
+        "The arrangements",
+        "The whole arrangements in one document, to read or print: A4, with contents, every group, procedure and deadline.",
+        "arrangements.typ",
+        lambda source: book(source.relations, source.sections, source.site_url),
+    ),
+    Pdf(
+        "children",
+        "Keeping you safe",
+        "A booklet for children of 7 to 11, to read together or print: A5, with pictures and people to talk to.",
+        "children.typ",
+        lambda source: booklet(source.relations, source.sections, source.theme.pictures),
+        FOLDER,
+    ),
+)
+
+
+def pdfs_of(addresses: Iterable[str]) -> list[Pdf]:
+    """The PDFs of a site with pages at these addresses."""
+    there = list(addresses)
+    return [pdf for pdf in PDFS if any(address.startswith(pdf.folder) for address in there)]
+
+
+def print_all(source: Source) -> dict[str, bytes]:
+    """Every PDF and picture by its address. FaultyInput holds every fault of the templates."""
+    made: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    for address, work in (*_pdfs(source), *_pictures(source)):
+        try:
+            made[address] = work()
+        except FaultyInput as fault:
+            findings += fault.findings
+    if findings:
+        raise FaultyInput(findings)
+    return made
+
+
+Work = tuple[str, Callable[[], bytes]]
+
+
+def _pdfs(source: Source) -> Iterator[Work]:
+    kept = Kept(source.cache, source.theme)
+    for pdf in pdfs_of(section.address for section in source.sections):
+        data = pdf.data(source)
+        dated = [source.moment.isoformat(), data]
+        yield pdf.address, partial(kept.take, f"{pdf.name}.pdf", dated, partial(_set, pdf, data, source))
+
+
+def _pictures(source: Source) -> Iterator[Work]:
+    # In a folder of their own: they bear no date, and outlive the PDFs.
+    kept = Kept(source.cache and source.cache.with_name("pictures"), source.theme)
+    for picture in PICTURES:
+        data = picture_data(picture, source.relations.arrangements, source.theme)
+        yield picture.address, partial(kept.take, picture.address, data, partial(_draw, picture, data, source))
+
+
+def _set(pdf: Pdf, data: Json, source: Source) -> bytes:
+    from masa.print.typesetting.typeset import typeset  # noqa: PLC0415 - Typst is wanted only where no PDF is kept
+
+    return typeset(pdf.template, data, source.moment, source.theme.folder)
+
+
+def _draw(picture: Picture, data: Json, source: Source) -> bytes:
+    from masa.print.typesetting.typeset import draw  # noqa: PLC0415 - as above
+
+    png = draw(picture.template, data, source.theme.folder)
+    return icon(png, picture.side) if picture.address.endswith(".ico") else small(png)

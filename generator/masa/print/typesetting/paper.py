@@ -1,0 +1,175 @@
+"""What every page on paper needs: links that lead somewhere, sources in small print, notes gathered at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from masa.model.addresses import address
+from masa.model.base import Citation, Record, Remark, Statement
+from masa.model.relations import Relations
+from masa.print.typesetting.markup import Json, markup, outside
+
+# The pages of the site whose content stands in the arrangements PDF too, and the label of its place there.
+PLACES = {
+    "agencies/": "chapter:agencies",
+    "boards/": "chapter:boards",
+    "documents/": "chapter:documents",
+    "functions/": "chapter:groups",
+    "glossary/": "chapter:glossary",
+    "groups/": "chapter:groups",
+    "partners/": "chapter:partners",
+    "priorities/": "chapter:priorities",
+    "procedures/": "chapter:procedures",
+    "requirements/": "chapter:requirements",
+    "roles/": "chapter:roles",
+    "worried-about-a-child/": "chapter:help",
+}
+
+
+@dataclass
+class Paper:
+    """One PDF in the making: the facts, where links may lead, and the notes met so far.
+
+    `labels` are the places inside the PDF that may be linked to; `site_url` is the address of the site, or "" where
+    there is none, and then what is outside of the PDF stays plain text.
+    """
+
+    relations: Relations
+    site_url: str = ""
+    labels: set[str] = field(default_factory=set)
+    notes: list[Json] = field(default_factory=list)
+    drawn: set[str] = field(default_factory=set)
+
+    def label(self, name: str) -> str | None:
+        """The label to set at this place, or None where the same thing was drawn before: a label stands once."""
+        if name in self.drawn or name not in self.labels:
+            return None
+        self.drawn.add(name)
+        return name
+
+    # Links
+
+    def target(self, entry_id: str) -> dict[str, str] | None:
+        """Where a link to an entry leads."""
+        if self.relations.collection[entry_id] == "events":
+            for found in self.relations.brought_by(entry_id):
+                if found.procedure.id in self.labels:
+                    return {"to": f"{found.procedure.id}/{found.step.id}"}
+        if entry_id in self.labels:
+            return {"to": entry_id}
+        return self._on_site(address(self.relations, entry_id))
+
+    def page(self, page_address: str) -> dict[str, str] | None:
+        """Where a link to a page of the site leads."""
+        for label in (f"page:{page_address}", PLACES.get(page_address)):
+            if label in self.labels:
+                return {"to": label}
+        return self._on_site(page_address)
+
+    def resolve(self, href: str) -> dict[str, str] | None:
+        """Where a link of the prose leads: `masa:` goes before an entry's id, `page:` before a page's address."""
+        scheme, _, rest = href.partition(":")
+        match scheme:
+            case "masa" if rest in self.relations.collection:
+                return self.target(rest)
+            case "page":
+                return self.page(rest)
+        return outside(href)
+
+    def _on_site(self, page_address: str) -> dict[str, str] | None:
+        return outside(self.site_url.rstrip("/") + "/" + page_address) if self.site_url else None
+
+    def ref(self, entry_id: str, text: str | None = None) -> Json:
+        """An entry's name with its link."""
+        return {"text": text or self.relations.name(entry_id), **(self.target(entry_id) or {})}
+
+    def refs(self, ids: Iterable[str]) -> list[Json]:
+        """The names of several entries with their links."""
+        return [self.ref(entry_id) for entry_id in ids]
+
+    def prose(self, text: str, above: int = 2, level: int = 0) -> tuple[list[Json], int]:
+        """The blocks of a Markdown text below a heading of level `above`, and the level that the text ends in.
+
+        `level` is the level that the prose before it ended in, where there was some.
+
+        A level may be gone back over but never left out: assistive technology reads headings as a tree.
+        """
+        level = level or above
+        blocks = markup(text, self.resolve)
+        for block in blocks:
+            if block["kind"] == "heading":
+                found = block["level"]
+                assert isinstance(found, int)
+                level = max(above + 1, min(found + 1, level + 1))
+                block["level"] = level
+        return blocks, level
+
+    # Small print
+
+    def source(self, citation: Citation | None) -> Json | None:
+        """The source that a fact comes from, by its number in the list of sources, and the section of it."""
+        if citation is None:
+            return None
+        known = [source.id for source in self.relations.arrangements.sources]
+        return {"number": known.index(citation.document) + 1, "section": citation.section}
+
+    def note(self, text: str | None, about: str) -> int | None:
+        """Put a note at the end of the book; its number, counted from 1, for the place that it belongs to."""
+        if not text:
+            return None
+        for known in self.notes:
+            if known["text"] == text and known["about"] == about:
+                number = known["number"]
+                assert isinstance(number, int)
+                return number
+        number = len(self.notes) + 1
+        self.notes.append({"number": number, "text": text, "about": about, "label": f"note:{number}"})
+        return number
+
+    def foot(self, record: Remark, about: str) -> Json:
+        """The small print of an entry: its source, and the number of its note."""
+        source = getattr(record, "source", None)
+        return {"source": self.source(source), "note": self.note(record.note, about)}
+
+    def statements(self, points: Iterable[Statement], about: str, source: Citation | None = None) -> list[Json]:
+        """Points of a list; each shows a source only where it is another than the one around it."""
+        return [self.statement(point, about, source) for point in points]
+
+    def statement(self, point: Statement, about: str, source: Citation | None = None) -> Json:
+        """One point, as `statements` gives it."""
+        other = point.source if point.source != source else None
+        return {"text": point.text, "source": self.source(other), "note": self.note(point.note, about)}
+
+
+def shared_source(entries: list[Json]) -> Json | None:
+    """The source that most entries or points of a list share; it is taken out of them, to stand once below the list."""
+    feet = [entry["foot"] if isinstance(entry.get("foot"), dict) else entry for entry in entries]
+    return _take_common([foot for foot in feet if isinstance(foot, dict)])
+
+
+def _take_common(feet: list[Json]) -> Json | None:
+    found = [foot["source"] for foot in feet if foot.get("source")]
+    common = max(found, key=found.count, default=None)
+    if common is None or found.count(common) == 1:
+        return None
+    for foot in feet:
+        if foot.get("source") == common:
+            foot["source"] = None
+    return common if isinstance(common, dict) else None
+
+
+def text_of(value: object) -> str | None:
+    """A value in plain English, or None where it is left out."""
+    return None if value is None else str(value)
+
+
+def filled(data: Mapping[str, object]) -> Json:
+    """The data without what is left out: None, empty texts and empty lists."""
+    return {key: value for key, value in data.items() if value not in (None, "", [], (), {})}
+
+
+def names_of(record: Record) -> tuple[str, ...]:
+    """The other names of an entry that has any."""
+    found = getattr(record, "other_names", ())
+    return tuple(found)

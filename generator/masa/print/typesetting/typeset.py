@@ -1,0 +1,98 @@
+"""Sets a template with data as an accessible PDF, or as a picture. The only module that knows Typst.
+
+Every PDF is PDF/UA-1 and PDF/A-2a. Data reaches the template as JSON; no Typst source is made from it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import typst
+
+from masa.findings.finding import FaultyInput, Finding, Place
+from masa.look.fonts import print_folders
+
+RULE = "template-print"
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+FOLDER = "print"
+# Points to an inch: at so many pixels to an inch a pixel is a point.
+POINTS = 72
+# Where a diagnostic says that it belongs: a file, a line from 1, a column from 0.
+SPOT = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
+GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+
+
+class Diagnostic(Protocol):
+    """What Typst says is wrong: the same shape for errors and warnings."""
+
+    message: str
+    diagnostic: str
+    hints: list[str]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(print_folders()))
+
+
+def typeset(template: str, data: Mapping[str, object], when: dt.datetime, theme: Path) -> bytes:
+    """The PDF of `theme`/print/`template` filled with data, dated `when` (a moment with its time zone).
+
+    FaultyInput, with a finding at the line of the template, where Typst fails or so much as warns.
+    """
+    return _compiled(
+        template, data, theme, lambda compiler: compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
+    )
+
+
+def draw(template: str, data: Mapping[str, object], theme: Path) -> bytes:
+    """The PNG of a template of one page, a pixel a point. FaultyInput as above."""
+    return _compiled(template, data, theme, lambda compiler: compiler.compile_with_warnings(format="png", ppi=POINTS))
+
+
+def _compiled(template: str, data: Mapping[str, object], theme: Path, work: Callable[[typst.Compiler], tuple[Any, Any]]) -> bytes:
+    try:
+        made, warnings = work(
+            typst.Compiler(
+                str(theme / FOLDER / template),
+                root=str(theme),
+                font_paths=_fonts(),
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            )
+        )
+    except typst.TypstError as error:
+        raise FaultyInput(_findings([error], template)) from error
+    if warnings:
+        raise FaultyInput(_findings(warnings, template))
+    if not isinstance(made, bytes):
+        raise TypeError(template)  # Typst gives a list where pictures have several pages
+    return made
+
+
+def _findings(diagnostics: Iterable[Diagnostic], template: str) -> list[Finding]:
+    return [_finding(diagnostic, template) for diagnostic in diagnostics]
+
+
+def _finding(diagnostic: Diagnostic, template: str) -> Finding:
+    """The finding for a diagnostic, at the first place that it names."""
+    spot = SPOT.search(diagnostic.diagnostic)
+    place = Place(f"theme/{FOLDER}/{template}")
+    if spot:
+        name = spot["file"].replace("\\", "/").rpartition(f"{FOLDER}/")[2]
+        place = Place(f"theme/{FOLDER}/{name}", int(spot["line"]), int(spot["column"]) + 1)
+    glyph = GLYPH.search(diagnostic.message)
+    if glyph:
+        return Finding(
+            place,
+            RULE,
+            f"the print fonts have no sign for `{glyph['text']}`",
+            "write it with other characters in arrangements.yaml or content/",
+        )
+    hint = "; ".join(diagnostic.hints) or f"mend the template; it stopped the PDF made from {template}"
+    return Finding(place, RULE, f"{template} cannot be set: {' '.join(diagnostic.message.split())}", hint)

@@ -1,0 +1,136 @@
+"""Follows every link inside a built site: pages, fragments, stylesheets, pictures, and the links that its PDFs make to it.
+
+A page is a few kilobytes of HTML that this project made itself, so tags are found by pattern: the whole site takes a part of
+the second that a parser of HTML takes. Links to other sites are the business of ``masa check --links``.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from masa.findings.finding import Finding, Place, in_order
+
+SILENT = re.compile(r"<!--.*?-->|(<(script|style)\b[^>]*>).*?</\2\s*>", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<[A-Za-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+LEADING = frozenset(("href", "src", "action", "poster"))
+CANONICAL = re.compile(r"<link\b[^>]*\brel=\"?canonical\"?[^>]*\bhref=\"([^\"]+)\"", re.IGNORECASE)
+STYLE_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)|@import\s+['\"]([^'\"]+)['\"]")
+PDF_URI = re.compile(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)")
+# Where a page says that it is held, at its foot.
+HELD = re.compile(r"((?:arrangements\.yaml|content/[\w/.-]+\.md)), line (\d+)")
+ALLOWED = frozenset(("http", "https", "mailto", "tel"))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a built page holds: the links on it, the anchors, and where its source is held."""
+
+    links: tuple[str, ...]
+    ids: frozenset[str]
+    source: Place | None
+
+
+def read_page(text: str) -> Built:
+    """The links and anchors of a page of HTML."""
+    links: list[str] = []
+    ids: set[str] = set()
+    held = HELD.search(text)
+    for tag in TAG.findall(SILENT.sub(r"\1", text)):
+        for name, *values in ATTRIBUTE.findall(tag):
+            value = html.unescape("".join(values)).strip()
+            match name.lower():
+                case "id":
+                    ids.add(value)
+                case "srcset":
+                    links += [part.split()[0] for part in value.split(",") if part.split()]
+                case leading if leading in LEADING:
+                    links.append(value)
+    return Built(tuple(dict.fromkeys(links)), frozenset(ids), Place(held[1], int(held[2])) if held else None)
+
+
+def broken_links(site: Path, sources: Mapping[str, Place] | None = None) -> list[Finding]:
+    """A finding for each link that leads nowhere, at the source of the page that makes it.
+
+    `sources` gives the source of a page by its address, such as ``groups/executive/``; without it a page's own foot says it.
+    """
+    pages = {file.relative_to(site).as_posix(): read_page(file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html"))}
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    home = CANONICAL.search((site / "index.html").read_text(encoding="utf-8")) if "index.html" in files else None
+    follow = _Follow(pages, files, html.unescape(home[1]) if home else "")
+    findings: list[Finding] = []
+    for name, page in pages.items():
+        address = name.removesuffix("index.html")
+        place = (sources or {}).get(address) or page.source or Place(name)
+        # An error page is shown at any depth, so that its links begin at the root.
+        here = "" if name == "404.html" else name
+        findings += [
+            Finding(place, "link-inside", f"the link to `{link}` on /{address} {why}", _HINT)
+            for link in page.links
+            if (why := follow.fault(link, here))
+        ]
+    for name in sorted(files):
+        findings += [
+            Finding(Place(name), "link-inside", f"the link to `{link}` in {name} {why}", _HINT)
+            for link in _links_of(site / name)
+            if (why := follow.fault(link, name))
+        ]
+    return in_order(findings)
+
+
+_HINT = "mend it in the text, the data or the template that makes it"
+
+
+def _links_of(file: Path) -> Iterator[str]:
+    """The links of a file that is no page."""
+    if file.suffix == ".css":
+        for found in STYLE_URL.finditer(file.read_text(encoding="utf-8")):
+            yield found[1] or found[2]
+    elif file.suffix == ".pdf":
+        for uri in sorted(set(PDF_URI.findall(file.read_bytes()))):
+            yield re.sub(rb"\\(.)", rb"\1", uri).decode("utf-8", "replace")
+
+
+class _Follow:
+    """Follows links over the files of one site."""
+
+    def __init__(self, pages: Mapping[str, Built], files: set[str], home: str) -> None:
+        self.pages = pages
+        self.files = files
+        self.home = home if home.endswith("/") else f"{home}/" if home else ""
+        # A site may stand below a path of its host; what begins at the host's root then begins with that path.
+        self.base = urlsplit(self.home).path or "/"
+
+    def fault(self, link: str, here: str) -> str:
+        """Why a link leads nowhere, or "" where it leads somewhere, or out of the site."""
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            return "is no address"
+        if self.home and link.startswith(self.home):
+            parts, here = urlsplit(link.removeprefix(self.home)), ""
+        if parts.scheme or parts.netloc:
+            return "" if parts.scheme.lower() in ALLOWED or (parts.netloc and not parts.scheme) else "is of a kind that is not allowed"
+        return self._inside(unquote(parts.path), unquote(parts.fragment), here)
+
+    def _inside(self, path: str, fragment: str, here: str) -> str:
+        if path:
+            base = "" if path.startswith("/") else posixpath.dirname(here)
+            target = posixpath.normpath(posixpath.join(base, path.removeprefix(self.base).lstrip("/")))
+            if target.startswith(".."):
+                return "leads out of the site"
+            target = "" if target == "." else target
+            target = target if target in self.files else posixpath.join(target, "index.html")
+        else:
+            target = here or "index.html"
+        if target not in self.files:
+            return "leads to nothing"
+        if fragment and target in self.pages and fragment not in self.pages[target].ids:
+            return "leads to a place that the page does not have"
+        return ""

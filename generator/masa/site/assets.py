@@ -1,0 +1,53 @@
+"""The stylesheet and the scripts of the site, joined and made small, and the version that their addresses carry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from masa.findings.finding import FaultyInput, Finding, Place
+from masa.look.theme import Theme
+
+IMPORT = re.compile(r'^@import "([a-z-]+\.css)";\n', re.MULTILINE)
+FONT = re.compile(r"\bfonts/[a-z0-9-]+\.woff2")
+
+
+def assets(theme: Theme, fonts: str, words: Mapping[str, object]) -> dict[str, bytes]:
+    """The stylesheet and every script by address. FaultyInput where the stylesheet names a part that is not there.
+
+    `fonts` is the version of the fonts, which their addresses carry too: all below assets/ may be kept for ever. `words` gives, by
+    its file, what a script says: sentences that stand in Python alone take the place of __WORDS__ in it.
+    """
+    import minify  # noqa: PLC0415 - the checks do not need it
+
+    made = {"assets/masa.css": minify.string("text/css", FONT.sub(rf"\g<0>?v={fonts}", _joined(theme.styles / "masa.css")))}
+    for script in sorted(theme.scripts.glob("*.js")):
+        text = script.read_text(encoding="utf-8").replace("__WORDS__", json.dumps(words.get(script.name), ensure_ascii=False))
+        made[f"assets/{script.name}"] = minify.string("application/javascript", text)
+    return {address: text.encode() for address, text in made.items()}
+
+
+def version(files: Mapping[str, bytes]) -> str:
+    """A short name for the content of files: another one as soon as a byte of them is another."""
+    return hashlib.sha256(b"\0".join(address.encode() + b"\0" + content for address, content in sorted(files.items()))).hexdigest()[:8]
+
+
+def _joined(stylesheet: Path) -> str:
+    """A stylesheet with each part that it imports in the place of the import."""
+    text = stylesheet.read_text(encoding="utf-8")
+    missing = [
+        Finding(
+            Place(f"theme/styles/{stylesheet.name}", text.count("\n", 0, found.start()) + 1),
+            "template-value",
+            f"there is no stylesheet {found[1]}",
+            "add it beside this one, or take the line out",
+        )
+        for found in IMPORT.finditer(text)
+        if not (stylesheet.parent / found[1]).is_file()
+    ]
+    if missing:
+        raise FaultyInput(missing)
+    return IMPORT.sub(lambda found: (stylesheet.parent / found[1]).read_text(encoding="utf-8"), text)

@@ -1,0 +1,91 @@
+"""A page of the site, before any engine has seen it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from masa.findings.finding import Place
+from masa.model.publications import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What pages are told from outside: the day, the files to offer by kind, where the source is edited, a folder to cache in.
+
+    `edit_base` and `site_url`, where the site will stand, end in a slash, or are empty where they are not known. `version` names the
+    content of scripts and stylesheet.
+    """
+
+    today: dt.date
+    files: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    edit_base: str = ""
+    cache: Path | None = None
+    version: str = ""
+    site_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A link that stands around a page: above it, beside it, before or after it."""
+
+    title: str
+    url: str
+    current: bool = False
+
+    def as_dict(self) -> dict[str, str | bool]:
+        """For a page's front matter."""
+        return {"title": self.title, "url": self.url, "current": self.current}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it stands, what it is called, and its body in Markdown.
+
+    `kind` is home, prose, entry or sheet; a sheet holds an entry on one side of paper, besides the entry's own page. `of` is the id
+    of the entry that a sheet is of.
+    """
+
+    address: str
+    uri: str
+    title: str
+    summary: str
+    audience: Audience
+    kind: str
+    source: Place
+    body: str = ""
+    collection: str = ""
+    of: str = ""
+    order: int = 1000
+    menu: int | None = None
+    menu_title: str | None = None
+    parent: str = ""
+    written: str = ""
+    discreet: bool = False
+    tab_title: str = ""
+    around: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """The folder that the page belongs to: arrangements/ for arrangements/vision/."""
+        if self.uri.endswith("/index.md"):
+            return self.address
+        head, _, _ = self.address.rstrip("/").rpartition("/")
+        return f"{head}/" if head else ""
+
+    def front_matter(self) -> dict[str, Any]:
+        """What the page's shell needs to know, as plain values for front matter."""
+        return {
+            "title": self.title,
+            "description": self.summary,
+            "audience": str(self.audience),
+            "kind": self.kind,
+            "collection": self.collection,
+            "written": self.written,
+            "discreet": self.discreet,
+            "tab_title": self.tab_title,
+            **self.around,
+        }

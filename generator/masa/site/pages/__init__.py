@@ -1,0 +1,163 @@
+"""Pages: from the model and the prose to the Markdown of every page of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from masa.model.addresses import OWN_PAGE, relative, slashed
+from masa.findings.finding import FaultyInput, Finding, Place
+from masa.model.publications import Audience
+from masa.model.written import When
+from masa.site.pages.draw import Draw
+from masa.site.linked_data import linked_data
+from masa.site.page import Crumb, Page, Surroundings
+from masa.language.prose import Words
+from masa.language.prose_parts import Section
+from masa.source.read import FILE, Reading
+from masa.model.relations import Relations
+from masa.look.theme import Theme
+
+# The address of an entry's sheet, below the entry's own.
+SHEET = "on-one-page"
+
+__all__ = ["Page", "Surroundings", "make_pages", "sections"]
+
+
+def make_pages(reading: Reading, relations: Relations, theme: Theme, surroundings: Surroundings) -> list[Page]:
+    """Every page, with its body. FaultyInput holds every fault of the templates."""
+    prose = {item.address: item for item in reading.content}
+    entries = _entry_pages(reading, relations)
+    bare = [*_content_pages(reading), *entries, *_sheet_pages(entries, theme)]
+    draw = Draw(relations, theme, surroundings, bare, prose)
+    by_address = {page.address: page for page in bare}
+    pages: list[Page] = []
+    findings: list[Finding] = []
+    for page in bare:
+        try:
+            pages.append(replace(page, body=draw.body(page), around=_around(page, by_address, relations, surroundings)))
+        except FaultyInput as fault:
+            findings += fault.findings
+    if findings:
+        raise FaultyInput(findings)
+    return pages
+
+
+def _content_pages(reading: Reading) -> list[Page]:
+    return [
+        Page(
+            address=prose.address,
+            uri=prose.path.removeprefix("content/"),
+            title=prose.header.title,
+            summary=prose.header.summary,
+            audience=prose.header.audience,
+            kind="prose" if prose.address else "home",
+            source=Place(FILE) if prose.usual else Place(prose.path),
+            order=prose.header.order,
+            menu=prose.header.menu,
+            menu_title=prose.header.menu_title,
+            parent=slashed(prose.header.parent or ""),
+            written=str(prose.header.written or ""),
+            discreet=prose.header.is_discreet,
+            tab_title=prose.header.tab_title or "",
+        )
+        for prose in reading.content
+        if prose.header
+    ]
+
+
+def _entry_pages(reading: Reading, relations: Relations) -> list[Page]:
+    return [
+        Page(
+            address=f"{collection}/{entry.id}/",
+            uri=f"{collection}/{entry.id}.md",
+            title=getattr(entry, "title", None) or entry.name,
+            summary=entry.summary,
+            audience=Audience.PRACTITIONERS,
+            kind="entry",
+            collection=collection,
+            source=reading.tree.place((collection, number)),
+        )
+        for collection in OWN_PAGE
+        for number, entry in enumerate(getattr(relations.arrangements, collection))
+    ]
+
+
+def _sheet_pages(entries: Sequence[Page], theme: Theme) -> list[Page]:
+    """The second page of each entry that the theme has a sheet for: the entry on one page, to print."""
+    return [
+        Page(
+            address=f"{page.address}{SHEET}/",
+            uri=f"{page.uri.removesuffix('.md')}/{SHEET}.md",
+            title=f"{page.title}: on one page",
+            summary=page.summary,
+            audience=page.audience,
+            kind="sheet",
+            of=page.address.rstrip("/").rpartition("/")[2],
+            source=page.source,
+        )
+        for page in entries
+        if page.collection in theme.sheets
+    ]
+
+
+def _above(page: Page, pages: Mapping[str, Page]) -> list[Page]:
+    """The pages above one, from the home page down."""
+    found: list[Page] = []
+    while page.address:
+        folder = page.folder if page.address != page.folder else ""
+        above = pages.get(page.parent or folder) or pages[""]
+        if above in found:
+            break
+        found.insert(0, above)
+        page = above
+    return found
+
+
+def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroundings: Surroundings) -> dict[str, Any]:
+    """What stands around a page's body: where it is, what is near, where it comes from, what machines are told of it."""
+    edit_base = surroundings.edit_base
+    above = _above(page, pages)
+    beside = (
+        sorted(
+            (other for other in pages.values() if other.folder == page.folder and other.folder and other.kind == "prose"),
+            key=lambda other: (other.address != other.folder, other.order),
+        )
+        if page.kind == "prose"
+        else []
+    )
+    position = beside.index(page) if page in beside else -1
+
+    def crumb(other: Page) -> dict[str, str | bool]:
+        return Crumb(other.menu_title or other.title, relative(other.address, page.address), current=other is page).as_dict()
+
+    menu = next((other.address for other in reversed([*above, page]) if other.menu is not None and other.address), "")
+    around: dict[str, Any] = {
+        "crumbs": [crumb(other) for other in above],
+        "siblings": [crumb(other) for other in beside] if len(beside) > 1 else [],
+        "section": menu,
+        "reviewed": str(When(relations.arrangements.edition.last_reviewed.isoformat())),
+        "source": {
+            "path": page.source.path,
+            "line": page.source.line,
+            "edit_url": f"{edit_base}{page.source.path}#L{page.source.line}" if edit_base else "",
+        },
+    }
+    # A page that gives away no more than it must tells machines nothing of itself; a sheet says over again what another page says.
+    if not page.discreet and page.kind != "sheet":
+        around["linked_data"] = linked_data(page, above, relations, surroundings.site_url)
+    if position > 0:
+        around["previous"] = crumb(beside[position - 1])
+    if 0 <= position < len(beside) - 1:
+        around["next"] = crumb(beside[position + 1])
+    return around
+
+
+def sections(reading: Reading, relations: Relations) -> list[Section]:
+    """All prose for paper: links name entries and pages, not addresses. The usual pages are for the screen; the book tells all facts."""
+    titles = {prose.address: prose.header.title for prose in reading.content if prose.header}
+    words = Words(relations, titles, lambda entry_id: f"masa:{entry_id}", lambda address: f"page:{address}")
+    own = [prose for prose in reading.content if not prose.usual]
+    ordered = sorted(own, key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path))
+    return [words.section(prose) for prose in ordered]

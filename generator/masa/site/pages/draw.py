@@ -1,0 +1,84 @@
+"""Draws the body of a page from the theme's templates. Templates hold words and layout, and no facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from masa.model.addresses import ADDRESS
+from masa.source.content import Prose
+from masa.model.publications import Audience
+from masa.site.pages.links import Links
+from masa.site.pages.names import names
+from masa.site.page import Page, Surroundings
+from masa.site.pages.whole_site import Site
+from masa.site.pages.templates import Templates, compact
+from masa.language.terms import Terms
+from masa.language.prose import Words
+from masa.language.prose_parts import Show
+from masa.model.relations import Relations
+from masa.look.theme import Theme
+
+# A heading of the second level in Markdown.
+HEADING = re.compile(r"^## ", re.MULTILINE)
+GLOSSARY = ADDRESS["glossary"].partition("#")[0]
+EXPLAINED = (Audience.PUBLIC, Audience.PRACTITIONERS)
+
+
+class Draw:
+    """Draws pages of one partnership with one theme."""
+
+    def __init__(
+        self, relations: Relations, theme: Theme, surroundings: Surroundings, pages: Sequence[Page], prose: Mapping[str, Prose]
+    ) -> None:
+        """Take the facts, the theme, what comes from outside, the bare pages, and prose by address."""
+        self.relations = relations
+        self.site = Site(relations, theme, surroundings, pages, prose)
+        self.terms = Terms(relations)
+        self.templates = Templates(theme.pages, surroundings.cache)
+        self.names = names(self.site)
+
+    def body(self, page: Page) -> str:
+        """The body of a page in Markdown."""
+        context = self.context(page)
+        if page.kind == "entry":
+            entry = self.relations.entries[page.address.rstrip("/").rpartition("/")[2]]
+            body = self.templates.fill(f"entries/{page.collection}.md.j2", {**context, "entry": entry})
+        elif page.kind == "sheet":
+            entry = self.relations.entries[page.of]
+            body = self.templates.fill(f"sheets/{self.relations.collection[page.of]}.md.j2", {**context, "entry": entry})
+        else:
+            body = context["prose"]()
+        whole = self.templates.fill("frame.md.j2", {**context, "body": Markup(body)})
+        return self.explained(whole, page, context)
+
+    def explained(self, body: str, page: Page, context: Mapping[str, Any]) -> str:
+        """A body in which words of the glossary open their meaning. Children have words of their own."""
+        if page.audience not in EXPLAINED or page.address == GLOSSARY or GLOSSARY not in self.site.pages:
+            return body
+        body, terms = self.terms.explain(body, page.title)
+        return f"{body.rstrip()}\n\n{self.show(context, 'meanings', terms=terms)}\n" if terms else body
+
+    def context(self, here: Page) -> dict[str, Any]:
+        """All that a template may name, bound to the page that it draws."""
+        links = Links(self.site, here)
+        context = {**self.names, **links.names(), "here": here}
+        context["show"] = lambda name, /, **given: self.show(context, name, **given)
+        context["prose"] = lambda: self.prose(context, links.words)
+        return context
+
+    def show(self, context: Mapping[str, Any], component: str, /, **given: object) -> Markup:
+        """A component with what it is given, as HTML."""
+        return compact(self.templates.fill(f"components/{component}.html.j2", {**context, **given}))
+
+    def prose(self, context: Mapping[str, Any], words: Words) -> Markup:
+        """The page's own prose. A component below a heading of the second level begins its own at the third."""
+        found = self.site.prose.get(context["here"].address)
+        level, pieces = 2, []
+        for part in words.fill(found) if found else ():
+            pieces.append(self.show(context, part.name, level=level, **part.args) if isinstance(part, Show) else part)
+            level = 3 if isinstance(part, str) and HEADING.search(part) else level
+        return Markup("\n\n".join(pieces))

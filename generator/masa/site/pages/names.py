@@ -1,0 +1,133 @@
+"""The names that templates of pages may use on every page: a table for each thing that they are about.
+
+A new name is an entry in one of the tables. What depends on the page that is drawn stands in `links.py` and `draw.py`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from masa.site import charts
+from masa import law
+from masa.law import subjects
+from masa.model.procedures import Deadline
+from masa.model.publications import Audience, Contact, Purpose
+from masa.model.written import When
+from masa.site.pages.calculator import Calculator
+from masa.site.pages.duties import Duties
+from masa.site.pages.who_sits_where import Seats
+from masa.site.pages.sheet import sheet
+from masa.site.pages.whole_site import Site
+from masa.site.pages.templates import compact
+from masa.language.prose import phrase
+from masa.model.relations import Relations
+from masa.site.search import a_to_z, everything
+from masa.site.tested import tested
+from masa.dates.working_days import working_days
+
+HELP_ORDER = (Purpose.EMERGENCY, Purpose.REPORT, Purpose.HELPLINE, Purpose.NON_EMERGENCY)
+
+
+def names(site: Site) -> dict[str, Any]:
+    """Every name that means the same on all pages of a site."""
+    return {name: value for table in TABLES for name, value in table(site).items()}
+
+
+def _facts(site: Site) -> dict[str, Any]:
+    """The facts, and how they read."""
+    relations = site.relations
+    return {
+        "arrangements": relations.arrangements,
+        "edition": relations.arrangements.edition,
+        "partnership": relations.arrangements.partnership,
+        "relations": relations,
+        "name": relations.name,
+        "short": relations.short,
+        "phrase": lambda deadline: _phrase(deadline, relations),
+    }
+
+
+def _views(site: Site) -> dict[str, Any]:
+    """Many facts seen at once."""
+    return {
+        "seats_of_all": cache(lambda: Seats.of(site.relations)),
+        "sheet_of": lambda procedure: sheet(procedure, site.relations),
+        "a_to_z": lambda: a_to_z(everything(site.relations, site.pages.values(), site.prose)),
+    }
+
+
+def _law(site: Site) -> dict[str, Any]:
+    """What the law and the guidance ask, and where the arrangements answer."""
+    return {
+        "answered": lambda: subjects.answered(site.relations),
+        "cited": law.cited,
+        "duties": Duties(site.relations, site.prose),
+        "guidance": law.editions()[site.relations.arrangements.edition.guidance],
+        "newest_guidance": law.newest_guidance(),
+        "procedures_about": lambda subject: subjects.about(subject, site.relations.arrangements.procedures),
+    }
+
+
+def _days(site: Site) -> dict[str, Any]:
+    """The day of the build, and days that follow from others."""
+    today = site.surroundings.today
+    counted = cache(lambda: working_days(today, site.surroundings.cache))
+    return {
+        "today": today,
+        "day": str(When(today.isoformat())),
+        "calculator_of": lambda procedure: Calculator.of(procedure, site.relations, counted(), today),
+    }
+
+
+def _help(site: Site) -> dict[str, Any]:
+    """Whom a reader can turn to."""
+    return {"help_contacts": lambda audience: _help_contacts(audience, site.relations)}
+
+
+def _pictures(site: Site) -> dict[str, Any]:
+    """What is seen rather than read."""
+    return {
+        "charts": charts,
+        "icon": cache(lambda name: compact(site.theme.icon(name))),
+        "picture": cache(lambda name: compact(site.theme.picture(name))),
+    }
+
+
+def _pages(site: Site) -> dict[str, Any]:
+    """The other pages, and the site as a whole."""
+    return {
+        "has_page": lambda target: target in site.pages,
+        "page_count": len(site.pages),
+        "pages": site.pages_in,
+        "pages_below": site.pages_below,
+        "shows": site.shows,
+        "site_url": site.surroundings.site_url,
+        "tested": tested(),
+    }
+
+
+def _files(site: Site) -> dict[str, Any]:
+    """What a reader can take away."""
+    files = site.surroundings.files
+    return {
+        "data_files": lambda: files.get("data", ()),
+        "downloads": lambda: files.get("downloads", ()),
+    }
+
+
+TABLES = (_facts, _views, _law, _days, _help, _pictures, _pages, _files)
+
+
+def _phrase(deadline: Deadline, relations: Relations) -> str:
+    """A time limit as a phrase; a fault in a template shows here and not deep inside."""
+    if not isinstance(deadline, Deadline):
+        raise TypeError("phrase() needs a deadline")
+    return phrase(deadline, relations)
+
+
+def _help_contacts(audience: str, relations: Relations) -> list[Contact]:
+    """The verified contacts that give help to an audience, 999 first."""
+    contacts = relations.arrangements.contacts
+    serving = [contact for contact in contacts if contact.is_help and contact.verified and contact.serves(Audience(audience))]
+    return sorted(serving, key=lambda contact: HELP_ORDER.index(contact.purpose))

@@ -1,0 +1,79 @@
+"""The whole of a site as its pages are drawn from: facts, theme, bare pages, prose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from masa.model.addresses import slashed
+from masa.source.content import Prose
+from masa.site.page import Page, Surroundings
+from masa.source.references import Reference, references
+from masa.model.relations import Relations
+from masa.look.theme import Theme
+
+# The components that show the entries which have their place on a page, each under its own anchor.
+SHOWN_BY = {
+    "about/": ("sources", "office"),
+    "agencies/": ("agencies",),
+    "arrangements/area/": ("area",),
+    "boards/": ("boards",),
+    "documents/": ("documents",),
+    "functions/": ("functions",),
+    "glossary/": ("glossary",),
+    "priorities/": ("priorities",),
+    "worried-about-a-child/": ("help", "local-help"),
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page may draw on. `bare` are all pages, without their bodies; `prose` stands by address."""
+
+    relations: Relations
+    theme: Theme
+    surroundings: Surroundings
+    bare: Sequence[Page]
+    prose: Mapping[str, Prose]
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """The bare pages by address."""
+        return {page.address: page for page in self.bare}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of each page by address."""
+        return {page.address: page.title for page in self.bare}
+
+    def known(self, target: str) -> str:
+        """A page's address, or KeyError with one that no page has."""
+        return self.pages[slashed(target)].address
+
+    def place(self, target: str) -> str:
+        """An address as a link can have it: without its anchor where the page there does not show what has that anchor."""
+        path, _, fragment = target.partition("#")
+        wanted = SHOWN_BY.get(path, ())
+        return path if fragment and wanted and not any(self.shows(path, component) for component in wanted) else target
+
+    def pages_in(self, folder: str) -> list[Page]:
+        """The pages of a folder in their order, without its first page and without those of entries."""
+        found = (page for page in self.pages.values() if page.folder == folder and page.kind != "entry" and page.address != folder)
+        return sorted(found, key=lambda page: page.order)
+
+    def pages_below(self, here: Page) -> list[Page]:
+        """The pages of prose of which this one is the next above: those of its folder, and those that name it."""
+        found = (page for page in self.pages.values() if page.kind == "prose" and page.address != here.address)
+        below = (page for page in found if (page.parent or page.folder) == here.address)
+        return sorted(below, key=lambda page: page.order)
+
+    def shows(self, target: str, component: str) -> bool:
+        """Whether the prose of a page puts a component there."""
+        return component in self._components.get(target, ())
+
+    @cached_property
+    def _components(self) -> dict[str, set[str]]:
+        """The components that each page's prose shows: links ask for them by the thousand, so each page is read once."""
+        asked = {address: (item for item in references(prose) if isinstance(item, Reference)) for address, prose in self.prose.items()}
+        return {address: {item.arguments[0].text for item in items if item.function == "show"} for address, items in asked.items()}

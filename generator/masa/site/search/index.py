@@ -1,0 +1,103 @@
+"""The index that the search fetches when it is first used: small, and the same bytes for the same site."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from masa.model.addresses import address
+from masa.model.publications import Audience, Purpose
+from masa.model.relations import Relations
+from masa.site.search.finds import Find
+from masa.site.search.synonyms import synonyms
+from masa.site.search.words import ENDINGS, stem, stems, words
+
+# A line of a result is read at a glance; a part of a page is known by its first words.
+LONGEST_TITLE, LONGEST_LINE, LONGEST_PART = 100, 140, 110
+# Nobody looks for a figure, or half of one; a year is no figure.
+FIGURE = re.compile(r"\d{1,3}|\d{5,}")
+MOST_WORDS, MOST_PART_WORDS = 45, 35
+
+
+def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
+    """The index as JSON: what can be found, and the lists of words that the script needs to find it.
+
+    What can be found stands in columns of equal length, since like beside like packs better: number of the kind, title, address,
+    line, other names with `|` between, other words. A kind has its name, its family, its weight, and whether it stays out of
+    the results for somebody in danger.
+    """
+    found = list(finds)
+    kinds = list(dict.fromkeys(map(_kind, found)))
+    numbers = {kind: number for number, kind in enumerate(kinds)}
+    lines = [shortened(find.line, LONGEST_PART if find.part else LONGEST_LINE) for find in found]
+    titles = [shortened(find.title, LONGEST_TITLE) for find in found]
+    names = ["|".join(find.names) for find in found]
+    where = {find.address: number for number, find in reversed(list(enumerate(found)))}
+    lists = synonyms()
+    emergency = next((one for one in relations.arrangements.contacts if one.purpose is Purpose.EMERGENCY and one.verified), None)
+    index: dict[str, Any] = {
+        "kinds": kinds,
+        "kind": [numbers[_kind(find)] for find in found],
+        "title": titles,
+        "address": [find.address for find in found],
+        "line": lines,
+        "names": names,
+        "words": [_others(find, " ".join(seen)) for find, *seen in zip(found, titles, lines, names, strict=True)],
+        "endings": ENDINGS,
+        "same": lists.same,
+        "small": sorted(_small()),
+        "means": {" ".join(stems(plain)): [_whole(field) for field in fields] for plain, fields in lists.means.items()},
+        "cries": [
+            {
+                "found": [where[page] for page in (*cry.pages, *_helplines(relations, cry.audience)) if page in where],
+                "anywhere": sorted({" ".join(stems(phrase)) for phrase in cry.anywhere}),
+                "alone": sorted({stem(word) for word in cry.alone}),
+            }
+            for cry in lists.cries
+        ],
+        "beside": sorted({stem(word) for word in lists.beside}),
+        "emergency": (emergency.phone or "") if emergency else "",
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _helplines(relations: Relations, audience: Audience) -> list[str]:
+    """Where the verified helplines for an audience stand."""
+    contacts = (one for one in relations.arrangements.contacts if one.purpose is Purpose.HELPLINE and one.verified)
+    return [address(relations, contact.id) for contact in contacts if contact.serves(audience)]
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(map(stem, synonyms().small))
+
+
+def _whole(field: str) -> str:
+    """The words that a page must have to mean what was typed: small ones need not be there."""
+    return " ".join(word for word in stems(field) if word not in _small())
+
+
+def _kind(find: Find) -> tuple[str, str, float, bool]:
+    return find.kind, str(find.family), find.weight, find.apart
+
+
+def _others(find: Find, seen: str) -> str:
+    """The words that a thing is found by and does not show, each once and in the form that comes first."""
+    known = _small() | set(stems(seen))
+    most = MOST_PART_WORDS if find.part else MOST_WORDS
+    found: dict[str, str] = {}
+    for word in words(" ".join((find.title, find.line, *find.words))):
+        if len(found) < most and len(word) > 1 and stem(word) not in known and not (find.part and FIGURE.fullmatch(word)):
+            found.setdefault(stem(word), word)
+    return " ".join(found.values())
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text cut at the end of a sentence, else of a word, where it is too long."""
+    if len(text) <= longest:
+        return text
+    sentence = text[:longest].rpartition(". ")[0]
+    return f"{sentence}." if len(sentence) > longest // 2 else f"{text[: longest - 1].rpartition(' ')[0].rstrip(',;:. ')}…"

@@ -1,0 +1,49 @@
+"""What the tests of a built site cover: read by the tests themselves, and by the accessibility statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is true of the site as long as a test passes; `test` is its module and name."""
+
+    says: str
+    test: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """Sizes and schemes of the tests, and what they show. Widths are CSS pixels, `text` is per cent of the usual size."""
+
+    axe: str
+    widths: tuple[int, ...]
+    schemes: tuple[str, ...]
+    narrow: int
+    text: int
+    claims: tuple[Claim, ...]
+
+
+@cache
+def tested() -> Tested:
+    """What tested.yaml says, with the figures filled into the claims."""
+    raw: dict[str, Any] = yaml.safe_load(files("masa.site").joinpath("tested.yaml").read_text(encoding="utf-8"))
+    words = {
+        "widths": _listed(raw["widths"]),
+        "schemes": _listed(raw["schemes"]),
+        "narrow": raw["narrow"],
+        "text": raw["text"],
+    }
+    claims = tuple(Claim(claim["says"].format(**words), claim["test"]) for claim in raw["claims"])
+    return Tested(raw["axe"], tuple(raw["widths"]), tuple(raw["schemes"]), raw["narrow"], raw["text"], claims)
+
+
+def _listed(items: list[object]) -> str:
+    *first, last = map(str, items)
+    return f"{', '.join(first)} and {last}"

@@ -1,0 +1,154 @@
+"""The prose of a partnership: Markdown files in content/, each with a header."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ConfigDict, Field, ValidationError
+
+from masa.findings.finding import FaultyInput, Finding, Place, one_line
+from masa.model.base import Acceptance, Line, Record
+from masa.model.publications import Audience
+from masa.model.written import When
+from masa.source.bounds import bounded
+from masa.source.explain import explain
+from masa.source.text import quoted, read_text
+from masa.source.tree import parse
+
+FENCE = "---"
+# Bounds on what a stranger may send: one page, all pages together, how deep folders nest, how long a name is.
+MOST_BYTES = 200_000
+MOST_FILES = 5_000
+MOST_ALL_BYTES = 8_000_000
+MOST_ALL_REFERENCES = 20_000
+MOST_NESTING = 8
+MOST_NAME = 80
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Header(Record):
+    """What a content file says of itself between its lines of three dashes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Line = Field(description="The page's heading.")
+    summary: Line = Field(description="One sentence: the lead, and what a search engine shows.")
+    audience: Audience = Field(description="public, practitioners, children (7 to 11) or young-people (12 to 15).")
+    order: int = Field(1000, description="Its place among the pages of its folder, lowest first.")
+    menu: int | None = Field(None, description="Its place in the site's menu, for the few pages that stand there.")
+    menu_title: Line | None = Field(None, description="A shorter title for the menu.")
+    parent: Line | None = Field(None, description="The address of the page above it, where that is not the start of its folder.")
+    written: When | None = Field(None, description="When the page was written.")
+    discreet: bool | None = Field(
+        None,
+        description="true where a frightened person may read the page: it can be left at once. Pages for the young are discreet unasked.",
+    )
+    tab_title: Line | None = Field(None, description="A calm title for the browser's tab, where the heading would give a reader away.")
+    accept: tuple[Acceptance, ...] = Field((), description="Findings of the checks on this page that are left as they are on purpose.")
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether the page can be left at once, and gives away no more than it must."""
+        return self.audience.is_young if self.discreet is None else self.discreet
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One content file. `address` is where its page stands; an entry's own prose has no header.
+
+    `usual` says that the theme has it, and stands in for a file that the partnership has not written.
+    """
+
+    path: str
+    address: str
+    header: Header | None
+    body: str
+    first_line: int
+    usual: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The address of the folder that the file stands in, such as arrangements/."""
+        name = self.path.removeprefix("content/")
+        return name.rpartition("/")[0] + "/" if "/" in name else ""
+
+
+def read_content(folder: Path) -> tuple[list[Prose], list[Finding]]:
+    """Every Markdown file below content/, by path, and what is wrong with their headers."""
+    found: list[Prose] = []
+    root = folder / "content"
+    if not root.is_dir():
+        return [], [Finding(Place("content"), "file-missing", "there is no folder content/", "add it, with an index.md for the home page")]
+    files, findings = _files(root)
+    total = asked = 0
+    for file in files:
+        path = f"content/{file.relative_to(root).as_posix()}"
+        try:
+            found.append(read_prose(file, path))
+        except FaultyInput as fault:
+            findings += fault.findings
+            continue
+        total += len(found[-1].body)
+        asked += found[-1].body.count("{{")
+        if total > MOST_ALL_BYTES or asked > MOST_ALL_REFERENCES:
+            message = f"the pages up to here have more than {MOST_ALL_BYTES:,} characters, or {MOST_ALL_REFERENCES:,} references"
+            findings.append(Finding(Place(path), "file-size", message, "take out what does not belong"))
+            break
+    return found, findings
+
+
+def _files(root: Path) -> tuple[list[Path], list[Finding]]:
+    """The Markdown files below a folder, by path, and what may not be there. Links are not followed."""
+    files: list[Path] = []
+    findings: list[Finding] = []
+    for base, folders, names in os.walk(root):
+        for name in (*folders, *names):
+            file = Path(base, name)
+            path = f"content/{file.relative_to(root).as_posix()}"
+            if len(files) + len(findings) > MOST_FILES:
+                message = f"content/ holds more than {MOST_FILES:,} files"
+                return [], [Finding(Place("content"), "file-count", message, "take out what does not belong")]
+            if name.startswith("."):
+                continue
+            stem = name if name in folders else name.removesuffix(".md")
+            if file.is_symlink():
+                outside = "the file leads out of content/"
+                findings.append(Finding(Place(one_line(path)), "content-outside", outside, "put the text itself here"))
+            elif not NAME.fullmatch(stem) or len(name) > MOST_NAME:
+                message = f"{quoted(one_line(name))} is no name for a page or folder"
+                hint = "use small letters, digits and single hyphens, and .md at the end of a page, such as get-help.md"
+                findings.append(Finding(Place(one_line(path)), "file-name", message, hint))
+            elif name not in folders:
+                files.append(file)
+        folders[:] = sorted(name for name in folders if NAME.fullmatch(name) and len(Path(base).relative_to(root).parts) < MOST_NESTING)
+    return sorted(files), findings
+
+
+def address_of(path: str) -> str:
+    """Where the page of a content file stands, such as about/ for content/about.md."""
+    address = path.removeprefix("content/").removesuffix(".md") + "/"
+    return "" if address == "index/" else address.removesuffix("index/")
+
+
+def read_prose(file: Path, path: str) -> Prose:
+    """A Markdown file as prose; `path` is what its author calls it, such as content/about.md. FaultyInput says what is wrong with it."""
+    text = read_text(file, path, MOST_BYTES)
+    bounded(text, path)
+    address = address_of(path)
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return Prose(path, address, None, text, 1)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    if end is None:
+        raise FaultyInput([Finding(Place(path), "header-open", "the header has no end", "put a line of three dashes below it")])
+    tree = parse("\n".join(lines[1:end]), path, first_line=2)
+    try:
+        header = Header.model_validate(tree.data if tree.data is not None else {})
+    except ValidationError as error:
+        raise FaultyInput([*tree.findings, *explain(error, tree, lambda _: list(Header.model_fields))]) from error
+    if tree.findings:
+        raise FaultyInput(tree.findings)
+    return Prose(path, address, header, "\n".join(lines[end + 1 :]), end + 2)

@@ -1,0 +1,143 @@
+"""Says what pydantic found, in words for the person who typed it, at the place where it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from masa.findings.finding import Finding
+from masa.findings.nearest import nearest, suggest
+from masa.source.shape import keys_at
+from masa.source.text import MOST_FINDINGS, quoted
+from masa.source.tree import Path, Tree
+
+Fault = dict[str, Any]
+# How each pattern of the model reads to a person: what the value must look like.
+PATTERNS = {
+    "^[a-z0-9]+(?:-": "use small letters, digits and single hyphens, such as learning-group",
+    "^https?://": "write a whole web address that begins with https://",
+    "^(?:https://": "write an e-mail address, or a whole web address that begins with https://",
+    "^[A-Za-z0-9._+-]+@": "write an e-mail address such as office@example.gov.uk",
+    "^(?:999|": "write a telephone number that begins with 0, with spaces, in quotes",
+    r"^[^\n]*$": "write it on one line",
+}
+
+
+# Where more values than this are faulty, something is wrong as a whole, and a line for each would bury it.
+MOST_FAULTS = 5_000
+
+
+def _pattern(fault: Fault) -> tuple[str, str]:
+    pattern = fault["ctx"]["pattern"]
+    hint = next((hint for start, hint in PATTERNS.items() if pattern.startswith(start)), f"it must match {pattern}")
+    return f"{quoted(fault['input'])} is not written as `{fault['loc'][-1]}` must be", hint
+
+
+def _choice(fault: Fault) -> tuple[str, str]:
+    options = [option.strip("' ") for option in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+    return f"{quoted(fault['input'])} is not one of the choices", suggest(
+        str(fault["input"]), options, f"choose from: {', '.join(options)}"
+    )
+
+
+def _text(fault: Fault) -> tuple[str, str]:
+    if fault["input"] is None:
+        return "nothing is written here", "write the text, or take the line out"
+    return "a list or a group of keys stands where text should be", "write one piece of text after the colon"
+
+
+def _value(fault: Fault) -> tuple[str, str]:
+    said = str(fault["ctx"]["error"]) if "error" in fault.get("ctx", {}) else fault["msg"].removeprefix("Value error, ")
+    what, _, hint = said.partition("; ")
+    if hint:
+        return what, hint
+    if said.startswith("write "):
+        return f"{quoted(fault['input'])} cannot be read", said
+    return f"{quoted(fault['input'])} cannot be read ({said})", "mend the value; dates are written 2024-08-31"
+
+
+EXPLAIN: dict[str, tuple[str, Callable[[Fault], tuple[str, str]]]] = {
+    "string_pattern_mismatch": ("value-pattern", _pattern),
+    "enum": ("value-choice", _choice),
+    "literal_error": ("value-choice", _choice),
+    "string_type": ("value-type", _text),
+    "string_too_short": ("value-empty", lambda _: ("nothing is written here", "write the text, or take the line out")),
+    "string_too_long": (
+        "value-length",
+        lambda fault: (f"the text is longer than {fault['ctx']['max_length']} characters", "say it more briefly, or move it to content/"),
+    ),
+    "too_short": ("list-empty", lambda _: ("the list is empty", "add an entry, or take the key out if it may be left out")),
+    "tuple_type": (
+        "value-type",
+        lambda _: ("a single value stands where a list should be", "begin each value with a dash on a line of its own"),
+    ),
+    "model_type": (
+        "value-type",
+        lambda _: ("a single value stands where a group of keys should be", "write the keys below it, two spaces to the right"),
+    ),
+    "bool_parsing": ("value-type", lambda fault: (f"{quoted(fault['input'])} is neither true nor false", "write true or false")),
+    "bool_type": ("value-type", lambda _: ("nothing is written here", "write true or false")),
+    "int_parsing": ("value-type", lambda fault: (f"{quoted(fault['input'])} is not a whole number", "write a whole number in digits")),
+    "value_error": ("value-meaning", _value),
+    "date_from_datetime_parsing": (
+        "value-date",
+        lambda fault: (f"{quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31"),
+    ),
+    "date_parsing": (
+        "value-date",
+        lambda fault: (f"{quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31"),
+    ),
+}
+
+
+def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], list[str]] = keys_at) -> Iterator[Finding]:
+    """One finding for each fault, at the value's own line and column; the first ones, where there are very many."""
+    if error.error_count() > MOST_FAULTS:
+        message = f"{error.error_count():,} values are not what they should be"
+        yield Finding(tree.place(()), "too-many-faults", message, "compare the file with the last one that was right")
+        return
+    faults = error.errors(include_url=False)
+    if len(faults) > MOST_FINDINGS:
+        last = tree.place(tuple(faults[MOST_FINDINGS]["loc"]))
+        message = f"{len(faults) - MOST_FINDINGS:,} more values are not what they should be"
+        yield Finding(last, "too-many-faults", message, "mend those above first")
+        faults = faults[:MOST_FINDINGS]
+    meant = {
+        (*fault["loc"][:-1], nearest(str(fault["loc"][-1]), known_keys(fault["loc"][:-1])))
+        for fault in faults
+        if fault["type"] == "extra_forbidden"
+    }
+    for fault in faults:
+        path: Path = tuple(fault["loc"])
+        kind = fault["type"]
+        if (kind == "missing" and path in meant) or (kind == "too_short" and fault["input"]):
+            continue  # a misspelt key is reported once; a list whose entries are faulty is not empty
+        if kind == "missing":
+            place = tree.place(path[:-1])
+            yield Finding(
+                place, "missing-key", f"`{path[-1]}` is missing from {_where(path[:-1], tree)}", f"add a line `{path[-1]}:` with its value"
+            )
+        elif kind == "extra_forbidden":
+            known = known_keys(path[:-1])
+            hint = suggest(str(path[-1]), known, f"the keys here are: {', '.join(known)}")
+            yield Finding(tree.place(path, key=True), "unknown-key", f"{quoted(path[-1])} is not a key of {_where(path[:-1], tree)}", hint)
+        else:
+            rule, say = EXPLAIN.get(kind, ("value-meaning", _value))
+            message, hint = say({**fault, "input": fault.get("input")})
+            yield Finding(tree.place(path), rule, message, hint)
+
+
+def _where(path: Path, tree: Tree) -> str:
+    """`executive` in groups: the nearest entry that a person would know."""
+    data = tree.data
+    named = ""
+    for step in path:
+        data = data[step]
+        if isinstance(data, dict) and isinstance(data.get("id"), str):
+            named = data["id"]
+    top = str(path[0]) if path else ""
+    if named:
+        return f"{quoted(named)} in {top}"
+    return quoted(".".join(step for step in path if isinstance(step, str))) if path else "the file"

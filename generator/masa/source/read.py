@@ -1,0 +1,64 @@
+"""Reads a partnership's folder: arrangements.yaml and content/, with every fault of shape at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from masa.findings.finding import FaultyInput, Finding, Place
+from masa.model import Arrangements
+from masa.source.content import Prose, read_content
+from masa.source.explain import explain
+from masa.source.text import read_text
+from masa.source.tree import Tree, parse
+from masa.source.usual_pages import usual
+
+FILE = "arrangements.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a folder holds. `arrangements` is None where the YAML could not be understood."""
+
+    folder: Path
+    tree: Tree
+    arrangements: Arrangements | None
+    content: tuple[Prose, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None, Tree, list[Finding]]:
+    """The model of a YAML text, the places of its values, and what is wrong with its shape."""
+    try:
+        tree = parse(text, path)
+    except FaultyInput as fault:
+        return None, Tree(), fault.findings
+    if not isinstance(tree.data, dict):
+        return (
+            None,
+            tree,
+            [*tree.findings, Finding(Place(path), "value-type", "the file holds no keys", 'begin with the line `schema: "1"`')],
+        )
+    try:
+        arrangements = Arrangements.model_validate(tree.data)
+    except ValidationError as error:
+        return None, tree, [*tree.findings, *explain(error, tree)]
+    return (None if tree.findings else arrangements), tree, tree.findings
+
+
+def read(folder: Path) -> Reading:
+    """Read a partnership's folder; faults are findings, never exceptions."""
+    content, findings = read_content(folder)
+    file = folder / FILE
+    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+        outside = Finding(Place(FILE), "content-outside", "the file leads out of the folder", "put the text itself here")
+        return Reading(folder, Tree(), None, tuple(content), (outside, *findings))
+    try:
+        text = read_text(file, FILE)
+    except FaultyInput as fault:
+        return Reading(folder, Tree(), None, tuple(content), (*fault.findings, *findings))
+    arrangements, tree, faults = read_arrangements(text)
+    content += usual(folder, tree.data, content)
+    return Reading(folder, tree, arrangements, tuple(content), (*faults, *findings))

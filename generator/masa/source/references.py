@@ -1,0 +1,92 @@
+"""The references that prose makes to the facts: where they stand, what they ask for.
+
+Prose may hold calls in double braces and nothing else of Jinja: ``link('executive')``, with plain text as
+arguments, followed by fields as in ``fact('executive').meets``. The grammar below is all there is: no loops,
+no sums, no filters, so that prose from a stranger can neither run long nor reach code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from masa.findings.finding import Finding, Place
+from masa.source.content import Prose
+from masa.source.text import Lines
+
+# No brace stands inside of one, so that the time to find them grows with the text and no faster.
+EXPRESSION = re.compile(r"\{\{([^{}]*)\}\}")
+STATEMENT = re.compile(r"\{[%#]")
+UNCLOSED = re.compile(r"\{\{(?![^{}]*\}\})")
+ARGUMENT = re.compile(r"""\s*(?:([a-z_]+)\s*=\s*)?(?:'([^'\\\n]*)'|"([^"\\\n]*)")\s*(?:,|$)""")
+CALL = re.compile(r"""\s*([A-Za-z_]\w*)\s*\(((?:[^'"()]|'[^'\\\n]*'|"[^"\\\n]*")*)\)((?:\.[A-Za-z_]\w*)*)\s*""")
+FIELD = re.compile(r"\.(\w+)")
+LONGEST = 300
+FUNCTIONS = ("link", "page", "name", "short", "fact", "deadline", "count", "contact", "show")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One text given to a function, or one field asked of it, and where it stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One call: its source, where it stands in the body, the function, its arguments, the fields asked of the result."""
+
+    source: str
+    start: int
+    end: int
+    place: Place
+    function: str
+    arguments: tuple[Argument, ...]
+    keywords: tuple[tuple[str, str], ...]
+    fields: tuple[Argument, ...]
+
+    def alone(self, body: str) -> bool:
+        """Whether it stands on a line of its own, as a component must."""
+        before = body.rfind("\n", 0, self.start) + 1
+        after = body.find("\n", self.end)
+        return not (body[before : self.start] + body[self.end : after if after >= 0 else len(body)]).strip()
+
+
+def references(prose: Prose) -> Iterator[Reference | Finding]:
+    """Every reference of a text in order, or the finding that stands in its place."""
+    place = Lines(prose.body, prose.path, prose.first_line).place
+    for match in STATEMENT.finditer(EXPRESSION.sub(lambda found: " " * len(found.group()), prose.body)):
+        yield Finding(place(match.start()), "prose-syntax", f"`{match.group()}` begins a statement", "use references in double braces only")
+    for match in UNCLOSED.finditer(prose.body):
+        yield Finding(
+            place(match.start()), "prose-syntax", "two braces open a reference that does not close", "put }} at its end, on the same line"
+        )
+    for match in EXPRESSION.finditer(prose.body):
+        call = CALL.fullmatch(match.group(1)) if len(match.group(1)) <= LONGEST else None
+        given = list(ARGUMENT.finditer(call.group(2))) if call else []
+        if not call or sum(len(argument.group()) for argument in given) != len(call.group(2)):
+            yield Finding(
+                place(match.start()),
+                "prose-syntax",
+                "the reference cannot be read",
+                "write it like {{ link('executive') }}, with each text in quotes",
+            )
+            continue
+        first = match.start(1) + call.start(2)
+        arguments = [
+            (found.group(found.lastindex or 0), place(first + found.start(found.lastindex or 0))) for found in given if not found.group(1)
+        ]
+        yield Reference(
+            source=match.group(1).strip(),
+            start=match.start(),
+            end=match.end(),
+            place=place(match.start()),
+            function=call.group(1),
+            arguments=tuple(Argument(text, where) for text, where in arguments),
+            keywords=tuple((found.group(1), found.group(found.lastindex or 0)) for found in given if found.group(1)),
+            fields=tuple(
+                Argument(found.group(1), place(match.start(1) + call.start(3) + found.start(1))) for found in FIELD.finditer(call.group(3))
+            ),
+        )

@@ -1,0 +1,212 @@
+"""Turns YAML text into plain data in which every value knows its line and column.
+
+Built from PyYAML's events, not from its constructor: every scalar stays the text that was typed (``no``,
+``01`` and ``12:30`` are text), keys that stand twice are seen, and anchors, aliases and tags, which could
+make a small file explode or run code, are refused where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, NoReturn
+
+import yaml
+
+from masa.findings.finding import FaultyInput, Finding, Place
+from masa.source.text import HIDDEN, MOST_FINDINGS, disguised, hidden_finding, quoted
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Bounds on what a stranger may send. Six partnerships of the first one's size stay inside.
+MOST_DEPTH = 30
+MOST_VALUES = 200_000
+MOST_ITEMS = 20_000
+Path = tuple[str | int, ...]
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass
+class Tree:
+    """Plain data, the place of every value and of every key in it, and what was refused on the way."""
+
+    data: Any = None
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """The place of a value (or of its key), or of the nearest thing around it that stands in the file."""
+        first, second = (self.keys, self.values) if key else (self.values, self.keys)
+        if path in first:
+            return first[path]
+        if path in second:
+            return second[path]
+        return self.place(path[:-1]) if path else Place("", 1, 1)
+
+
+class _Builder:
+    """Builds one Tree from a stream of events, noting what is refused as it goes."""
+
+    def __init__(self, events: Iterator[yaml.Event], path: str, first_line: int) -> None:
+        self.events = events
+        self.path = path
+        self.first_line = first_line
+        self.tree = Tree(values={(): Place(path, first_line, 1)})
+        self.count = 0
+
+    def place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        assert mark
+        return Place(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
+        self.tree.findings.append(Finding(self.place(event), rule, message, hint))
+        if len(self.tree.findings) >= MOST_FINDINGS:
+            raise FaultyInput(self.tree.findings)
+
+    def stop(self, event: yaml.Event, rule: str, message: str) -> NoReturn:
+        raise FaultyInput([*self.tree.findings, Finding(self.place(event), rule, message, "take out what does not belong")])
+
+    def seen(self, event: yaml.ScalarEvent) -> str:
+        """The text of a scalar. An escape, such as one for a mark of direction, must not bring in what may not be typed."""
+        text = event.value
+        if not text.isprintable() and (found := HIDDEN.search(text)):
+            self.tree.findings.append(hidden_finding(found.group(), self.place(event)))
+            text = HIDDEN.sub("\ufffd", text)
+        elif event.style == '"' and (finding := disguised(text, self.place(event))):
+            self.tree.findings.append(finding)
+        return text
+
+    def value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; the model types it
+        self.tree.values[path] = self.place(event)
+        self.count += 1
+        if self.count > MOST_VALUES or len(path) > MOST_DEPTH:
+            rule, what = (
+                ("yaml-size", f"more than {MOST_VALUES:,} values")
+                if self.count > MOST_VALUES
+                else ("yaml-depth", f"lists nested deeper than {MOST_DEPTH}")
+            )
+            self.stop(event, rule, f"the file holds {what}")
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(event, "yaml-alias", f"{quoted(f'*{event.anchor}')} repeats another value", "write the value out")
+            return f"*{event.anchor}"
+        if anchor := getattr(event, "anchor", None):
+            self.refuse(
+                event,
+                "yaml-anchor",
+                f"{quoted('&' + anchor)} marks a value for repeating",
+                "take the mark out, and write values where they are needed",
+            )
+        if (tag := getattr(event, "tag", None)) not in {None, "!"}:
+            self.refuse(event, "yaml-tag", f"{quoted(tag)} asks for a special kind of value", "take the tag out; plain text is enough")
+        if isinstance(event, yaml.ScalarEvent):
+            return None if event.implicit[0] and event.value in NULLS else self.seen(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        return self.mapping(path)
+
+    def sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            if len(items) >= MOST_ITEMS:
+                self.stop(event, "yaml-size", f"a list holds more than {MOST_ITEMS:,} entries")
+            items.append(self.value(event, (*path, len(items))))
+        return items
+
+    def mapping(self, path: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self.refuse(event, "yaml-key", "a list or mapping stands where a key should be", "write a word, a colon and the value")
+                self.value(event, (*path, "?"))
+                self.value(next(self.events), (*path, "?"))
+                continue
+            if len(self.tree.keys) > MOST_VALUES or len(data) >= MOST_ITEMS:
+                self.stop(event, "yaml-size", f"an entry holds more than {MOST_ITEMS:,} keys")
+            key = self.seen(event)
+            value_event = next(self.events)
+            if key in data:
+                first = self.tree.keys[(*path, key)]
+                self.refuse(
+                    event,
+                    "yaml-duplicate-key",
+                    f"{quoted(key)} stands twice in the same entry, first on line {first.line}",
+                    "keep one of the two",
+                )
+                self.value(value_event, (*path, "?"))
+                continue
+            self.tree.keys[(*path, key)] = self.place(event)
+            data[key] = self.value(value_event, (*path, key))
+        return data
+
+
+def parse(text: str, path: str, first_line: int = 1) -> Tree:
+    """Read YAML. What is refused but can be passed over is in the tree's findings; FaultyInput where nothing can be read."""
+    _refuse_tabs(text, path, first_line)
+    try:
+        # The events are taken one by one: where the builder stops, the parser, whose time grows with depth squared, stops too.
+        return _build(iter(yaml.parse(text, Loader=Loader)), path, first_line)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path)
+        raise FaultyInput(
+            [Finding(place, "yaml-syntax", f"this is not valid YAML ({error.problem})", _syntax_hint(error.problem or ""))]
+        ) from error
+    except yaml.YAMLError as error:
+        raise FaultyInput(
+            [Finding(Place(path), "yaml-syntax", "this is not valid YAML", "type the text again without special characters")]
+        ) from error
+    except RecursionError as error:
+        raise FaultyInput([Finding(Place(path), "yaml-depth", "lists are nested too deeply", "take out what does not belong")]) from error
+
+
+def _build(events: Iterator[yaml.Event], path: str, first_line: int) -> Tree:
+    builder = _Builder(events, path, first_line)
+    for event in events:
+        if isinstance(event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent):
+            continue
+        if isinstance(event, yaml.DocumentStartEvent):
+            if builder.count:
+                builder.refuse(event, "yaml-documents", "a second document begins here", "take out the line of three dashes")
+                raise FaultyInput(builder.tree.findings)
+            continue
+        builder.tree.data = builder.value(event, ())
+    return builder.tree
+
+
+def _refuse_tabs(text: str, path: str, first_line: int) -> None:
+    tabs = (
+        Place(path, number, line.index("\t") + 1)
+        for number, line in enumerate(text.split("\n") if "\t" in text else (), first_line)
+        if "\t" in line[: len(line) - len(line.lstrip())]
+    )
+    findings = [
+        Finding(place, "yaml-tab", "a tab stands in the indent", "use spaces: two for each step to the right")
+        for place in islice(tabs, MOST_FINDINGS)
+    ]
+    if findings:
+        raise FaultyInput(findings)
+
+
+HINTS = {
+    "mapping values are not allowed": "put the text in quotes, as it holds a colon followed by a space, or mend the indent",
+    "could not find expected ':'": "write a colon and a space after the key",
+    "did not find expected key": "line this up with the entries above, or close the quotes",
+    "did not find expected '-' indicator": "begin the entry with a dash in line with the others",
+    "found character that cannot start any token": "put the text in quotes, as it begins with a special character",
+    "found unexpected end of stream": "close the quotes",
+    "unexpected end": "close the quotes or brackets",
+    "block sequence entries are not allowed": "put the dash on a line of its own, one step to the right",
+    "found undefined tag handle": "take the exclamation mark out, or put the text in quotes",
+    "did not find expected ',' or": "close the bracket, or put a comma between the values",
+    "found unknown escape character": "use single quotes, or double the backslash",
+    "did not find expected <document start>": "line this up with the entries above",
+    "did not find expected alphabetic or numeric character": "put the text in quotes, as it begins with a special character",
+}
+
+
+def _syntax_hint(problem: str) -> str:
+    return next(
+        (hint for start, hint in HINTS.items() if start in problem), "compare this line with the entries above it: indent, colon, quotes"
+    )

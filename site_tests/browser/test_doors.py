@@ -1,0 +1,92 @@
+"""Home by need: the frightened first, then the young, then those who work with children; and a menu that keeps to its place."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from reader import page
+from repository import copy_of_source, masa
+
+from masa.source.read import read
+
+PHONE = 740
+
+
+def main_of(site: Path) -> str:
+    """The HTML of home's main part."""
+    return (site / "index.html").read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
+
+
+def test_help_comes_first_with_verified_numbers(site: Path, root: Path) -> None:
+    """The first link of home's body leads to help; 999 is the first number, and only verified help is offered, never 101."""
+    arrangements = read(root).arrangements
+    assert arrangements
+    offered = {str(contact.phone).replace(" ", "") for contact in arrangements.contacts if contact.is_help and contact.verified} - {"101"}
+    body = main_of(site).partition('class="body"')[2]
+    dialled = re.findall(r"tel:(\d+)", body)
+
+    assert re.findall(r'href="([^"]+)"', body)[0] == "worried-about-a-child/"
+    assert dialled[0] == "999"
+    assert {*dialled} == offered
+
+
+def test_every_need_has_a_door_in_its_order(site: Path) -> None:
+    """Worried, children, young people, work, time limits, who decides, organisations, schools, then what is looked up."""
+    order = (
+        "worried-about-a-child/",
+        "children/",
+        "young-people/",
+        "procedures/",
+        "procedures/#deadlines",
+        "groups/",
+        "agencies/",
+        "schools/",
+        "arrangements/",
+        "yearly-report/",
+        "documents/",
+        "downloads/",
+        "glossary/",
+    )
+    doors = re.findall(r'href="([^"]+)"', unescape(main_of(site).partition('class="doors')[2]))
+
+    assert [doors.index(address) for address in order] == sorted(doors.index(address) for address in order)
+
+
+def test_a_page_that_is_not_there_has_no_door(tmp_path: Path) -> None:
+    """Without a page for schools, and without a table of time limits, home leads to neither."""
+    folder = copy_of_source(tmp_path / "without")
+    (folder / "content" / "schools.md").unlink()
+    procedures = folder / "content" / "procedures" / "index.md"
+    text = procedures.read_text(encoding="utf-8")
+    assert "{{ show('deadlines') }}" in text
+    procedures.write_text(text.replace("{{ show('deadlines') }}", "See each procedure."), encoding="utf-8")
+    done = masa("build", "--today", "2026-11-21", "--source", folder, "--output", tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    links = page(tmp_path / "site" / "index.html").links
+    assert "procedures/" in links
+    assert not {"schools/", "procedures/#deadlines"} & {*links}
+
+
+@pytest.mark.browser
+def test_doors_are_near_and_the_menu_keeps_to_its_rows(tab: Page, served: str) -> None:
+    """On a phone help begins on the first screen, the doors of the young end on the second, all doors on the third."""
+    tab.set_viewport_size({"width": 360, "height": PHONE})
+    tab.goto(served)
+
+    def foot(part: str) -> float:
+        return float(tab.locator(part).first.evaluate("part => part.getBoundingClientRect().bottom + scrollY"))
+
+    def rows(part: str) -> int:
+        return len({*tab.locator(part).evaluate_all("links => links.map((link) => link.getBoundingClientRect().top)")})
+
+    assert foot(".help-door h2") <= PHONE
+    assert foot(".young-door") <= 2 * PHONE
+    assert foot(".ways-in") <= 2.5 * PHONE
+    assert rows(".menu a") <= 2
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    assert rows(".menu a") == 1

@@ -1,0 +1,60 @@
+"""What a page weighs on the wire: a budget, so that it cannot creep up."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from reader import pages
+from weights import asked
+
+from masa.look.fonts import ADDED, BASIC
+
+# Bytes. A first visit to home is all that it asks for: page, stylesheet, scripts, fonts, icon. A second page is what it asks for besides.
+FIRST = 60_000
+SECOND = 10_000
+Asked = dict[str, dict[str, int]]
+
+
+@pytest.fixture(scope="module")
+def weighed(browser: Browser, served: str, site: Path) -> Asked:
+    """The files that each page asks for, and what each weighs."""
+    return asked(browser, served, site, [file.relative_to(site).as_posix().removesuffix("index.html") for file in pages(site)])
+
+
+@pytest.mark.browser
+def test_first_visit_to_home_is_light(weighed: Asked) -> None:
+    """Page, stylesheet, scripts, fonts and icon of home together."""
+    home = weighed[""]
+
+    assert {Path(name).suffix for name in home} == {".html", ".css", ".js", ".woff2", ".svg"}
+    assert sum(home.values()) <= FIRST, home
+
+
+@pytest.mark.browser
+def test_every_second_page_is_light(weighed: Asked) -> None:
+    """Any page after home: the page, and what home did not bring."""
+    second = {
+        address: {name: count for name, count in parts.items() if name not in weighed[""]} for address, parts in weighed.items() if address
+    }
+    heavy = {address: parts for address, parts in second.items() if sum(parts.values()) > SECOND}
+
+    assert len(second) > 100
+    assert not heavy, heavy
+
+
+def test_stylesheet_asks_for_the_added_letters_alone(root: Path) -> None:
+    """The range that the stylesheet gives the second file of each face holds all letters of that file, and none of the first."""
+    style = (root / "theme/styles/type.css").read_text(encoding="utf-8")
+    ranges = re.findall(r"unicode-range: (.*?);", style)
+    covered: set[int] = set()
+    for part in ranges[0].replace("U+", "").split(", "):
+        first, _, last = part.partition("-")
+        covered |= set(range(int(first, 16), int(last or first, 16) + 1))
+
+    assert len(ranges) == 4
+    assert len(set(ranges)) == 1
+    assert {ord(letter) for letter in ADDED} <= covered
+    assert not {ord(letter) for letter in BASIC} & covered

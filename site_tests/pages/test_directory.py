@@ -1,0 +1,270 @@
+"""The filter over long lists: what it finds, what it says and when, by keyboard and touch, on paper; and pages without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe import faults
+from playwright.sync_api import Page, Route, expect
+from reader import page_text
+from repository import standing_still
+
+pytest_plugins = ("tab_fixtures",)
+pytestmark = pytest.mark.browser
+AGENCIES = "agencies/"
+# The pages with a filter, and what each filters.
+FILTERED = {
+    AGENCIES: "agencies",
+    "boards/": "boards",
+    "documents/": "documents",
+    "functions/": "functions",
+    "glossary/": "words",
+    "groups/who-sits-where/": "bodies and roles",
+    "arrangements/relevant-agencies/": "agencies",
+}
+SHOWN = """() => [...document.querySelectorAll("[data-filtered] > :not([data-head])")].filter((item) => item.checkVisibility())
+    .map((item) => item.querySelector(".name, dt, th, p, a").textContent.trim())"""
+
+
+def ask(tab: Page, words: str) -> list[str]:
+    """Type into the filter, and give what is left."""
+    tab.locator(".filter input").fill(words)
+    return list(tab.evaluate(SHOWN))
+
+
+@pytest.mark.parametrize("address", FILTERED)
+def test_each_long_list_has_one(tab: Page, served: str, address: str) -> None:
+    """The box has a name, says how many there are, finds an entry by its first words, and has everything again when it is cleared."""
+    tab.goto(served + address)
+    box = tab.get_by_label(f"Filter {FILTERED[address]}", exact=True)
+    whole = tab.evaluate(SHOWN)
+    names = [name for name in whole if name]
+    status = tab.locator(".filter [role=status]")
+
+    assert box.is_visible()
+    assert status.inner_text() == f"{len(whole)} {FILTERED[address]}"
+    for wanted in (names[0], names[len(names) // 2], names[-1]):
+        assert wanted in ask(tab, " ".join(wanted.split()[:6]))
+    assert ask(tab, "") == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("cafcass", ["Children and Family Court Advisory and Support Service"]),
+        ("CAFCASS court", ["Children and Family Court Advisory and Support Service"]),
+        ("stockton youth", ["Stockton-on-Tees Borough Council Youth Offending Teams"]),
+        ("Teesside Safeguarding", ["Teeswide Safeguarding Adults Board"]),
+        ("childrens homes", ["Residential children's homes"]),
+        ("children\u2019s homes", ["Residential children's homes"]),
+        ("tees-esk", ["Tees, Esk and Wear Valleys NHS Foundation Trust"]),
+        ("fire and rescue", ["Cleveland Fire and Rescue Service"]),
+        ("faith", ["Faith organisations"]),
+    ],
+)
+def test_an_agency_is_found_as_people_call_it(tab: Page, served: str, words: str, found: list[str]) -> None:
+    """By its short name, another name, a few words in any order, whatever the capitals, hyphens and apostrophes."""
+    tab.goto(served + AGENCIES)
+    shown = ask(tab, words)
+
+    assert [name for name in shown if any(name.startswith(one) for one in found)] == shown
+    assert len(shown) == len(found)
+
+
+def test_sectors_and_groups_find_their_agencies(tab: Page, served: str) -> None:
+    """The name of a sector, and of a group that an agency sits on, find the agencies."""
+    tab.goto(served + AGENCIES)
+
+    assert len(ask(tab, "health")) >= 5
+    assert [name.split(" Education")[0] for name in ask(tab, "executive")] == [
+        "Schools, colleges, early years and other education providers",
+        "Community and voluntary sector organisations VCS",
+    ]
+    assert ask(tab, "xecutive") == []
+
+
+def test_what_is_empty_goes(tab: Page, served: str) -> None:
+    """A sector without a match goes, with its entry in the list of sectors; all come back."""
+    tab.goto(served + AGENCIES)
+    sectors, jumps = tab.locator("section.sector:visible"), tab.locator(".jump a:visible")
+    whole = (sectors.count(), jumps.count())
+    ask(tab, "youth offending")
+
+    assert sectors.locator("h2").all_inner_texts() == jumps.all_inner_texts() == ["Police and justice"]
+    ask(tab, "zzz")
+    assert (sectors.count(), jumps.count(), tab.locator(".jump:visible").count()) == (0, 0, 0)
+    ask(tab, "")
+    assert (sectors.count(), jumps.count()) == whole
+
+
+def test_how_many_is_said_politely(tab: Page, served: str) -> None:
+    """The number is said in a live region half a second after the last letter, not at each one; where nothing is found, what to do."""
+    standing_still(tab, served + AGENCIES)
+    status = tab.locator(".filter [role=status]")
+    said = [status.inner_text()]
+    for letter in "police":
+        tab.locator(".filter input").press(letter)
+        tab.clock.run_for(200)
+        said.append(status.inner_text())
+    assert set(said) == {"26 agencies"}
+
+    tab.clock.run_for(400)
+    assert status.inner_text() == "5 of 26 agencies for “police”"
+    tab.locator(".filter input").fill("plumbers")
+    tab.clock.run_for(600)
+    assert status.inner_text() == "Nothing matches “plumbers”. Try fewer letters or another word, or clear the box."
+    tab.locator(".filter input").fill("")
+    tab.clock.run_for(600)
+    assert status.inner_text() == "26 agencies"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_keyboard_alone_filters_and_clears(tab: Page, served: str, width: int) -> None:
+    """Tab to the box and type; Escape clears and stays; Tab comes to Clear, which gives the box back; Enter goes nowhere."""
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(served + AGENCIES)
+    box, clear = tab.get_by_label("Filter agencies"), tab.get_by_role("button", name="Clear")
+    whole = len(tab.evaluate(SHOWN))
+    box.evaluate("box => { box.type = 'text'; }")  # a field of this kind some browsers clear by themselves, and some do not
+    while not box.evaluate("box => box === document.activeElement"):
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement !== document.body"), "the Tab key never comes to the box"
+    assert not clear.is_visible()
+    tab.keyboard.type("police")
+    assert len(tab.evaluate(SHOWN)) == 5
+    tab.keyboard.press("Enter")
+    assert tab.url == served + AGENCIES
+    tab.keyboard.press("Escape")
+    assert (box.input_value(), len(tab.evaluate(SHOWN))) == ("", whole)
+    assert box.evaluate("box => box === document.activeElement")
+    tab.keyboard.type("police")
+    tab.keyboard.press("Tab")
+    assert clear.evaluate("clear => clear === document.activeElement")
+    tab.keyboard.press("Enter")
+    assert (box.input_value(), len(tab.evaluate(SHOWN))) == ("", whole)
+    assert box.evaluate("box => box === document.activeElement")
+    assert not clear.is_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_finger_filters_and_clears(opened: Callable[..., Page], served: str) -> None:
+    """On a telephone box and button are large enough; its own Done key puts the keyboard away and keeps what was found."""
+    tab = opened(served + AGENCIES, 360, has_touch=True, is_mobile=True)
+    box, clear = tab.get_by_label("Filter agencies"), tab.get_by_role("button", name="Clear")
+    box.tap()
+    box.fill("police")
+    box.press("Enter")
+
+    assert not box.evaluate("box => box === document.activeElement")
+    assert len(tab.evaluate(SHOWN)) == 5
+    for part in (box, clear):
+        area = part.bounding_box()
+        assert area
+        assert area["height"] >= 40
+    clear.tap()
+    assert len(tab.evaluate(SHOWN)) == 26
+
+
+def test_a_link_to_what_is_hidden_shows_it(tab: Page, served: str) -> None:
+    """A link on the page that leads to a hidden entry clears the filter and goes there."""
+    tab.goto(served + AGENCIES)
+    ask(tab, "police")
+    assert not tab.locator("#catalyst").is_visible()
+    tab.evaluate("() => { location.hash = 'catalyst'; }")
+
+    expect(tab.locator("#catalyst")).to_be_in_viewport()
+    assert tab.locator(".filter input").input_value() == ""
+
+
+def test_nothing_jumps(opened: Callable[..., Page], served: str) -> None:
+    """What stands below the box stays where it is while the script comes late, and the box stays where it is while lists get short."""
+    tab = opened("about:blank", 360)
+    held: list[Route] = []
+    tab.route("**/filter.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright cannot mark a built-in method
+    tab.goto(served + AGENCIES, wait_until="commit")
+    expect(tab.locator(".filter")).to_have_css("visibility", "hidden")  # the stylesheet is there
+    tab.locator(".foot").wait_for()
+    tab.evaluate("() => document.fonts.ready")
+    place = """() => [document.querySelector('.jump').getBoundingClientRect().top + scrollY,
+        getComputedStyle(document.querySelector('.filter')).visibility]"""
+    before = tab.evaluate(place)
+    for route in held:
+        route.continue_()
+    expect(tab.locator(".filter.ready")).to_be_visible()
+    after = tab.evaluate(place)
+
+    assert held
+    assert (before[0], before[1], after[1]) == (after[0], "hidden", "visible")
+    tab.unroute("**/filter.js*")
+    tab.goto(served + "glossary/")
+    expect(tab.locator(".filter.ready")).to_be_visible()
+    tab.evaluate("scrollTo({ top: document.querySelector('.filter').getBoundingClientRect().top + scrollY - 40, behavior: 'instant' })")
+    top = "() => Math.round(document.querySelector('.filter').getBoundingClientRect().top)"
+    was = tab.evaluate(top)
+    ask(tab, "zzzzz")
+    assert tab.evaluate(top) == was == 40
+
+
+def test_without_a_script_there_is_no_box_and_everything_is_there(opened: Callable[..., Page], served: str, site: Path) -> None:
+    """With scripts off no room is kept, nothing can be typed, and each entry stands on the page."""
+    tab = opened("about:blank", java_script_enabled=False)
+    for address in FILTERED:
+        tab.goto(served + address)
+        box = tab.locator(".filter").first
+        assert box.evaluate("box => getComputedStyle(box).display") == "none", address
+        assert tab.locator("main [hidden]").count() == 0
+    assert "Catalyst" in page_text(site / AGENCIES / "index.html")
+
+
+def test_paper_shows_what_is_found_and_says_so(tab: Page, served: str) -> None:
+    """In print the list is as short as on the screen, under the words that made it so; the box is gone. Unfiltered, nothing is said."""
+    tab.goto(served + AGENCIES)
+    status = tab.locator(".filter [role=status]")
+    tab.emulate_media(media="print")
+    assert not status.is_visible()
+    tab.emulate_media(media="screen")
+    shown = ask(tab, "police")
+    expect(status).to_have_text("5 of 26 agencies for “police”")
+    tab.emulate_media(media="print")
+
+    assert status.is_visible()
+    assert not tab.locator(".filter input").is_visible()
+    assert tab.evaluate(SHOWN) == shown
+
+
+def test_forced_colours_keep_the_box_apart(tab: Page, served: str) -> None:
+    """In a reader's own colours the filter and its field have borders."""
+    tab.emulate_media(forced_colors="active")
+    tab.goto(served + AGENCIES)
+
+    for part in (".filter", ".filter input"):
+        assert tab.locator(part).evaluate("part => parseFloat(getComputedStyle(part).borderTopWidth)") > 0
+
+
+@pytest.mark.parametrize(("address", "scheme"), [(AGENCIES, "light"), ("glossary/", "dark"), ("groups/who-sits-where/", "dark")])
+def test_axe_finds_nothing_while_a_list_is_short(opened: Callable[..., Page], served: str, address: str, scheme: str) -> None:
+    """Every rule of axe-core holds with the filter on, at 1280 and 360 px; nothing scrolls sideways."""
+    tab = opened(served + address, bypass_csp=True, color_scheme=scheme)
+    ask(tab, "police")
+    for width in (1280, 360):
+        tab.set_viewport_size({"width": width, "height": 900})
+        assert faults(tab) == []
+    tab.set_viewport_size({"width": 320, "height": 900})
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_is_typed_goes_nowhere(tab: Page, served: str) -> None:
+    """Nothing is asked for, stored or put into the address, whatever is typed."""
+    tab.goto(served + AGENCIES, wait_until="networkidle")
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    ask(tab, "<b>x</b> {words} \\ %00")
+    expect(tab.locator(".filter [role=status]")).to_contain_text("<b>x</b> {words}")
+
+    assert asked == []
+    assert tab.url == served + AGENCIES
+    assert tab.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
+    assert not re.search("<b>", tab.locator(".filter [role=status]").inner_html())

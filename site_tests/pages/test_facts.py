@@ -1,0 +1,73 @@
+"""Every fact of the published arrangements stands on the page where a reader looks for it, and in the printed document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from texts import folded, main_text, printed_text
+
+from masa.source.tree import parse
+
+FACTS = Path(__file__).with_name("facts.yaml")
+# How many characters may lie between one part of a fact and the next: about a short list.
+REACH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A published fact, and what a reader knows it by."""
+
+    fact: str
+    section: str
+    on: str
+    find: tuple[str, ...]
+    print: tuple[str, ...]
+
+
+def stands(parts: tuple[str, ...], text: str) -> bool:
+    """Whether a text has the parts in their order, each soon after the one before it."""
+    return re.search(f".{{0,{REACH}}}?".join(re.escape(folded(part)) for part in parts), text) is not None
+
+
+def _parts(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _fact(entry: dict[str, Any]) -> Fact:
+    return Fact(entry["fact"], entry["section"], entry["on"], _parts(entry["find"]), _parts(entry.get("print", entry["find"])))
+
+
+ENTRIES = parse(FACTS.read_text(encoding="utf-8"), FACTS.name).data
+ALL = [_fact(entry) for entry in ENTRIES]
+each_fact = pytest.mark.parametrize("fact", ALL, ids=lambda fact: f"{fact.section}: {fact.fact}")
+
+
+@each_fact
+def test_page_shows_fact(site: Path, fact: Fact) -> None:
+    """The page that a reader opens for a fact shows it."""
+    shown = stands(fact.find, main_text(site / fact.on / "index.html"))
+    assert shown, f"{fact.on} does not show: {fact.fact} ({' … '.join(fact.find)})"
+
+
+@each_fact
+def test_print_holds_fact(site: Path, fact: Fact) -> None:
+    """The arrangements as a printed document hold the fact too."""
+    held = stands(fact.print, printed_text(site / "downloads" / "arrangements.pdf"))
+    assert held, f"the PDF does not hold: {fact.fact} ({' … '.join(fact.print)})"
+
+
+def test_each_fact_is_listed_once() -> None:
+    """No fact is listed twice, and none has a key that nothing reads."""
+    names = [entry["fact"] for entry in ENTRIES]
+    assert len(names) == len(set(names))
+    assert {key for entry in ENTRIES for key in entry} == {"fact", "section", "on", "find", "print"}
+
+
+def test_a_page_without_facts_shows_none(site: Path) -> None:
+    """What facts are known by is particular enough: the page on privacy, which holds no fact, shows none of them."""
+    text = main_text(site / "privacy" / "index.html")
+    assert [fact.fact for fact in ALL if stands(fact.find, text)] == []

@@ -1,0 +1,104 @@
+"""The page for schools and colleges: everything on it comes from the facts, and changes with them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from reader import page, page_text
+from repository import copy_of_source, masa
+
+from masa.model import Arrangements
+from masa.model.relations import Relations
+from masa.source.read import read
+
+BODY = "education-providers"
+
+
+@pytest.fixture(scope="module")
+def relations(root: Path) -> Relations:
+    """The facts of this repository, with their links."""
+    found = read(root).arrangements
+    assert isinstance(found, Arrangements)
+    return Relations(found)
+
+
+@pytest.fixture(scope="module")
+def schools(site: Path) -> Path:
+    """The page."""
+    return site / "schools" / "index.html"
+
+
+def links(file: Path) -> set[str]:
+    """Where the page leads, from the root of the site."""
+    return {link.removeprefix("../").rstrip("/") for link in page(file).links}
+
+
+def test_emergency_comes_first(schools: Path) -> None:
+    """The first number of the page's main part is 999."""
+    main = schools.read_text(encoding="utf-8").partition("<main")[2]
+
+    assert re.findall(r"tel:(\d+)", main)[0] == "999"
+
+
+def test_groups_and_people_are_those_of_education(schools: Path, relations: Relations) -> None:
+    """Every group on which education sits is named with a link, and no other stands among them; so are the roles held by its people."""
+    groups = {group.id for group in relations.groups_of(BODY)}
+    part = schools.read_text(encoding="utf-8").partition("Your groups</h2>")[2].partition("<h2")[0]
+    shown = re.findall(r'class="name"><a href="\.\./groups/([a-z0-9-]+)/', part)
+
+    assert len(groups) > 2
+    assert {*shown} == groups
+    assert {f"roles/{role.id}" for role in relations.roles_of(BODY)} <= links(schools)
+
+
+def test_every_duty_of_an_agency_is_there(schools: Path, relations: Relations) -> None:
+    """What is asked of relevant agencies stands here word for word."""
+    text = page_text(schools)
+
+    assert [duty.id for duty in relations.arrangements.agency_duties if duty.text not in text] == []
+
+
+def test_limits_follow_the_facts(site: Path, tmp_path: Path) -> None:
+    """The page gives the limits of the data: change one there, and it changes here."""
+    folder = copy_of_source(tmp_path / "changed")
+    file = folder / "arrangements.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("within: 2 working days") == 1
+    file.write_text(text.replace("within: 2 working days", "within: 3 working days"), encoding="utf-8")
+    done = masa("build", "--today", "2026-11-21", "--source", folder, "--output", tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    assert "decide within 2 working days" in page_text(site / "schools" / "index.html")
+    assert "decide within 3 working days" in page_text(tmp_path / "site" / "schools" / "index.html")
+
+
+def test_prose_types_no_figure(root: Path) -> None:
+    """The prose holds no figure of its own, but for the ages of readers."""
+    body = (root / "content" / "schools.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+
+    assert not re.findall(r"\d+", re.sub(r"\{\{.*?\}\}", "", body))
+
+
+def test_leads_to_what_a_school_needs(schools: Path) -> None:
+    """Procedures, documents, what to print, and the pages for pupils are one click away."""
+    wanted = {
+        "procedures/responding-to-need",
+        "procedures/serious-incident-notification",
+        "procedures/rapid-review",
+        "procedures/professional-challenge",
+        "procedures",
+        "documents",
+        "children",
+        "young-people",
+        "leave-quickly",
+        "downloads/children.pdf",
+    }
+
+    assert wanted <= links(schools), wanted - links(schools)
+
+
+def test_home_leads_there(site: Path) -> None:
+    """Schools find their page from home."""
+    assert "schools/" in page(site / "index.html").links

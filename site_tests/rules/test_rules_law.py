@@ -1,0 +1,107 @@
+"""The rules of the family law, each broken in this partnership's own arrangements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from repository import ROOT
+
+from masa.check.case import Case
+from masa.check.registry import RULES
+from masa.findings.finding import Finding, in_order
+from masa.source.read import Reading, read_arrangements
+
+CASES: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "broken_law.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - plain text
+TODAY = dt.date(2026, 11, 21)
+
+
+@cache
+def data() -> str:
+    """The partnership's own arrangements."""
+    return (ROOT / "arrangements.yaml").read_text(encoding="utf-8")
+
+
+def found_in(text: str) -> list[Finding]:
+    """What the family finds in the text of an arrangements.yaml."""
+    arrangements, tree, faults = read_arrangements(text)
+    assert not faults
+    case = Case(Reading(ROOT, tree, arrangements, (), ()), TODAY, frozenset())
+    return in_order(finding for rule in RULES.values() if rule.family == "law" for finding in rule.findings(case))
+
+
+def said(finding: Finding) -> str:
+    """A finding without its place."""
+    return str(finding).partition(": ")[2]
+
+
+def test_arrangements_as_they_are_break_no_law() -> None:
+    """What is met in part is a warning; nothing is an error."""
+    assert {(finding.rule, str(finding.severity)) for finding in found_in(data())} == {("requirement-partly", "warning")}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    """One change adds exactly the lines that are written down for it, and the first points to the fault."""
+    old, new = ("\n".join(case[key].split("\n")) for key in ("old", "new"))
+    assert old in data()
+    text = data().replace(old, new, 1)
+
+    found = found_in(text)
+    before = Counter(map(said, found_in(data())))
+    added = [finding for finding in found if said(finding) not in before]
+
+    assert sorted(map(said, added)) == sorted(case["finds"])
+    first = next(finding for finding in added if said(finding) == case["finds"][0])
+    assert text.split("\n")[first.place.line - 1].strip() == case["at"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "event", "longer"),
+    [
+        ("within: 15 working days", "notification-made", "within: 3 weeks"),
+        ("within: 6 months", "practice-review-started", "within: 1 year"),
+        ("at_least: 1 year", "review-published", "at_least: 11 months"),
+    ],
+)
+def test_each_limit_of_the_law_is_held(limit: str, event: str, longer: str) -> None:
+    """A longer time, or less of it where the law asks for at least so much, is an error."""
+    text = data().replace(f"{limit}\n          after: {event}", f"{longer}\n          after: {event}", 1)
+    assert text != data()
+
+    assert [finding.rule for finding in found_in(text) if finding.severity == "error" and finding.rule.startswith("deadline-")] == [
+        "deadline-too-long"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "event", "wrong"),
+    [
+        ("within: 5 working days", "incident-known", "incident-noticed"),
+        ("within: 15 working days", "notification-made", "incident-known"),
+        ("within: 15 working days", "notification-made", "decision-to-notify"),
+        ("within: 6 months", "practice-review-started", "rapid-review-decided"),
+        ("at_least: 1 year", "review-published", "practice-review-started"),
+    ],
+)
+def test_each_limit_counts_from_its_own_moment(limit: str, event: str, wrong: str) -> None:
+    """The same number of days from another event is an error."""
+    text = data().replace(f"{limit}\n          after: {event}", f"{limit}\n          after: {wrong}", 1)
+    assert text != data()
+
+    assert "deadline-wrong-start" in {finding.rule for finding in found_in(text)}
+
+
+def test_a_stricter_local_limit_is_welcome() -> None:
+    """Three working days from becoming aware keep a limit of five, local or not."""
+    text = data().replace(
+        "within: 5 working days\n          after: incident-known", "within: 3 working days\n          after: incident-known"
+    )
+    assert text != data()
+
+    assert list(map(said, found_in(text))) == list(map(said, found_in(data())))

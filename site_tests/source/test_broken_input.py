@@ -1,0 +1,243 @@
+"""What a person can get wrong ends in a line that says where, what and how to mend it, and in nothing worse."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from repository import masa
+
+from masa.check import check
+from masa.look.theme import Theme
+from masa.source.read import read
+
+HERE = Path(__file__).resolve().parent
+SMALL = HERE.parent / "small"
+CASES: list[dict[str, Any]] = yaml.load((HERE / "broken_input.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - plain text
+TODAY = dt.date(2026, 11, 21)
+MISSING_PAGE = "the page is missing; add the file, with a header and a component [missing-page]"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small partnership in a folder of its own, without a fault."""
+    shutil.copytree(SMALL, tmp_path / "small")
+    return tmp_path / "small"
+
+
+def found_in(folder: Path) -> list[str]:
+    """Every line that a check of a folder prints."""
+    return [str(finding) for finding in check(read(folder), TODAY, Theme(folder).components)]
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Replace one text of a file, which must be there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {file.name}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_small_partnership_is_clean(small: Path) -> None:
+    """The partnership that the cases break has no fault of its own."""
+    assert found_in(small) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: dict[str, Any], small: Path) -> None:
+    """One broken text gives exactly the lines that are written down for it."""
+    change(small / case["file"], case["old"], case["new"])
+
+    assert found_in(small) == case["finds"]
+
+
+SPECIAL: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a control character": (
+        lambda folder: change(folder / "arrangements.yaml", "The council.", "The \x07council."),
+        "arrangements.yaml:53:18: error: an invisible character (U+0007) stands here; delete it and type the text again [hidden-character]",
+    ),
+    "bytes that are no text": (
+        lambda folder: (folder / "arrangements.yaml").write_bytes(
+            (folder / "arrangements.yaml").read_bytes().replace(b"The council.", b"The \xff")
+        ),
+        "arrangements.yaml:53:18: error: byte 0xff is not UTF-8 text; save the file as UTF-8 [file-encoding]",
+    ),
+    "a file that is too large": (
+        lambda folder: (folder / "arrangements.yaml").write_bytes(b"#" * 2_000_001),
+        (
+            "arrangements.yaml:1:1: error: the file has 2,000,001 bytes, more than the 2,000,000 that are read; "
+            "split it, or take out what does not belong [file-size]"
+        ),
+    ),
+    "no arrangements at all": (
+        lambda folder: (folder / "arrangements.yaml").unlink(),
+        "arrangements.yaml:1:1: error: the file cannot be read (No such file or directory); put it back, or mend its name [file-missing]",
+    ),
+    "arrangements with nothing in them": (
+        lambda folder: (folder / "arrangements.yaml").write_text(""),
+        'arrangements.yaml:1:1: error: the file holds no keys; begin with the line `schema: "1"` [value-type]',
+    ),
+    "no home page": (
+        lambda folder: (folder / "content/index.md").unlink(),
+        f"content/index.md:1:1: error: {MISSING_PAGE}",
+    ),
+    "a page without a header": (
+        lambda folder: (folder / "content/about.md").write_text("## About\n"),
+        "content/about.md:1:1: error: the page has no header; begin the file with a header between lines of three dashes [missing-header]",
+    ),
+    "prose of an entry that does not exist": (
+        lambda folder: (folder / "content/groups/executives.md").write_text("More on the group.\n"),
+        "content/groups/executives.md:1:1: error: the page has no header; did you mean `executive`? [missing-header]",
+    ),
+    "an entry's prose with a header": (
+        lambda folder: (folder / "content/groups/executive.md").write_text("---\ntitle: X\nsummary: Y.\naudience: public\n---\n"),
+        (
+            "content/groups/executive.md:1:1: error: the page of an entry takes its title from arrangements.yaml; "
+            "take the header out [missing-header]"
+        ),
+    ),
+    "a link that leads out of content": (
+        lambda folder: (folder / "content/secret.md").symlink_to(HERE.parent / "conftest.py"),
+        "content/secret.md:1:1: error: the file leads out of content/; put the text itself here [content-outside]",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+def test_special_case(name: str, small: Path) -> None:
+    """A fault of a whole file gives exactly one line."""
+    break_it, line = SPECIAL[name]
+    break_it(small)
+
+    assert found_in(small) == [line]
+
+
+def test_words_that_yaml_would_turn_into_something_else_stay_text(small: Path) -> None:
+    """`no`, `01` and `12:30` are the text that was typed."""
+    for number, typed in enumerate(("no", "01", "12:30", "1e3", "2024-01-01", "0x1F")):
+        file = small / "arrangements.yaml"
+        shutil.copy(SMALL / "arrangements.yaml", file)
+        change(file, "name: Test Council", f"name: {typed}")
+
+        reading = read(small)
+
+        assert reading.arrangements, f"case {number}"
+        assert reading.arrangements.partners[0].name == typed
+
+
+FIVE = [
+    ("arrangements.yaml", "kind: local-authority", "kind: council"),
+    ("arrangements.yaml", "members: [chair, test-school]", "members: [chiar, test-school]"),
+    ("arrangements.yaml", "meets: every 2 months", "meets: sometimes"),
+    ("content/index.md", "'executive'", "'exec'"),
+    ("content/about.md", "audience: public", "audience: all"),
+]
+
+
+def test_five_errors_are_five_lines(small: Path) -> None:
+    """Faults in YAML, references and prose are all reported in one run."""
+    for file, old, new in FIVE:
+        change(small / file, old, new)
+
+    done = masa("check", "--source", small)
+
+    lines = [line for line in done.stderr.splitlines() if ": error: " in line]
+    assert len(lines) == 5, done.stderr
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("case", CASES[::7], ids=[case["name"] for case in CASES[::7]])
+def test_build_leaves_the_site_that_was_there(case: dict[str, Any], small: Path) -> None:
+    """A build of broken input exits 1 without a traceback, and the published site stays as it was."""
+    site = small / "site"
+    site.mkdir()
+    (site / "index.html").write_text("the site that was there")
+    change(small / case["file"], case["old"], case["new"])
+
+    done = masa("build", "--source", small, "--today", "2026-11-21")
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr + done.stdout
+    assert [file.name for file in site.iterdir()] == ["index.html"]
+    assert (site / "index.html").read_text() == "the site that was there"
+    assert not list(small.glob(".site*"))
+
+
+SETTINGS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no mkdocs.yml": (lambda folder: (folder / "mkdocs.yml").unlink(), "mkdocs.yml:1:1: error: the file is not there"),
+    "a setting that is unknown": (lambda folder: change(folder / "mkdocs.yml", "docs_dir", "docs_dirr"), "mkdocs.yml:1:1: error: "),
+    "a plugin that is unknown": (lambda folder: change(folder / "mkdocs.yml", "- masa", "- massa"), "mkdocs.yml:1:1: error: "),
+    "no plugin": (
+        lambda folder: change(folder / "mkdocs.yml", "plugins:\n  - masa\n", "plugins: []\n"),
+        "mkdocs.yml:1:1: error: the plugin `masa` is not used",
+    ),
+    "settings that are no YAML": (lambda folder: change(folder / "mkdocs.yml", "docs_dir: content", "docs_dir: [content"), "mkdocs.yml:"),
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_settings(name: str, small: Path) -> None:
+    """A fault in mkdocs.yml is named as such, and the site that was there stays."""
+    break_it, begins = SETTINGS[name]
+    break_it(small)
+
+    done = masa("build", "--source", small, "--today", "2026-11-21")
+
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stderr.startswith(begins), done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (small / "site").exists()
+
+
+def test_a_folder_without_a_day_is_used_wrongly(small: Path) -> None:
+    """A build outside git and without --today cannot know its day: exit status 2."""
+    done = masa("build", "--source", small, GIT_CEILING_DIRECTORIES=str(small.parent.parent), SOURCE_DATE_EPOCH="")
+
+    assert done.returncode == 2
+    assert "--today" in done.stderr
+
+
+THEMES: dict[str, tuple[str, str, str, str]] = {
+    "a template with a block that does not end": (
+        "pages/frame.md.j2",
+        "{% if true %}\n",
+        "error: the template cannot be read",
+        "template-syntax",
+    ),
+    "a template that names what is not there": (
+        "pages/frame.md.j2",
+        "\n{{ nothing.at.all }}\n",
+        "'nothing' is undefined",
+        "template-value",
+    ),
+    "a template that links to an unknown entry": ("pages/frame.md.j2", "\n{{ link('nobody') }}\n", "nobody", "template-value"),
+    "a template that shows an unknown picture": ("pages/frame.md.j2", "\n{{ picture('nothing') }}\n", "nothing.svg", "template-value"),
+    "a print template with a slip": ("print/arrangements.typ", "\n#let x = (\n", "error: ", "template-print"),
+}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_theme(name: str, small: Path) -> None:
+    """A fault in a template is named with the template's own file and line, and nothing is published."""
+    file, added, says, rule = THEMES[name]
+    shutil.copytree(HERE.parents[1] / "theme", small / "theme")
+    template = small / "theme" / file
+    lines = template.read_text(encoding="utf-8").count("\n")
+    template.write_text(template.read_text(encoding="utf-8") + added, encoding="utf-8")
+
+    done = masa("build", "--source", small, "--today", "2026-11-21")
+
+    assert done.returncode == 1, done.stdout
+    first = done.stderr.splitlines()[0]
+    path, line, _ = first.split(":", 2)
+    assert path == f"theme/{file}", done.stderr
+    assert lines <= int(line) <= lines + 3, done.stderr
+    assert says in first
+    assert first.endswith(f"[{rule}]")
+    assert "Traceback" not in done.stderr
+    assert not (small / "site").exists()

@@ -1,0 +1,122 @@
+"""Takes the pictures of README and CONTRIBUTING from the real site, the real file and a real run of the checks.
+
+Usage: python site_tests/support/picture.py SITE DOCS
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import html
+import http.server
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from masa.check import check
+from masa.dates.clock import build_time
+from masa.findings.finding import Finding
+from masa.look.theme import Theme
+from masa.source.read import read
+
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = (("", 1180, 1000), ("procedures/serious-incident-notification/", 1180, 1000), ("children/who-keeps-me-safe/", 390, 1000))
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+RIGHT, WRONG = "role: delegated-safeguarding-partner", "role: delegated-safegarding-partner"
+STYLE = """
+body { margin: 0; padding: 20px; width: 860px; background: #e3f0ee; color: #1b2733; font: 16px/1.5 sans-serif; }
+section { background: #fff; border: 1px solid #d9d4c8; }
+h1 { margin: 0; padding: 10px 16px; border-bottom: 1px solid #d9d4c8; font: 600 15px/1.4 sans-serif; }
+pre { margin: 0; padding: 10px 0; font: 15px/1.6 monospace; }
+pre span { display: block; padding: 0 16px; white-space: pre; }
+pre i { display: inline-block; width: 50px; color: #4a5866; font-style: normal; }
+.old { background: #fbe4e4; } .new { background: #dff2e4; }
+aside { margin: 0 16px 10px 66px; padding: 10px 14px; border-left: 5px solid #9b1c1c; background: #fbfaf6; }
+aside strong { color: #9b1c1c; }
+"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files and writes no log."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+def home(browser: Browser, address: str, picture: Path) -> None:
+    """Photograph pages of the site and lay them side by side in one file."""
+    images = ""
+    for path, width, height in SHOTS:
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto(address + path)
+        data = base64.b64encode(page.screenshot()).decode()
+        images += f'<img src="data:image/png;base64,{data}" style="width: {width / 2}px; border: 1px solid #d9d4c8; display: block">'
+    sheet = browser.new_page(viewport={"width": 1440, "height": 540})
+    sheet.set_content(f'<body style="margin: 0; padding: 16px; display: flex; gap: 16px; background: #e3f0ee">{images}</body>')
+    sheet.locator("body").screenshot(path=picture)
+
+
+def lines(numbers: range, text: list[str], marks: dict[int, str]) -> str:
+    """Lines of a file with their numbers, some of them marked."""
+    rows = (f'<span class="{marks.get(number, "")}"><i>{number}</i>{html.escape(text[number - 1])}</span>' for number in numbers)
+    return f"<pre>{''.join(rows)}</pre>"
+
+
+def sheet(browser: Browser, title: str, body: str, picture: Path) -> None:
+    """Photograph a card with a title."""
+    page = browser.new_page(viewport={"width": 900, "height": 100})
+    page.set_content(f"<style>{STYLE}</style><body><section><h1>{html.escape(title)}</h1>{body}</section></body>")
+    page.locator("body").screenshot(path=picture)
+
+
+def slip() -> tuple[list[str], Finding]:
+    """The file with a slip in the Executive's chair, and what the checks say of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder)
+        shutil.copytree(ROOT / "content", source / "content")
+        head, executive, rest = (ROOT / "arrangements.yaml").read_text(encoding="utf-8").partition("  - id: executive\n")
+        text = head + executive + rest.replace(RIGHT, WRONG, 1)
+        (source / "arrangements.yaml").write_text(text, encoding="utf-8")
+        found = check(read(source), build_time(ROOT).date(), Theme(ROOT).components)
+        return text.splitlines(), next(finding for finding in found if finding.rule == "unknown-id")
+
+
+def chair(browser: Browser, docs: Path) -> None:
+    """Photograph the place of a group's chair in the file, and the check's answer to a slip in it."""
+    text, finding = slip()
+    at = finding.place.line
+    around = range(at - 6, at + 3)
+    good = [line.replace(WRONG, RIGHT) for line in text]
+    sheet(browser, "arrangements.yaml: the Executive, and its chair", lines(around, good, {at: "new"}), docs / "chair-file.png")
+    said = (
+        f"<aside><strong>{finding.severity}</strong> {html.escape(finding.message)}; {html.escape(finding.hint)} [{finding.rule}]</aside>"
+    )
+    body = lines(range(at - 2, at + 1), text, {at: "old"}) + said + lines(range(at + 1, at + 2), text, {})
+    sheet(browser, f"The check answers beside the line: {finding.place}", body, docs / "chair-check.png")
+
+
+def main(site: Path, docs: Path) -> None:
+    """Take every picture."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        home(browser, f"http://127.0.0.1:{server.server_port}/", docs / "picture.png")
+        chair(browser, docs)
+        browser.close()
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
