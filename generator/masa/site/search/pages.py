@@ -23,12 +23,13 @@ HEADING = re.compile(r'^(#{2,3}) (.+)$|<h([23])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)<
 PROSE_HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
 READY = re.compile(r"^<.*$", re.MULTILINE)
 TABLE = re.compile(r"^\|.*$", re.MULTILINE)
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 # What a reader does not see as words: tags, folded notes, the mark that stands for the size of a file.
 LABEL = re.compile(r'<span class="tag">.*?</span>')
-TAG = re.compile(r"<details class=\"note\">.*?</details>|<svg\b.*?</svg>|<[^>]*>|@@[a-z:-]+@@", re.DOTALL)
+TAG = re.compile(r"<details class=\"note\">.*?</details>|<svg\b.*?</svg>|<[^<>]*>|@@[a-z:-]+@@", re.DOTALL)
 EMPHASIS = re.compile(r"[*`]")
-MARKS = re.compile(r"[|]|^\s*(?:[#>-]|\d+\.)+ |^[-|: ]+$", re.MULTILINE)
+# Each line by itself: a run of white space that went on over empty lines would be looked through once for each of them.
+MARKS = re.compile(r"[|]|^[^\S\n]*(?:[#>-]|\d+\.)+ |^[-|: ]+$", re.MULTILINE)
 SPACE = re.compile(r"\s+")
 # The words that a page explains stand at its end, and are found by themselves.
 MEANINGS = '<div class="meanings">'
