@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from masa.findings.finding import FaultyInput, Finding, Place
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "sane_lists", "tables", "toc")
 SETTINGS = {"toc": {"permalink": False}}
@@ -28,6 +31,21 @@ SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 def term_button(term_id: str, text: str) -> str:
     """A word of the glossary that opens its meaning, where the text of a page has it."""
     return f'<button type="button" class="term" popovertarget="meaning-{term_id}">{text}</button>'
+
+
+@contextmanager
+def drawn(place: Place) -> Iterator[None]:
+    """Around whatever draws the page or the entry that stands at a place: a text too deep for a library is a finding there.
+
+    It may stand above a function too. FaultyInput holds the finding.
+    """
+    try:
+        yield
+    except RecursionError as error:
+        message = "lists, quotes or words in italics are nested too deeply to be drawn"
+        raise FaultyInput(
+            [Finding(place, "prose-depth", message, "begin at the left again, and take out marks that mark no words")]
+        ) from error
 
 
 def set_aside(body: str) -> tuple[str, list[str]]:

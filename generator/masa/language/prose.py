@@ -156,8 +156,8 @@ class Words:
         """A content file with its references filled in; the prose of an entry's own page has neither title nor summary."""
         header = prose.header
         if header is None:
-            return Section(prose.address, "", "", self.fill(prose))
-        return Section(prose.address, header.title, header.summary, self.fill(prose), str(header.written or ""))
+            return Section(prose.address, "", "", self.fill(prose), path=prose.path)
+        return Section(prose.address, header.title, header.summary, self.fill(prose), str(header.written or ""), prose.path)
 
 
 EVENT_WORDS = {

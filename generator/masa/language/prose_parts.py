@@ -18,10 +18,14 @@ Part = str | Show
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of prose, ready to be laid out on screen or on paper; `written` says when it was written, or is ""."""
+    """One page of prose, ready to be laid out on screen or on paper.
+
+    `written` says when it was written, or is ""; `path` is its file.
+    """
 
     address: str
     title: str
     summary: str
     parts: tuple[Part, ...]
     written: str = ""
+    path: str = ""

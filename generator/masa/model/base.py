@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticKnownError
 
 
 class Record(BaseModel):
@@ -22,10 +23,17 @@ class Refers:
     collections: tuple[str, ...]
 
 
+def _written(text: str) -> str:
+    """A text that holds more than white space, which would print as a gap just as an empty one does."""
+    if text.isspace():
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return text
+
+
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_written)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$"), AfterValidator(_written)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=500)]
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$", max_length=200)]
 WayToTell = Annotated[

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from masa.check import check
 from masa.dates.clock import build_time
 from masa.findings.finding import FaultyInput, has_errors
-from masa.language.markdown import EXTENSIONS, SETTINGS, allowed, put_back, set_aside
+from masa.language.markdown import EXTENSIONS, SETTINGS, allowed, drawn, put_back, set_aside
 from masa.look.theme import Theme
 from masa.publish.outputs import Outputs, render
 from masa.publish.printing import MARK, Printing, start_printing
@@ -92,6 +92,7 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         uri = page.file.src_uri
         page.meta.update(self.pages[uri].front_matter())
         body, self.blocks[uri] = set_aside(self.pages[uri].body)
+        page.render = drawn(self.pages[uri].source)(page.render)  # type: ignore[method-assign] # MkDocs calls it next, with nothing around
         return body
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -45,6 +45,8 @@ LEVEL = re.compile(r">|[-*+:][ ]|\d[.)][ ]|[ ]{4}")
 TAB = 4
 
 Fault = tuple[str, str]
+MARKS = "stars, underscores and backticks"
+SIGNS = "signs that are neither letters nor digits"
 SEVERAL = "make several pages of it"
 
 
@@ -56,6 +58,9 @@ def bounded(text: str, path: str) -> None:
     if text.count("{{") > MOST_REFERENCES or len(SHOW.findall(text)) > MOST_COMPONENTS:
         message = f"the page makes more than {MOST_REFERENCES:,} references, or shows more than {MOST_COMPONENTS} components"
         raise FaultyInput([Finding(Place(path), "prose-size", message, SEVERAL)])
+    if (lines := text.count("\n")) > MOST_PAGE_LINES:
+        message = f"the page has {lines:,} lines, more than the {MOST_PAGE_LINES:,} that are read"
+        raise FaultyInput([Finding(Place(path, MOST_PAGE_LINES), "prose-size", message, SEVERAL)])
     page = _Page()
     for line, block in paragraphs(text):
         if fault := _fault(block) or page.fault(block):
@@ -78,22 +83,20 @@ class _Page:
     """What has been met of a page so far."""
 
     def __init__(self) -> None:
-        self.paragraphs = self.headings = self.lines = self.signs = self.marks = self.brackets = 0
+        self.paragraphs = self.headings = self.signs = self.marks = self.brackets = 0
 
     def fault(self, block: str) -> Fault | None:
         """What is wrong once a paragraph more is met, and how to mend it."""
         self.paragraphs += 1
         self.headings += sum(map(_may_head, block.split("\n")))
-        self.lines += block.strip().count("\n") + 1
         self.signs += len(SIGN.findall(block))
         self.marks += len(MARK.findall(block))
         self.brackets += block.count("[")
         counted = (
             (self.paragraphs, MOST_PARAGRAPHS, "paragraphs"),
             (self.headings, MOST_HEADINGS, "headings and lines of dashes"),
-            (self.lines, MOST_PAGE_LINES, "lines"),
-            (self.signs, MOST_PAGE_SIGNS, "signs that are neither letters nor digits"),
-            (self.marks, MOST_PAGE_MARKS, "stars, underscores and backticks"),
+            (self.signs, MOST_PAGE_SIGNS, SIGNS),
+            (self.marks, MOST_PAGE_MARKS, MARKS),
             (self.brackets, MOST_PAGE_BRACKETS, "square brackets"),
         )
         return next(((f"the page has more than {most:,} {what}", SEVERAL) for count, most, what in counted if count > most), None)
@@ -111,12 +114,9 @@ def _fault(block: str) -> Fault | None:
             most = max(most, opened)
         if block.count("[") > MOST_BRACKETS or most > MOST_OPEN:
             return "the paragraph has too many square brackets, or leaves too many open", "take out those that are no links"
-    if len(MARK.findall(block)) > MOST_MARKS:
-        message = f"the paragraph has more than {MOST_MARKS} stars, underscores and backticks"
-        return message, "take out those that mark no words, or break it into paragraphs"
-    if len(SIGN.findall(block)) > MOST_SIGNS:
-        message = f"the paragraph has more than {MOST_SIGNS:,} signs that are neither letters nor digits"
-        return message, "take out what is no text, or break it into paragraphs"
+    for sign, most, what in ((MARK, MOST_MARKS, MARKS), (SIGN, MOST_SIGNS, SIGNS)):
+        if len(sign.findall(block)) > most:
+            return f"the paragraph has more than {most:,} {what}", "take out what is no text, or break it into paragraphs"
     for line in block.split("\n"):
         nested = NESTING.match(line.expandtabs(TAB))
         if nested and len(LEVEL.findall(nested.group())) > MOST_NESTING:

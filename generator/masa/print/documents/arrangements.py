@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from masa.findings.finding import Place
+from masa.language.markdown import drawn
 from masa.language.prose import escape
 from masa.language.prose_parts import Section, Show
 from masa.model.publications import Audience
@@ -88,7 +90,8 @@ def _blocks(paper: Paper, parts: Iterable[str | Show], above: int = 2) -> list[J
 
 def _section(paper: Paper, section: Section) -> Json:
     title = {"key": "start"} if section.address == PROSE else {"title": section.title, "summary": section.summary}
-    return {**title, "label": paper.label(f"page:{section.address}"), "blocks": _blocks(paper, section.parts)}
+    with drawn(Place(section.path)):
+        return {**title, "label": paper.label(f"page:{section.address}"), "blocks": _blocks(paper, section.parts)}
 
 
 def _titled(paper: Paper, shows: Sequence[Show]) -> list[Json]:
@@ -113,7 +116,12 @@ def _chapters(paper: Paper, wanted: Iterable[tuple[str, Sequence[str]]], shown: 
 
 def _entry_prose(paper: Paper, sections: Sequence[Section], address: str, level: int) -> list[Json]:
     """The prose that belongs to an entry, where it has any; the entry's heading is of this level."""
-    return [block for section in sections if section.address == address for block in _blocks(paper, section.parts, level)]
+    blocks: list[Json] = []
+    for section in sections:
+        if section.address == address:
+            with drawn(Place(section.path)):
+                blocks += _blocks(paper, section.parts, level)
+    return blocks
 
 
 def _who(paper: Paper, sections: Sequence[Section], shown: set[str]) -> list[Json]:

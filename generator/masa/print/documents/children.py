@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from masa.findings.finding import Place
+from masa.language.markdown import drawn
 from masa.language.prose_parts import Section, Show
 from masa.law.subjects import about
 from masa.model.base import Remark
@@ -62,7 +64,8 @@ def _blocks(paper: Paper, section: Section, sections: Sequence[Section]) -> list
     blocks: list[Json] = []
     for part in section.parts:
         if isinstance(part, str):
-            blocks += paper.prose(part)[0]
+            with drawn(Place(section.path)):
+                blocks += paper.prose(part)[0]
         else:
             blocks += _component(paper, part, sections)
     return blocks

@@ -148,8 +148,8 @@ class _Drawing:
                 says.append(self.blocks(child.children))
         return items
 
-    def inlines(self, children: list[_Element | str]) -> list[Inline]:
-        """Running text: strings, with mappings for what is marked in it."""
+    def inlines(self, children: list[_Element | str], around: frozenset[str] = frozenset()) -> list[Inline]:
+        """Running text: strings, with mappings for what is marked in it. `around` are the kinds of marks that it stands in."""
         made: list[Inline] = []
         for child in children:
             if isinstance(child, str):
@@ -161,15 +161,18 @@ class _Drawing:
             elif child.tag in SILENT:
                 continue
             elif child.tag == "a":
-                made += self._link(child)
+                made += self._link(child, around)
             elif child.tag in INLINES:
-                made.append({"kind": INLINES[child.tag], "text": self.inlines(child.children)})
+                kind = INLINES[child.tag]
+                text = self.inlines(child.children, around | {kind})
+                # What is strong inside of what is strong is no stronger: so few kinds hold each other, however deep the text goes.
+                made += text if kind in around else [{"kind": kind, "text": text}]
             else:
-                made += self.inlines(child.children)
+                made += self.inlines(child.children, around)
         return made
 
-    def _link(self, element: _Element) -> list[Inline]:
-        text = self.inlines(element.children)
+    def _link(self, element: _Element, around: frozenset[str]) -> list[Inline]:
+        text = self.inlines(element.children, around)
         target = self.resolve(element.attributes.get("href", ""))
         return [{"kind": "link", "text": text, **target}] if target else text
 

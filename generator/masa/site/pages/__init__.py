@@ -13,6 +13,7 @@ from masa.model.written import When
 from masa.site.pages.draw import Draw
 from masa.site.linked_data import linked_data
 from masa.site.page import Crumb, Page, Surroundings
+from masa.language.markdown import drawn
 from masa.language.prose import Words
 from masa.language.prose_parts import Section
 from masa.source.read import FILE, Reading
@@ -36,7 +37,8 @@ def make_pages(reading: Reading, relations: Relations, theme: Theme, surrounding
     findings: list[Finding] = []
     for page in bare:
         try:
-            pages.append(replace(page, body=draw.body(page), around=_around(page, by_address, relations, surroundings)))
+            with drawn(page.source):
+                pages.append(replace(page, body=draw.body(page), around=_around(page, by_address, relations, surroundings)))
         except FaultyInput as fault:
             findings += fault.findings
     if findings:

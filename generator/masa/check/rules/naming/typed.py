@@ -36,7 +36,8 @@ DEADLINE = re.compile(
 DEADLINE_WORDS = words_of("day days week weeks fortnight month months quarter quarters term terms year years hour hours")
 PHONE = re.compile(r"(?<![\w.])(?:\+44[\s()-]*\d|\(?0\d)(?:[\s().-]{0,2}\d){7,10}(?!\d)")
 SHORT_PHONE = re.compile(r"(?<![\w.,/£-])(?:999|112|101|111|116[ -]?\d{3}|0800[ -]?\d{2} ?\d{2})(?![\w/%-]|[.,]\d)")
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# It begins where no letter of it stands before, so that a run of letters without an @ is looked through once, not from each of them.
+EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 HOST = re.compile(r"(?:https?://|www\.)([\w.-]+)", re.IGNORECASE)
 
 

@@ -32,7 +32,12 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
         (
             "prose-size",
             "Text beyond these bounds keeps the reader of Markdown busy for minutes.",
-            "`[[[[[[[[[[[[`, a paragraph of 20,000 characters",
+            "`[[[[[[[[[[[[`, a paragraph of 20,000 characters, 300 headings",
+        ),
+        (
+            "prose-depth",
+            "What draws a page calls itself for each level of a text, and cannot go down without end.",
+            "a thousand words in italics, each inside of the one before",
         ),
     ),
     "yaml": (
