@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from masa.findings.finding import FaultyInput, Finding, Place
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "sane_lists", "tables", "toc")
-SETTINGS = {"toc": {"permalink": False}}
+# Without a marker no line of prose asks for a list of all headings, a hundred times a page.
+SETTINGS: dict[str, dict[str, object]] = {"toc": {"permalink": False, "marker": ""}}
 # Lines from one that opens an element to the next blank line: what a component drew.
 BLOCK = re.compile(r"^<.+$(?:\n.+$)*(?=\n\s*\n|\s*\Z)", re.MULTILINE)
 # The mark is a character of private use, which no text that is read may hold.
