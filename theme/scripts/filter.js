@@ -1,4 +1,4 @@
-// Shortens lists as the reader types. Which lists, and what the box says, stands in the templates (components/_filter.html.j2).
+// Shortens lists as the reader types. Which lists, and what the box says, stands in the templates (shared/_filter.html.j2).
 // A word is found where another begins with it, in any order and spelling of capitals, hyphens and apostrophes. Nothing is sent or stored.
 (() => {
   "use strict";

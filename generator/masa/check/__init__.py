@@ -54,7 +54,8 @@ def check(reading: Reading, today: dt.date, components: frozenset[str]) -> list[
     """Everything that is wrong with a partnership's folder, by place."""
     case = Case(reading, today, components)
     rules = list(RULES.values())
-    found = settle(case, (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case)))
+    first = (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case))
+    found, case.unused = settle(case.accepted, first, today)
     return in_order(
         [*reading.findings, *found, *(finding for rule in rules if rule.family == EXCEPTIONS for finding in rule.findings(case))]
     )

@@ -7,13 +7,13 @@ below that entry, or on that page. What is accepted is still listed, as a notice
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from masa.check.case import Case
 from masa.findings.finding import Finding, Place, Severity
 from masa.model.base import Acceptance
+from masa.source.read import Reading
 from masa.source.tree import Path, Tree
 
 FAMILY = "accept"
@@ -51,36 +51,36 @@ class Accepted:
         )
 
 
-def settle(case: Case, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, with those that somebody accepted as notices; what no finding needed is kept in `case.unused`."""
+def settle(exceptions: Iterable[Accepted], findings: Iterable[Finding], today: dt.date) -> tuple[list[Finding], list[Place]]:
+    """The findings, with those that somebody accepted as notices; and the places of the exceptions that no finding needed."""
     by_rule: dict[str, list[Accepted]] = {}
-    for accepted in accepted_in(case):
+    for accepted in exceptions:
         by_rule.setdefault(accepted.acceptance.rule, []).append(accepted)
     used: set[Place] = set()
     settled = []
     for finding in findings:
         for accepted in by_rule.get(finding.rule, ()):
-            if accepted.holds(finding, case.today):
+            if accepted.holds(finding, today):
                 used.add(accepted.place)
                 settled.append(replace(finding, severity=Severity.NOTICE, accepted_because=accepted.acceptance.reason))
                 break
         else:
             settled.append(finding)
-    case.unused = [accepted.place for group in by_rule.values() for accepted in group if accepted.place not in used]
-    return settled
+    return settled, [accepted.place for group in by_rule.values() for accepted in group if accepted.place not in used]
 
 
-def accepted_in(case: Case) -> list[Accepted]:
-    """Every exception of a folder, looked for once."""
-    if case.accepted is None:
-        case.accepted = [*_in_data(case.reading.tree), *_in_prose(case)]
-    return case.accepted
+Lines = Callable[[str], Sequence[str]]
 
 
-def _in_prose(case: Case) -> Iterator[Accepted]:
-    for prose in case.reading.content:
+def accepted_in(reading: Reading, lines_of: Lines) -> list[Accepted]:
+    """Every exception of a folder. `lines_of` gives the lines of a file as they were typed."""
+    return [*_in_data(reading.tree), *_in_prose(reading, lines_of)]
+
+
+def _in_prose(reading: Reading, lines_of: Lines) -> Iterator[Accepted]:
+    for prose in reading.content:
         for number, acceptance in enumerate(prose.header.accept if prose.header else ()):
-            line = next((n for n, text in enumerate(case.source(prose.path), 1) if text.startswith("accept:")), 1)
+            line = next((n for n, text in enumerate(lines_of(prose.path), 1) if text.startswith("accept:")), 1)
             yield Accepted(acceptance, Place(prose.path, line, number + 1), (Place(prose.path, 0, 0), Place(prose.path, 2**31, 0)))
 
 

@@ -9,9 +9,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from masa.check.acceptance import Accepted, accepted_in
 from masa.findings.finding import Place
+from masa.language.names import Name, Use, names, uses
 from masa.language.texts import Passage, Texts
 from masa.model import Arrangements
 from masa.model.base import Record, Refers
@@ -22,10 +24,6 @@ from masa.source.shape import fields
 from masa.source.text import place_of
 from masa.source.tree import Path
 
-if TYPE_CHECKING:
-    from masa.check.acceptance import Accepted
-    from masa.language.names import Name, Use
-
 
 class Case:
     """One partnership's folder, as rules see it."""
@@ -35,7 +33,6 @@ class Case:
         self.reading = reading
         self.today = today
         self.components = components
-        self.accepted: list[Accepted] | None = None
         self.unused: list[Place] = []
 
     @property
@@ -71,16 +68,17 @@ class Case:
     @cached_property
     def names(self) -> list[Name]:
         """Every name of the data, right ones and others."""
-        from masa.language.names import names  # noqa: PLC0415 - names are looked up in a case
-
-        return names(self)
+        return names(self.data)
 
     @cached_property
     def uses(self) -> list[Use]:
         """Every use of a name in running text."""
-        from masa.language.names import uses  # noqa: PLC0415 - the same
+        return uses(self.names, self.texts)
 
-        return uses(self)
+    @cached_property
+    def accepted(self) -> list[Accepted]:
+        """Every exception of the folder."""
+        return accepted_in(self.reading, self.source)
 
     @cached_property
     def _sources(self) -> dict[str, list[str]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from masa.check.case import Case
-from masa.language.texts import WORD, Passage, plain
+from masa.language.texts import WORD, Passage, Texts, plain
 
 # What is known by a name of its own. Procedures and priorities are not: their names are plain words such as neglect.
 WITH_NAMES = ("partners", "agencies", "roles", "groups", "boards", "documents", "contacts")
@@ -41,11 +41,11 @@ class Use:
     name: Name
 
 
-def names(case: Case) -> list[Name]:
-    """Every name of the data. A phrase that is the right name of one entry is no other name of another."""
+def names(data: Mapping[str, Any]) -> list[Name]:
+    """Every name of the raw data. A phrase that is the right name of one entry is no other name of another."""
     found: list[Name] = []
-    entries = [("partnership", case.data.get("partnership"))]
-    entries += [(collection, entry) for collection in OTHERS_TOO for _, entry in case.entries(collection)]
+    entries = [("partnership", data.get("partnership"))]
+    entries += [(collection, entry) for collection in OTHERS_TOO for entry in _entries(data, collection)]
     for collection, entry in entries:
         if not isinstance(entry, dict):
             continue
@@ -58,24 +58,29 @@ def names(case: Case) -> list[Name]:
             if isinstance(phrase, str) and isinstance(right, str) and phrase.strip():
                 found.append(Name(plain(phrase).strip(), entry_id, collection, right, is_other))
     right_names = {name.phrase.lower() for name in found if not name.is_other}
-    right_names.update(str(entry.get("term")).lower() for _, entry in case.entries("glossary"))
+    right_names.update(str(entry.get("term")).lower() for entry in _entries(data, "glossary"))
     return [name for name in found if not name.is_other or name.phrase.lower() not in right_names]
 
 
-def uses(case: Case) -> list[Use]:
-    """Every use of a name in running text; of two that overlap, the longer one."""
+def uses(known: Iterable[Name], texts: Texts) -> list[Use]:
+    """Every use of a known name in running text; of two that overlap, the longer one."""
     by_passage: dict[int, list[Use]] = {}
-    index = case.texts.index
-    for name in case.names:
+    index = texts.index
+    for name in known:
         words = WORD.findall(name.phrase.lower())
         if not words:
             continue
         rarest = min(words, key=lambda word: len(index.get(word, ())))
         for number in index.get(rarest, ()):
-            passage = case.texts.passages[number]
+            passage = texts.passages[number]
             if passage.is_sentence:
                 by_passage.setdefault(number, []).extend(Use(passage, start, end, name) for start, end in _places(name, passage.text))
     return [use for number in sorted(by_passage) for use in _longest(by_passage[number])]
+
+
+def _entries(data: Mapping[str, Any], collection: str) -> Iterator[dict[str, Any]]:
+    entries = data.get(collection)
+    yield from (entry for entry in (entries if isinstance(entries, list) else []) if isinstance(entry, dict))
 
 
 def _places(name: Name, text: str) -> Iterator[tuple[int, int]]:

@@ -51,21 +51,31 @@ class Theme:
         return self.folder / "pictures"
 
     @cached_property
+    def component_files(self) -> dict[str, str]:
+        """The template of each component by its name, from the folder of templates: help/local-help.html.j2 of local-help.
+
+        A component stands in the folder of the kind of page that it is for; what begins with an underscore is for templates alone.
+        """
+        files = (file for file in self.pages.glob("*/*.html.j2") if not file.name.startswith("_"))
+        return {file.name.removesuffix(".html.j2"): file.relative_to(self.pages).as_posix() for file in files}
+
+    @property
     def components(self) -> frozenset[str]:
         """The names of the components that prose may show."""
-        return frozenset(
-            file.name.removesuffix(".html.j2") for file in (self.pages / "components").glob("*.html.j2") if not file.name.startswith("_")
-        )
+        return frozenset(self.component_files)
 
     @cached_property
     def entries(self) -> frozenset[str]:
         """The collections whose entries have a page template of their own."""
-        return frozenset(file.name.removesuffix(".md.j2") for file in (self.pages / "entries").glob("*.md.j2"))
+        return self._with("entry.md.j2")
 
     @cached_property
     def sheets(self) -> frozenset[str]:
         """The collections whose entries have a sheet too: the entry on one page, to print."""
-        return frozenset(file.name.removesuffix(".md.j2") for file in (self.pages / "sheets").glob("*.md.j2"))
+        return self._with("sheet.md.j2")
+
+    def _with(self, template: str) -> frozenset[str]:
+        return frozenset(file.parent.name for file in self.pages.glob(f"*/{template}"))
 
     def icon(self, name: str) -> str:
         """An icon of Material's own set as SVG, by its path in the set: material/phone."""

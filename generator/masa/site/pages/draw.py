@@ -46,10 +46,10 @@ class Draw:
         context = self.context(page)
         if page.kind == "entry":
             entry = self.relations.entries[page.address.rstrip("/").rpartition("/")[2]]
-            body = self.templates.fill(f"entries/{page.collection}.md.j2", {**context, "entry": entry})
+            body = self.templates.fill(f"{page.collection}/entry.md.j2", {**context, "entry": entry})
         elif page.kind == "sheet":
             entry = self.relations.entries[page.of]
-            body = self.templates.fill(f"sheets/{self.relations.collection[page.of]}.md.j2", {**context, "entry": entry})
+            body = self.templates.fill(f"{self.relations.collection[page.of]}/sheet.md.j2", {**context, "entry": entry})
         else:
             body = context["prose"]()
         whole = self.templates.fill("frame.md.j2", {**context, "body": Markup(body)})
@@ -72,7 +72,7 @@ class Draw:
 
     def show(self, context: Mapping[str, Any], component: str, /, **given: object) -> Markup:
         """A component with what it is given, as HTML."""
-        return compact(self.templates.fill(f"components/{component}.html.j2", {**context, **given}))
+        return compact(self.templates.fill(self.site.theme.component_files[component], {**context, **given}))
 
     def prose(self, context: Mapping[str, Any], words: Words) -> Markup:
         """The page's own prose. A component below a heading of the second level begins its own at the third."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from masa.check.acceptance import FAMILY, NEVER, accepted_in
+from masa.check.acceptance import FAMILY, NEVER
 from masa.check.case import Case
 from masa.check.registry import RULES, Fault, rule
 from masa.findings.nearest import suggest
@@ -20,7 +20,7 @@ FURTHEST = dt.timedelta(days=366)
 def accept_unknown(case: Case) -> Iterator[Fault]:
     """Each exception names a rule that exists and that may have exceptions."""
     known = [rule_id for rule_id, found in RULES.items() if found.family != FAMILY and rule_id not in NEVER]
-    for accepted in accepted_in(case):
+    for accepted in case.accepted:
         rule_id = accepted.acceptance.rule
         if rule_id in NEVER:
             yield accepted.place, f"`{rule_id}` keeps people safe and has no exceptions", "mend what it finds, and take this out"
@@ -31,7 +31,7 @@ def accept_unknown(case: Case) -> Iterator[Fault]:
 @rule("accept-expired", FAMILY, "An exception that nobody looks at again becomes a fault that nobody sees.", "`until: 2024-01-31`")
 def accept_expired(case: Case) -> Iterator[Fault]:
     """No exception is older than its last day."""
-    for accepted in accepted_in(case):
+    for accepted in case.accepted:
         if accepted.acceptance.until < case.today:
             day = When(accepted.acceptance.until.isoformat())
             yield (
@@ -44,7 +44,7 @@ def accept_expired(case: Case) -> Iterator[Fault]:
 @rule("accept-too-long", FAMILY, "An exception is looked at again within a year.", "`until: 2099-12-31`")
 def accept_too_long(case: Case) -> Iterator[Fault]:
     """No exception runs for more than a year from today."""
-    for accepted in accepted_in(case):
+    for accepted in case.accepted:
         if accepted.acceptance.until > case.today + FURTHEST:
             yield accepted.place, "the exception runs for more than a year", "choose a day in the coming twelve months"
 
@@ -52,7 +52,7 @@ def accept_too_long(case: Case) -> Iterator[Fault]:
 @rule("accept-unused", FAMILY, "An exception that covers nothing would hide the next fault.", "`accept:` beside an entry that is in order")
 def accept_unused(case: Case) -> Iterator[Fault]:
     """Each exception covers a finding. Those that are unknown or expired are reported as such."""
-    for accepted in accepted_in(case):
+    for accepted in case.accepted:
         rule_id = accepted.acceptance.rule
         if accepted.place in case.unused and rule_id in RULES and rule_id not in NEVER and case.today <= accepted.acceptance.until:
             yield accepted.place, f"no finding of `{rule_id}` is left here", "take the exception out"
