@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from masa.model.help_order import ON_PAPER
 from masa.model.partnership import SourceDocument
 from masa.model.procedures import Event
-from masa.model.publications import Audience, Contact, Document, GlossaryTerm, Priority, Purpose
+from masa.model.publications import Audience, Contact, Document, GlossaryTerm, Priority
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, names_of, text_of
 
 # Emergency first, and what is no help to a child last.
-ORDER = (Purpose.EMERGENCY, Purpose.HELPLINE, Purpose.REPORT, Purpose.NON_EMERGENCY, Purpose.OFFICE, Purpose.REFERENCE)
 
 
 def contact(paper: Paper, entry: Contact) -> Json:
@@ -42,14 +42,14 @@ def contact(paper: Paper, entry: Contact) -> Json:
 
 def contacts(paper: Paper) -> Json:
     """Every contact, as far as it may be offered."""
-    entries = sorted(paper.relations.arrangements.contacts, key=lambda entry: ORDER.index(entry.purpose))
+    entries = sorted(paper.relations.arrangements.contacts, key=lambda entry: ON_PAPER.index(entry.purpose))
     return {"kind": "contacts", "entries": [contact(paper, entry) for entry in entries]}
 
 
 def help_contacts(paper: Paper, audience: Audience) -> list[Json]:
     """The verified contacts that give help to an audience, 999 first, in short."""
     found = [entry for entry in paper.relations.arrangements.contacts if entry.is_help and entry.verified and entry.serves(audience)]
-    found.sort(key=lambda entry: ORDER.index(entry.purpose))
+    found.sort(key=lambda entry: ON_PAPER.index(entry.purpose))
     return [
         filled(
             {

@@ -11,6 +11,7 @@ from typing import Any
 from masa.site import charts
 from masa import law
 from masa.law import subjects
+from masa.model.help_order import ON_SCREEN
 from masa.model.procedures import Deadline
 from masa.model.publications import Audience, Contact, Purpose
 from masa.model.written import When
@@ -26,7 +27,6 @@ from masa.site.search import a_to_z, everything
 from masa.site.tested import tested
 from masa.dates.working_days import working_days
 
-HELP_ORDER = (Purpose.EMERGENCY, Purpose.REPORT, Purpose.HELPLINE, Purpose.NON_EMERGENCY)
 
 
 def names(site: Site) -> dict[str, Any]:
@@ -130,4 +130,4 @@ def _help_contacts(audience: str, relations: Relations) -> list[Contact]:
     """The verified contacts that give help to an audience, 999 first."""
     contacts = relations.arrangements.contacts
     serving = [contact for contact in contacts if contact.is_help and contact.verified and contact.serves(Audience(audience))]
-    return sorted(serving, key=lambda contact: HELP_ORDER.index(contact.purpose))
+    return sorted(serving, key=lambda contact: ON_SCREEN.index(contact.purpose))
