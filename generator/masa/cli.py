@@ -14,9 +14,27 @@ import click
 
 from masa import __version__
 from masa.findings.finding import FaultyInput, Finding, has_errors
+from masa.findings.machine import Refused, in_words
 
 if TYPE_CHECKING:
     from masa.source.read import Reading
+
+
+class Door(click.Group):
+    """Where whatever went wrong that no finding tells of becomes one line: what could not be done, and what to do."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a fault of the machine ends it with status 2 and one line, never with a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (OSError, MemoryError, RecursionError, EOFError, KeyboardInterrupt, Refused) as fault:
+            if isinstance(fault, BrokenPipeError):
+                # Whoever read what is printed has left; what is still to be printed goes nowhere.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                ctx.exit(0)
+            click.echo(f"masa: {in_words(fault)}", err=True)
+            ctx.exit(2)
+
 
 SOURCE = click.option(
     "--source",
@@ -27,7 +45,7 @@ SOURCE = click.option(
 TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today: YYYY-MM-DD.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """Publish multi-agency safeguarding arrangements from one YAML file."""
@@ -61,6 +79,11 @@ def _sum_up(findings: Sequence[Finding]) -> None:
 
     for line in summary(findings, {rule.id: rule.family for rule in RULES.values()}):
         click.echo(line, err=has_errors(findings))
+
+
+def _aside(line: str) -> None:
+    """A line for the person who waits, apart from what the command prints."""
+    click.echo(f"masa: {line}", err=True)
 
 
 def _explain(rule_id: str) -> None:
@@ -124,18 +147,20 @@ def _read(source: Path, day: dt.date) -> tuple[Reading, list[Finding]]:
 def build(source: Path, today: dt.datetime | None, output: Path | None) -> None:
     """Build the site, the PDFs and the data."""
     from masa.publish.build import build as build_site  # noqa: PLC0415
+    from masa.publish.build import held  # noqa: PLC0415
     from masa.publish.stages import Stages  # noqa: PLC0415
 
     moment = _moment(source, today)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
-    reading, findings = _read(source, moment.date())
-    report(findings)
     target = output or source / "site"
-    try:
-        outputs = build_site(reading, target.resolve(), Stages())
-    except FaultyInput as fault:
-        report(fault.findings)
-        return
+    with held(target, source, _aside) as place:
+        reading, findings = _read(source, moment.date())
+        report(findings)
+        try:
+            outputs = build_site(reading, place, Stages(), _aside)
+        except FaultyInput as fault:
+            report(fault.findings)
+            return
     click.echo(f"{len(outputs.pages)} pages and {len(outputs.files)} files in {target}")
 
 
@@ -146,13 +171,15 @@ def build(source: Path, today: dt.datetime | None, output: Path | None) -> None:
 def write(source: Path, today: dt.datetime | None, folder: Path) -> None:
     """Write the pages to FOLDER as plain Markdown that any engine can build."""
     from masa.look.theme import Theme  # noqa: PLC0415
+    from masa.publish.guard import writable_place  # noqa: PLC0415
     from masa.publish.outputs import render  # noqa: PLC0415
     from masa.publish.printing import start_printing  # noqa: PLC0415
     from masa.publish.settings import settings_for  # noqa: PLC0415
     from masa.publish.stages import Stages  # noqa: PLC0415
     from masa.publish.write import write as write_pages  # noqa: PLC0415
 
-    if folder.exists() and any(folder.iterdir()):
+    place = writable_place(folder, source)
+    if place.is_dir() and any(place.iterdir()):
         raise click.UsageError(f"{folder} is not empty; name a new folder")
     moment = _moment(source, today)
     reading, findings = _read(source, moment.date())
@@ -163,7 +190,7 @@ def write(source: Path, today: dt.datetime | None, folder: Path) -> None:
     except FaultyInput as fault:
         report(fault.findings)
         return
-    click.echo(f"{write_pages(outputs, theme, folder, settings.site_url)} pages in {folder}")
+    click.echo(f"{write_pages(outputs, theme, place, settings.site_url)} pages in {folder}")
 
 
 def _moment(source: Path, today: dt.datetime | None) -> dt.datetime:

@@ -29,14 +29,16 @@ from masa.publish.stages import Stages
 stages = Stages()
 with stages("start Python"):
     from masa.check import check
-    from masa.publish.build import build
+    from masa.dates.clock import build_time
+    from masa.publish.build import build, held
     from masa.source.read import read
     from masa.look.theme import Theme
 with stages("read"):
     reading = read(Path(sys.argv[1]))
 with stages("check"):
-    findings = check(reading, __import__("masa.clock").clock.build_time(Path(sys.argv[1])).date(), Theme(Path(sys.argv[1])).components)
-build(reading, Path(sys.argv[2]), stages)
+    findings = check(reading, build_time(Path(sys.argv[1])).date(), Theme(Path(sys.argv[1])).components)
+with held(Path(sys.argv[2]), Path(sys.argv[1]), print) as output:
+    build(reading, output, stages, print)
 print(json.dumps(stages.seconds))
 """
 

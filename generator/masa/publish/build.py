@@ -5,17 +5,21 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from masa.dates.clock import build_time
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.look.theme import Theme
+from masa.publish.exchange import exchange, heal, remove, workshop
+from masa.publish.guard import is_ours, writable_place
 from masa.publish.link_check import broken_links
 from masa.publish.printing import Printing, start_printing
 from masa.publish.settings import settings_for
 from masa.publish.stages import Stages
+from masa.publish.turn import turn
 from masa.source.read import Reading
 
 if TYPE_CHECKING:
@@ -39,22 +43,38 @@ class _Listener(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build(reading: Reading, output: Path, stages: Stages) -> Outputs:
-    """Build the site that was read and checked into `output`. FaultyInput leaves `output` as it was."""
+def build(reading: Reading, output: Path, stages: Stages, say: Callable[[str], None]) -> Outputs:
+    """Build the site that was read and checked into `output`, which the caller holds (`held`). FaultyInput leaves `output` as it was.
+
+    `say` gets a line for what went wrong and stopped nothing.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
-    beside = output.with_name(f".{output.name}.building")
-    shutil.rmtree(beside, ignore_errors=True)
     printing = start_printing(reading, Theme(reading.folder), settings_for(reading, build_time(reading.folder)))
+    beside = workshop(output)
     try:
         outputs = _run(reading, printing, beside, stages)
         with stages("links"):
             if broken := broken_links(beside, {page.address: page.source for page in outputs.pages}):
                 raise FaultyInput(broken)
-        _swap(beside, output)
+        exchange(beside, output, say)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        if is_ours(beside):
+            remove(beside, say)
     return outputs
+
+
+@contextmanager
+def held(output: Path, source: Path, say: Callable[[str], None]) -> Iterator[Path]:
+    """Hold an output from before its source is read until its site stands; gives its real path. Refused where it is not ours to write.
+
+    So the build that reads last publishes last. What a killed build left is mended first.
+    """
+    place = writable_place(output, source)
+    with turn(place, say):
+        heal(place, say)
+        # Another build may have ended meanwhile, or somebody put something there.
+        yield writable_place(place, source)
 
 
 def _run(reading: Reading, printing: Printing, site: Path, stages: Stages) -> Outputs:
@@ -127,13 +147,3 @@ def _restore(name: str, value: str | None) -> None:
         os.environ.pop(name, None)
     else:
         os.environ[name] = value
-
-
-def _swap(beside: Path, output: Path) -> None:
-    old = output.with_name(f".{output.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    if output.exists():
-        output.rename(old)
-    beside.rename(output)
-    shutil.rmtree(old, ignore_errors=True)

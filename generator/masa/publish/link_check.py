@@ -25,6 +25,8 @@ STYLE_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)|@import\s+['\"]([^'
 PDF_URI = re.compile(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)")
 # Where a page says that it is held, at its foot.
 HELD = re.compile(r"((?:arrangements\.yaml|content/[\w/.-]+\.md)), line (\d+)")
+# What stands for a value until it is known: the size of a PDF, ready HTML.
+UNFILLED = re.compile(r"@@[a-z]+:[^@\s]{1,80}@@|[\ue000-\uf8ff]")
 ALLOWED = frozenset(("http", "https", "mailto", "tel"))
 
 
@@ -60,7 +62,8 @@ def broken_links(site: Path, sources: Mapping[str, Place] | None = None) -> list
 
     `sources` gives the source of a page by its address, such as ``groups/executive/``; without it a page's own foot says it.
     """
-    pages = {file.relative_to(site).as_posix(): read_page(file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html"))}
+    texts = {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))}
+    pages = {name: read_page(text) for name, text in texts.items()}
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     home = CANONICAL.search((site / "index.html").read_text(encoding="utf-8")) if "index.html" in files else None
     follow = _Follow(pages, files, html.unescape(home[1]) if home else "")
@@ -68,6 +71,9 @@ def broken_links(site: Path, sources: Mapping[str, Place] | None = None) -> list
     for name, page in pages.items():
         address = name.removesuffix("index.html")
         place = (sources or {}).get(address) or page.source or Place(name)
+        if mark := UNFILLED.search(texts[name]):
+            message = f"the page still holds {mark.group()}, a mark that a value should have taken the place of"
+            findings.append(Finding(place, "mark-left", message, "build again; if it stays, the template names a PDF that is not made"))
         # An error page is shown at any depth, so that its links begin at the root.
         here = "" if name == "404.html" else name
         findings += [

@@ -38,25 +38,33 @@ def in_a_process(work: Callable[[], Files]) -> Callable[[], Files]:
     """Begin the work in a copy of this process; what is given back waits for the result, or raises FaultyInput."""
     fork = multiprocessing.get_context("fork")
     mine, theirs = fork.Pipe(duplex=False)
-    process = fork.Process(target=_work_and_send, args=(work, theirs), daemon=True)
+    process = fork.Process(target=_work_and_send, args=(work, mine, theirs), daemon=True)
     process.start()
     theirs.close()
 
     def wait() -> Files:
-        made: Files | list[Finding] = mine.recv()
+        made: Files | list[Finding] | Exception = mine.recv()
         process.join()
         if isinstance(made, list):
             raise FaultyInput(made)
+        if isinstance(made, Exception):
+            raise made
         return made
 
     return wait
 
 
-def _work_and_send(work: Callable[[], Files], to: Connection) -> None:
+def _work_and_send(work: Callable[[], Files], mine: Connection, to: Connection) -> None:
+    # The end that the other process reads from: held here too, it would keep this process waiting for ever once that one is gone.
+    mine.close()
     try:
         to.send(work())
     except FaultyInput as fault:
         to.send(fault.findings)
+    except (OSError, MemoryError, RecursionError) as fault:
+        to.send(fault)
+    except KeyboardInterrupt:
+        pass  # the other process says so
 
 
 def in_a_thread(work: Callable[[], Files]) -> Callable[[], Files]:

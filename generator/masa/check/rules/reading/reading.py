@@ -79,6 +79,11 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
             "`docs_dirr: content` in mkdocs.yml",
         ),
         (
+            "mark-left",
+            "A page with a mark in the place of a value is not finished.",
+            "a page with `@@size:arrangements@@` where a size should stand",
+        ),
+        (
             "link-inside",
             "A link that leads nowhere leaves a reader without what was promised.",
             "a template that links to a heading which is not there",

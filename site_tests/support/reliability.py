@@ -1,0 +1,177 @@
+"""Builds that are killed, that meet, that find no room: what a reader sees meanwhile, and what the next build makes of it.
+
+`python site_tests/support/reliability.py` prints the table of docs/reliability.md; the tests do the same a few times.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+SMALL = Path(__file__).resolve().parents[1] / "small"
+OLD, NEW = "North and South", "East and West"
+# Two files that both bear the partnership's name: of one site, both say the same.
+WATCHED = ("index.html", "data/arrangements.json")
+
+
+def source_in(folder: Path) -> Path:
+    """A small partnership to change."""
+    return Path(shutil.copytree(SMALL, folder / "source"))
+
+
+def command(source: Path, output: Path) -> list[str]:
+    """What builds it."""
+    return [sys.executable, "-m", "masa", "build", "--today", "2026-11-21", "--source", str(source), "--output", str(output)]
+
+
+def build(source: Path, output: Path, limit: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
+    """A build that is left alone; `limit` is called in its process first."""
+    return subprocess.run(command(source, output), capture_output=True, text=True, check=False, timeout=120, preexec_fn=limit)
+
+
+def stamp(source: Path, text: str) -> None:
+    """Put a text into the site's name, so that its sites can be told apart."""
+    file = source / "arrangements.yaml"
+    lines = [f"  site_name: {text}" if line.startswith("  site_name:") else line for line in file.read_text(encoding="utf-8").split("\n")]
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def digest(site: Path) -> dict[str, bytes]:
+    """Every file of a site."""
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()}
+
+
+def left_over(output: Path) -> list[str]:
+    """What stands beside an output and is hidden: nothing, once all is well."""
+    return sorted(path.name for path in output.parent.glob(f".{output.name}.*"))
+
+
+@dataclass
+class Reader:
+    """Opens the site again and again, as a web server does, and notes what was missing."""
+
+    site: Path
+    seen: int = 0
+    bad: list[str] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        """Begin to read."""
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._read)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Read no more."""
+        self._end.set()
+        self._thread.join()
+
+    def _read(self) -> None:
+        while not self._end.is_set():
+            try:
+                # One look at one site: the folder stays the same one, whatever happens to its name.
+                folder = os.open(self.site, os.O_RDONLY | os.O_DIRECTORY)
+            except OSError as error:
+                self.bad.append(f"the site is not there: {error.strerror}")
+                continue
+            try:
+                with open(os.open("index.html", os.O_RDONLY, dir_fd=folder), encoding="utf-8") as page:  # noqa: PTH123 - by its folder
+                    if not page.read().rstrip().endswith("</html>"):
+                        self.bad.append("index.html is not whole")
+                self.seen += 1
+            except FileNotFoundError:
+                # The old site, which went while it was read. By its name there must be a whole one.
+                if not (self.site / "index.html").is_file():
+                    self.bad.append("index.html is not there")
+            finally:
+                os.close(folder)
+            time.sleep(0.002)
+
+
+def kill_at(source: Path, output: Path, seconds: float) -> int:
+    """Begin a build, kill it and all that it began after so many seconds, and give its status."""
+    started = subprocess.Popen(command(source, output), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        return started.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(started.pid, signal.SIGKILL)
+        return started.wait()
+
+
+def no_room() -> None:
+    """Let no file of this process grow beyond 20 kB: writing the larger ones fails as on a full disk."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def kills(folder: Path, times: int, seed: int = 1) -> tuple[int, Reader, list[str]]:
+    """Kill so many builds at random moments, most of them late; how many were killed, what a reader saw, what was wrong after healing."""
+    chance, source, output, wrong, killed = random.Random(seed), source_in(folder), folder / "site", [], 0  # noqa: S311 - moments
+    assert build(source, output).returncode == 0
+    start = time.monotonic()  # with what is kept from the first
+    assert build(source, output).returncode == 0
+    usual = time.monotonic() - start
+    with Reader(output) as reader:
+        for number in range(times):
+            stamp(source, (OLD, NEW)[number % 2])
+            killed += kill_at(source, output, usual * chance.uniform(0.3, 1.05)) < 0
+            if not (output / "index.html").is_file():
+                wrong.append("no site after a kill")
+        if build(source, output).returncode:
+            wrong.append("the next build failed")
+    wrong += [f"left over: {name}" for name in left_over(output)]
+    return killed, reader, wrong
+
+
+def pairs(folder: Path, times: int) -> tuple[Reader, list[str]]:
+    """Begin two builds at once so many times, with an edit between them; what a reader saw, and what was wrong."""
+    source, output, wrong = source_in(folder), folder / "site", []
+    whole = {}
+    for text in (OLD, NEW):
+        stamp(source, text)
+        assert build(source, folder / "alone").returncode == 0
+        whole[text] = digest(folder / "alone")
+    assert build(source, output).returncode == 0
+    with Reader(output) as reader:
+        for _ in range(times):
+            stamp(source, OLD)
+            one = subprocess.Popen(command(source, output), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            time.sleep(0.25)
+            stamp(source, NEW)
+            other = subprocess.Popen(command(source, output), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            for process in (one, other):
+                said = process.communicate()[1]
+                if process.returncode or "Traceback" in said:
+                    wrong.append(said[-300:])
+            if digest(output) not in whole.values():
+                wrong.append("a mixed site")
+    return reader, wrong + [f"left over: {name}" for name in left_over(output)]
+
+
+def main() -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "kills").mkdir()
+        (folder / "pairs").mkdir()
+        killed, reader, wrong = kills(folder / "kills", 50)
+        rows = [(f"50 builds killed at a random moment, {killed} before they had ended", reader, wrong)]
+        rows.append(("20 pairs of builds at once, an edit between", *pairs(folder / "pairs", 20)))
+        for what, seen, faults in rows:
+            print(f"| {what} | {seen.seen} | {len(seen.bad)} | {faults or 'none'} |")
+
+
+if __name__ == "__main__":
+    main()
