@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from masa.dates.bank_holidays import FILE, bank_holidays, made_anew
 from masa.dates.reckoning import Dated, Plan, dates, plan
-from masa.dates.working_days import BACK, FORWARD, Direction, OutsideTable, WorkingDays, bank_holidays, working_days
+from masa.dates.working_days import BACK, FORWARD, Direction, OutsideTable, WorkingDays, working_days
 from masa.model.relations import Relations
 from masa.model.written import Duration
 from masa.source.read import read
@@ -123,12 +124,11 @@ def test_table_follows_the_rules_of_england(days: WorkingDays) -> None:
         assert set(found) == expected, year
 
 
-def test_kept_table_is_the_table(tmp_path: Path) -> None:
-    """A build that finds the table in its cache has the same one."""
-    first = bank_holidays(range(2024, 2031), tmp_path)
-
-    assert bank_holidays(range(2024, 2031), tmp_path) == first == bank_holidays(range(2024, 2031))
-    assert len(list(tmp_path.iterdir())) == 1
+def test_shipped_table_is_what_the_library_says() -> None:
+    """dates/bank_holidays.json is what `python -m masa.dates.bank_holidays` makes of the library `holidays`, Christmas Day included."""
+    assert FILE.read_text(encoding="utf-8") == made_anew()
+    assert day("2026-12-25") in bank_holidays((2026,))[2026]
+    assert bank_holidays((1999,)) == {}
 
 
 def test_beyond_the_table_nothing_is_guessed(days: WorkingDays) -> None:

@@ -9,24 +9,19 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import json
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
 from typing import Literal
 
+from masa.dates.bank_holidays import SATURDAY, bank_holidays
 from masa.model.written import MONTHS, Duration
 
 Direction = Literal[1, -1]
 FORWARD: Direction = 1
 BACK: Direction = -1
 FIRST_YEAR = 2024
-# The government announces bank holidays about two years ahead; those after that follow today's rules.
 YEARS_AHEAD = 6
-SATURDAY = 5
 DAY = dt.timedelta(days=1)
 
 # Every sentence that explains a count. The page's script fills in the same ones.
@@ -46,33 +41,6 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 class OutsideTable(LookupError):  # noqa: N818 - it says where a day lies
     """Raised where a count needs the bank holidays of a year that the table does not hold."""
-
-
-def bank_holidays(years: Iterable[int], kept_in: Path | None = None) -> dict[int, tuple[dt.date, ...]]:
-    """The bank holidays of England that fall on Monday to Friday, by year.
-
-    `kept_in` is a folder in which the table is kept between builds, under the version of the library that it comes from:
-    loading the library takes most of a second.
-    """
-    wanted = sorted(years)
-    kept = kept_in / f"bank-holidays-{version('holidays')}-{wanted[0]}-{wanted[-1]}.json" if kept_in else None
-    if kept and kept.is_file():
-        days = [dt.date.fromisoformat(day) for day in json.loads(kept.read_text(encoding="utf-8"))]
-    else:
-        from holidays import country_holidays  # noqa: PLC0415 - slow to load, and wanted only where nothing is kept
-
-        days = sorted(day for day in country_holidays("GB", subdiv="ENG", years=wanted) if day.weekday() < SATURDAY)
-        if kept:
-            _keep(kept, json.dumps([day.isoformat() for day in days]))
-    return {year: tuple(day for day in days if day.year == year) for year in wanted}
-
-
-def _keep(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # Two builds may share the folder: write aside, then move into place in one step.
-    with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as aside:
-        aside.write(text)
-    Path(aside.name).replace(file)
 
 
 def in_words(day: dt.date, *, year: bool = True) -> str:
@@ -155,6 +123,6 @@ class WorkingDays:
         return found
 
 
-def working_days(today: dt.date, kept_in: Path | None = None) -> WorkingDays:
+def working_days(today: dt.date) -> WorkingDays:
     """The working days that a build of a day knows: from the first year on, to some years ahead."""
-    return WorkingDays(bank_holidays(range(FIRST_YEAR, max(today.year, FIRST_YEAR) + YEARS_AHEAD + 1), kept_in))
+    return WorkingDays(bank_holidays(range(FIRST_YEAR, max(today.year, FIRST_YEAR) + YEARS_AHEAD + 1)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import hashlib
 import shutil
 import tempfile
 from functools import cache
@@ -11,6 +9,9 @@ from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from typing import Self
+
+from masa.kept import Kept
 
 # What English is written with: every page loads these. The addition holds the names of western Europe, Welsh and Polish letters;
 # a browser fetches it only where a page has one of them (`unicode-range` in type.css).
@@ -41,18 +42,31 @@ def font_file(package: str, name: str) -> Path:
     return Path(str(files(package) / "files" / name))
 
 
-@cache
-def print_folders() -> list[Path]:
-    """Folders with the fonts that print uses, and no others.
+class PrintFonts:
+    """A folder with the fonts that print uses, and no others, made when it is first asked for and gone when the block ends.
 
     The packages carry each face twice and in many weights. Typst takes the one that the disk happens to list first,
-    so it is shown a folder that holds each face once. The folder goes when the program ends.
+    so it is shown a folder that holds each face once. It reads a face when a text first needs it.
     """
-    folder = Path(tempfile.mkdtemp(prefix="masa-fonts-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for package, name in PRINT:
-        shutil.copyfile(font_file(package, name), folder / name)
-    return [folder]
+
+    def __enter__(self) -> Self:
+        """Begin without a folder."""
+        self._held: tempfile.TemporaryDirectory[str] | None = None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take the folder away."""
+        if self._held:
+            self._held.cleanup()
+
+    @property
+    def folder(self) -> Path:
+        """The folder."""
+        if self._held is None:
+            self._held = tempfile.TemporaryDirectory(prefix="masa-fonts-")
+            for package, name in PRINT:
+                shutil.copyfile(font_file(package, name), Path(self._held.name, name))
+        return Path(self._held.name)
 
 
 def web_fonts(cache: Path) -> dict[str, bytes]:
@@ -69,17 +83,8 @@ def web_fonts(cache: Path) -> dict[str, bytes]:
 
 def _web_font(font: Path, name: str, characters: str, cache: Path) -> bytes:
     source = font.read_bytes()
-    made_from = hashlib.sha256(b"\0".join((source, characters.encode(), " ".join(FEATURES).encode(), _tools())))
-    kept = cache / f"{name}-{made_from.hexdigest()[:16]}.woff2"
-    if kept.is_file():
-        return kept.read_bytes()
-    subset = cut(source, characters)
-    cache.mkdir(parents=True, exist_ok=True)
-    # Two builds may share the cache: write aside, then move into place in one step.
-    with tempfile.NamedTemporaryFile(dir=cache, delete=False) as aside:
-        aside.write(subset)
-    Path(aside.name).replace(kept)
-    return subset
+    made_from = b"\0".join((source, characters.encode(), " ".join(FEATURES).encode(), _tools()))
+    return Kept(cache).take(f"{name}.woff2", made_from, lambda: cut(source, characters))
 
 
 @cache

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from masa.findings.finding import FaultyInput, Finding
 from masa.language.prose_parts import Section
+from masa.look.fonts import PrintFonts
 from masa.look.theme import Theme
 from masa.model.relations import Relations
 from masa.print.documents.arrangements import book
 from masa.print.documents.children import FOLDER, booklet
-from masa.print.typesetting.keeping import Kept
+from masa.print.typesetting.keeping import KeptPrints
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.palette import small
 from masa.print.typesetting.pictures import PICTURES, Picture, icon
@@ -87,11 +88,12 @@ def print_all(source: Source) -> dict[str, bytes]:
     """Every PDF and picture by its address. FaultyInput holds every fault of the templates."""
     made: dict[str, bytes] = {}
     findings: list[Finding] = []
-    for address, work in (*_pdfs(source), *_pictures(source)):
-        try:
-            made[address] = work()
-        except FaultyInput as fault:
-            findings += fault.findings
+    with PrintFonts() as fonts:
+        for address, work in (*_pdfs(source, fonts), *_pictures(source, fonts)):
+            try:
+                made[address] = work()
+            except FaultyInput as fault:
+                findings += fault.findings
     if findings:
         raise FaultyInput(findings)
     return made
@@ -100,30 +102,30 @@ def print_all(source: Source) -> dict[str, bytes]:
 Work = tuple[str, Callable[[], bytes]]
 
 
-def _pdfs(source: Source) -> Iterator[Work]:
-    kept = Kept(source.cache, source.theme)
+def _pdfs(source: Source, fonts: PrintFonts) -> Iterator[Work]:
+    kept = KeptPrints(source.cache, source.theme)
     for pdf in pdfs_of(section.address for section in source.sections):
         data = pdf.data(source)
         dated = [source.moment.isoformat(), data]
-        yield pdf.address, partial(kept.take, f"{pdf.name}.pdf", dated, partial(_set, pdf, data, source))
+        yield pdf.address, partial(kept.take, f"{pdf.name}.pdf", dated, partial(_set, pdf, data, source, fonts))
 
 
-def _pictures(source: Source) -> Iterator[Work]:
+def _pictures(source: Source, fonts: PrintFonts) -> Iterator[Work]:
     # In a folder of their own: they bear no date, and outlive the PDFs.
-    kept = Kept(source.cache and source.cache.with_name("pictures"), source.theme)
+    kept = KeptPrints(source.cache and source.cache.with_name("pictures"), source.theme)
     for picture in PICTURES:
         data = picture_data(picture, source.relations.arrangements, source.theme)
-        yield picture.address, partial(kept.take, picture.address, data, partial(_draw, picture, data, source))
+        yield picture.address, partial(kept.take, picture.address, data, partial(_draw, picture, data, source, fonts))
 
 
-def _set(pdf: Pdf, data: Json, source: Source) -> bytes:
+def _set(pdf: Pdf, data: Json, source: Source, fonts: PrintFonts) -> bytes:
     from masa.print.typesetting.typeset import typeset  # noqa: PLC0415 - Typst is wanted only where no PDF is kept
 
-    return typeset(pdf.template, data, source.moment, source.theme.folder)
+    return typeset(pdf.template, data, source.moment, source.theme.folder, fonts.folder)
 
 
-def _draw(picture: Picture, data: Json, source: Source) -> bytes:
+def _draw(picture: Picture, data: Json, source: Source, fonts: PrintFonts) -> bytes:
     from masa.print.typesetting.typeset import draw  # noqa: PLC0415 - as above
 
-    png = draw(picture.template, data, source.theme.folder)
+    png = draw(picture.template, data, source.theme.folder, fonts.folder)
     return icon(png, picture.side) if picture.address.endswith(".ico") else small(png)

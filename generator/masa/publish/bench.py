@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from masa.publish.printing import CACHE
+from masa.kept import FOLDER
 
 RUNS = 7
 ONE_BUILD = """
@@ -72,7 +72,7 @@ def main() -> None:
         for turn in range(RUNS + 1):
             for name, command in commands.items():
                 if name.endswith("anew"):
-                    shutil.rmtree(source / CACHE / "print", ignore_errors=True)
+                    shutil.rmtree(source / FOLDER / "print", ignore_errors=True)
                 seconds = _run(command, environment)[0]
                 if turn:
                     figures[name].append(seconds)

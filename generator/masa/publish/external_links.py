@@ -24,11 +24,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from masa.findings.finding import Finding, Place, Severity, one_line
+from masa.kept import FOLDER, Kept
 from masa.source.read import Reading
 from masa.source.references import EXPRESSION
 from masa.source.text import Lines
 
-CACHE = Path(".cache/masa/links.json")
+KEPT = "links.json"
 FRESH = dt.timedelta(days=7)
 MOST_LINKS = 2_000
 # Seconds before an address that failed is tried again, and requests in a second, over all sites.
@@ -72,7 +73,7 @@ def outside_links(  # noqa: PLR0913 - the last three are for tests and schedules
         hint = "install masa with its extra `links`"
         yield Finding(project, "links-untried", "LinkChecker is not installed", hint, Severity.WARNING)
         return
-    cache = Cache(reading.folder / CACHE, today)
+    cache = Cache(Kept(reading.folder / FOLDER), today)
     known = {url: answer for url in links if (answer := cache.get(url))}
     try:
         answers = known | ask([url for url in links if url not in known], pause, pace)
@@ -168,14 +169,11 @@ def _answer(row: Mapping[str, str]) -> Answer:
 class Cache:
     """What addresses answered in the last week, as a file of JSON. A file that cannot be read is as good as none."""
 
-    def __init__(self, file: Path, today: dt.date) -> None:
-        """Take the file and the day."""
-        self.file = file
+    def __init__(self, kept: Kept, today: dt.date) -> None:
+        """Take where it is kept, and the day."""
+        self.kept = kept
         self.today = today
-        try:
-            data = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            data = {}
+        data = json.loads(kept.get(KEPT, b"") or b"{}")
         self.data: dict[str, Any] = data if isinstance(data, dict) else {}
 
     def get(self, url: str) -> Answer | None:
@@ -191,5 +189,4 @@ class Cache:
         """Write down which addresses were there today; those that were not are tried again next time."""
         kept = {url: self.data[url] for url in answers if self.get(url)}
         new = {url: {"day": self.today.isoformat(), "said": answer.said} for url, answer in answers.items() if answer.there}
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.file.write_text(json.dumps({**new, **kept}, indent=1, sort_keys=True), encoding="utf-8")
+        self.kept.put(KEPT, b"", json.dumps({**new, **kept}, indent=1, sort_keys=True).encode())

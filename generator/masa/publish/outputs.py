@@ -7,6 +7,7 @@ from typing import Any
 
 from masa.data.open_data import data_files
 from masa.findings.finding import FaultyInput
+from masa.kept import FOLDER
 from masa.look.colours import light, papers
 from masa.look.fonts import web_fonts
 from masa.look.icon import ADDRESS as MARK
@@ -16,7 +17,7 @@ from masa.model.partnership import Status
 from masa.model.relations import Relations
 from masa.print.pdfs import pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
-from masa.publish.printing import CACHE, Printing, mark, size
+from masa.publish.printing import Printing, mark, size
 from masa.publish.settings import Settings
 from masa.publish.stages import Stages
 from masa.site.assets import assets, version
@@ -78,7 +79,7 @@ def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, p
     with stages("data"):
         data = data_files(arrangements)
     with stages("fonts"):
-        fonts = {f"assets/fonts/{name}.woff2": content for name, content in web_fonts(reading.folder / CACHE).items()}
+        fonts = {f"assets/fonts/{name}.woff2": content for name, content in web_fonts(reading.folder / FOLDER).items()}
     with stages("assets"):
         shown = assets(theme, version(fonts), {"deadlines.js": SAID})
     pdfs = pdfs_of(prose.address for prose in reading.content)
@@ -88,7 +89,7 @@ def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, p
     }
     with stages("pages"):
         around = Surroundings(
-            settings.moment.date(), offers, settings.edit_base, reading.folder / CACHE / "templates", version(shown), settings.site_url
+            settings.moment.date(), offers, settings.edit_base, reading.folder / FOLDER / "templates", version(shown), settings.site_url
         )
         try:
             pages = make_pages(reading, relations, theme, around)

@@ -16,15 +16,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from masa.findings.finding import FaultyInput, Finding
+from masa.kept import FOLDER
 from masa.look.theme import Theme
 from masa.model.relations import Relations
 from masa.publish.settings import Settings
 from masa.source.read import Reading
 
-CACHE = Path(".cache/masa")
 MARK = re.compile(r"@@size:([a-z0-9-]+)@@")
 Files = dict[str, bytes]
 
@@ -112,7 +111,7 @@ def start_printing(reading: Reading, theme: Theme, settings: Settings) -> Printi
         assert reading.arrangements
         relations = Relations(reading.arrangements)
         prose = sections(reading, relations)
-        return print_all(Source(relations, prose, theme, settings.moment, settings.site_url, reading.folder / CACHE / "print"))
+        return print_all(Source(relations, prose, theme, settings.moment, settings.site_url, reading.folder / FOLDER / "print"))
 
     return Printing(print_files)
 

@@ -16,7 +16,6 @@ from typing import Any, Protocol
 import typst
 
 from masa.findings.finding import FaultyInput, Finding, Place
-from masa.look.fonts import print_folders
 
 RULE = "template-print"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -26,6 +25,8 @@ POINTS = 72
 # Where a diagnostic says that it belongs: a file, a line from 1, a column from 0.
 SPOT = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
 GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+
+Work = Callable[[typst.Compiler], tuple[Any, Any]]
 
 
 class Diagnostic(Protocol):
@@ -37,32 +38,34 @@ class Diagnostic(Protocol):
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(print_folders()))
+def _fonts(folder: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
-def typeset(template: str, data: Mapping[str, object], when: dt.datetime, theme: Path) -> bytes:
-    """The PDF of `theme`/print/`template` filled with data, dated `when` (a moment with its time zone).
+def typeset(template: str, data: Mapping[str, object], when: dt.datetime, theme: Path, fonts: Path) -> bytes:
+    """The PDF of `theme`/print/`template` filled with data, dated `when` (a moment with its time zone), in the faces of a folder.
 
     FaultyInput, with a finding at the line of the template, where Typst fails or so much as warns.
     """
     return _compiled(
-        template, data, theme, lambda compiler: compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
+        template, data, theme, fonts, lambda compiler: compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
     )
 
 
-def draw(template: str, data: Mapping[str, object], theme: Path) -> bytes:
+def draw(template: str, data: Mapping[str, object], theme: Path, fonts: Path) -> bytes:
     """The PNG of a template of one page, a pixel a point. FaultyInput as above."""
-    return _compiled(template, data, theme, lambda compiler: compiler.compile_with_warnings(format="png", ppi=POINTS))
+    return _compiled(template, data, theme, fonts, lambda compiler: compiler.compile_with_warnings(format="png", ppi=POINTS))
 
 
-def _compiled(template: str, data: Mapping[str, object], theme: Path, work: Callable[[typst.Compiler], tuple[Any, Any]]) -> bytes:
+def _compiled(
+    template: str, data: Mapping[str, object], theme: Path, fonts: Path, work: Callable[[typst.Compiler], tuple[Any, Any]]
+) -> bytes:
     try:
         made, warnings = work(
             typst.Compiler(
                 str(theme / FOLDER / template),
                 root=str(theme),
-                font_paths=_fonts(),
+                font_paths=_fonts(fonts),
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             )
         )

@@ -72,7 +72,7 @@ def _law(site: Site) -> dict[str, Any]:
 def _days(site: Site) -> dict[str, Any]:
     """The day of the build, and days that follow from others."""
     today = site.surroundings.today
-    counted = cache(lambda: working_days(today, site.surroundings.cache))
+    counted = cache(lambda: working_days(today))
     return {
         "today": today,
         "day": str(When(today.isoformat())),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from masa.findings.finding import FaultyInput, Finding, Place
+from masa.kept import Kept
 from masa.language.prose import escape, written
+
+OPTIONS = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 
 
 def plain(value: object) -> Markup:
@@ -25,12 +31,28 @@ def compact(html: str) -> Markup:
     return Markup("\n".join(line for line in map(str.strip, html.split("\n")) if line))
 
 
-def cache_in(folder: Path | None) -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept between runs; Jinja throws away what no longer fits its template."""
-    if folder is None:
-        return None
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+class Compiled(BytecodeCache):
+    """Compiled templates between runs, named by the template, its source, Jinja's version and the options of the environment.
+
+    They are code: only what bears this user's seal is run.
+    """
+
+    def __init__(self, folder: Path | None, options: Mapping[str, object]) -> None:
+        """Take the folder, and the options that templates are compiled with."""
+        self.kept = Kept(folder)
+        self.options = f"{version('jinja2')} {sorted(options.items(), key=str)!r} {sys.version}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what is kept, if anything is."""
+        if held := self.kept.get(bucket.key, self._made_from(bucket)):
+            bucket.bytecode_from_string(held)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept.put(bucket.key, self._made_from(bucket), bucket.bytecode_to_string())
+
+    def _made_from(self, bucket: Bucket) -> bytes:
+        return f"{self.options}\0{bucket.checksum}".encode()
 
 
 class Templates:
@@ -44,10 +66,10 @@ class Templates:
             undefined=StrictUndefined,
             autoescape=True,
             finalize=plain,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            bytecode_cache=cache_in(cache),
+            trim_blocks=OPTIONS["trim_blocks"],
+            lstrip_blocks=OPTIONS["lstrip_blocks"],
+            keep_trailing_newline=OPTIONS["keep_trailing_newline"],
+            bytecode_cache=Compiled(cache, {"autoescape": True, "finalize": "plain", "undefined": "strict", **OPTIONS}),
         )
 
     def fill(self, name: str, context: Mapping[str, Any]) -> str:

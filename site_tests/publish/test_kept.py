@@ -1,0 +1,160 @@
+"""What is kept between builds is believed only where this user's own builds made it, and its faults stop nothing."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reliability import build, digest, source_in
+
+from masa import kept as module
+from masa.kept import FOLDER, Kept
+
+
+@pytest.fixture
+def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user without a key."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+    module._key.cache_clear()  # noqa: SLF001 - a new user
+    yield tmp_path / "user" / "masa" / "key"
+    module._key.cache_clear()  # noqa: SLF001 - the same
+
+
+def empty(file: Path) -> None:
+    """Cut a file to nothing."""
+    file.write_bytes(b"")
+
+
+def short(file: Path) -> None:
+    """Cut the end of a file."""
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def other(file: Path) -> None:
+    """Change the last byte of a file, as a disk does."""
+    held = file.read_bytes()
+    file.write_bytes(held[:-1] + bytes([held[-1] ^ 1]))
+
+
+def folder(file: Path) -> None:
+    """Put a folder in the place of a file."""
+    file.unlink()
+    file.mkdir()
+
+
+DAMAGE = (empty, short, other, folder)
+
+
+@pytest.mark.usefixtures("key")
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_damaged_file_is_made_anew(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    """A file of 0 bytes, one cut short, one with another byte and a folder in its place: each is as good as none."""
+    store = Kept(tmp_path / "kept")
+    store.put("a.pdf", b"data", b"content")
+    assert store.get("a.pdf", b"data") == b"content"
+
+    damage(next((tmp_path / "kept").iterdir()))
+
+    assert store.get("a.pdf", b"data") is None
+    assert store.take("a.pdf", b"data", lambda: b"content") == b"content"
+
+
+@pytest.mark.usefixtures("key")
+def test_file_from_elsewhere_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another user kept, whole and rightly named as it is, is made anew: a pull request can bring such files."""
+    Kept(tmp_path / "kept").put("a.pdf", b"data", b"not what the data says")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "somebody"))
+    module._key.cache_clear()  # noqa: SLF001 - another user
+
+    assert Kept(tmp_path / "kept").take("a.pdf", b"data", lambda: b"true") == b"true"
+
+
+@pytest.mark.usefixtures("key")
+def test_name_and_origin_belong_to_the_seal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kept file under another name, of other data or by another version of this package is not taken for it."""
+    store = Kept(tmp_path / "kept")
+    store.put("a.pdf", b"data", b"content")
+    only = next((tmp_path / "kept").iterdir())
+    only.rename(store._file("b.pdf", b"data"))  # noqa: SLF001 - as somebody would who moves it
+
+    assert store.get("b.pdf", b"data") is None
+    store.put("a.pdf", b"data", b"content")
+    assert store.get("a.pdf", b"other") is None
+    monkeypatch.setattr(module, "__version__", "99")
+    assert store.get("a.pdf", b"data") is None
+
+
+@pytest.mark.usefixtures("key")
+def test_older_file_of_a_name_goes(tmp_path: Path) -> None:
+    """One file a name is kept."""
+    store = Kept(tmp_path / "kept")
+    for data in (b"1", b"2", b"3"):
+        store.put("a.pdf", data, data)
+
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+@pytest.mark.usefixtures("key")
+def test_full_disk_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no room, nothing is kept, nothing stays half-written, and the work goes on."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    assert Kept(tmp_path / "first").take("a.pdf", b"", lambda: b"made") == b"made"
+    monkeypatch.setattr(Path, "replace", full)
+
+    assert Kept(tmp_path / "kept").take("a.pdf", b"", lambda: b"made") == b"made"
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+@pytest.mark.usefixtures("key")
+def test_folder_that_is_a_file_keeps_nothing(tmp_path: Path) -> None:
+    """A file where the folder should be, and none at all, mean that nothing is kept."""
+    (tmp_path / "kept").write_text("x", encoding="utf-8")
+
+    assert Kept(tmp_path / "kept").take("a.pdf", b"", lambda: b"made") == b"made"
+    assert Kept(None).take("a.pdf", b"", lambda: b"made") == b"made"
+
+
+def test_key_is_for_its_owner_alone(tmp_path: Path, key: Path) -> None:
+    """The key is made with rights for its owner, and a key cut short keeps nothing."""
+    Kept(tmp_path / "kept").put("a.pdf", b"", b"made")
+    assert key.stat().st_mode & 0o777 == 0o600
+
+    key.write_bytes(b"short")
+    module._key.cache_clear()  # noqa: SLF001 - a new run
+
+    assert Kept(tmp_path / "kept").get("a.pdf", b"") is None
+
+
+@pytest.mark.parametrize("damage", [empty, other])
+def test_build_over_a_damaged_cache_gives_the_same_site(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    """Every kept file damaged, PDFs, pictures, fonts and templates: the build ends well, with the same bytes."""
+    source, output = source_in(tmp_path), tmp_path / "site"
+    assert build(source, output).returncode == 0
+    whole = digest(output)
+    files = [file for file in (source / FOLDER).rglob("*") if file.is_file()]
+    assert {file.suffix for file in files} >= {".pdf", ".png", ".woff2"}
+
+    for file in files:
+        damage(file)
+    done = build(source, output)
+
+    assert done.returncode == 0, done.stderr
+    assert digest(output) == whole
+
+
+def test_build_leaves_nothing_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that sets PDFs leaves no fonts behind."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+
+    assert build(source_in(tmp_path), tmp_path / "site").returncode == 0
+
+    assert os.listdir(temporary) == []  # noqa: PTH208 - names alone
+    assert tempfile.gettempdir()
