@@ -115,7 +115,7 @@ def check(source: Path, today: dt.datetime | None, form: str, explain: str | Non
     if explain is not None:
         _explain(explain)
         return
-    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = _moment(source, today).date() if today else dt.datetime.now(tz=dt.UTC).date()
     reading, findings = _read(source, day)
     if links:
         from masa.findings.finding import in_order  # noqa: PLC0415
@@ -148,16 +148,16 @@ def build(source: Path, today: dt.datetime | None, output: Path | None) -> None:
     """Build the site, the PDFs and the data."""
     from masa.publish.build import build as build_site  # noqa: PLC0415
     from masa.publish.build import held  # noqa: PLC0415
+    from masa.publish.settings import build_of  # noqa: PLC0415
     from masa.publish.stages import Stages  # noqa: PLC0415
 
     moment = _moment(source, today)
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
     target = output or source / "site"
     with held(target, source, _aside) as place:
         reading, findings = _read(source, moment.date())
         report(findings)
         try:
-            outputs = build_site(reading, place, Stages(), _aside)
+            outputs = build_site(reading, build_of(reading, moment), place, Stages(), _aside)
         except FaultyInput as fault:
             report(fault.findings)
             return
@@ -174,7 +174,7 @@ def write(source: Path, today: dt.datetime | None, folder: Path) -> None:
     from masa.publish.guard import writable_place  # noqa: PLC0415
     from masa.publish.outputs import render  # noqa: PLC0415
     from masa.publish.printing import start_printing  # noqa: PLC0415
-    from masa.publish.settings import settings_for  # noqa: PLC0415
+    from masa.publish.settings import build_of  # noqa: PLC0415
     from masa.publish.stages import Stages  # noqa: PLC0415
     from masa.publish.write import write as write_pages  # noqa: PLC0415
 
@@ -184,7 +184,7 @@ def write(source: Path, today: dt.datetime | None, folder: Path) -> None:
     moment = _moment(source, today)
     reading, findings = _read(source, moment.date())
     report(findings)
-    theme, stages, settings = Theme(source), Stages(), settings_for(reading, moment)
+    theme, stages, settings = Theme(source), Stages(), build_of(reading, moment)
     try:
         outputs = render(reading, theme, settings, stages, start_printing(reading, theme, settings))
     except FaultyInput as fault:
@@ -209,7 +209,7 @@ def serve(source: Path, address: str) -> None:
     """Show the site while you work; it is built anew when a file changes."""
     from masa.publish.serve import serve as serve_site  # noqa: PLC0415
 
-    serve_site(source, address, _moment(source, None))
+    serve_site(source, address)
 
 
 @main.command()

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from masa.findings.finding import Place, Severity
+from masa.kept import FOLDER, Kept
 from masa.publish import external_links as outside
 from masa.publish.external_links import addresses, ask, is_public, outside_links
 from masa.publish.link_check import broken_links, read_page
@@ -178,7 +179,7 @@ def test_links_to_other_sites_are_tried_politely(linked: Path, server: tuple[str
     assert {finding.rule for finding in findings} == {"link-outside", "link-refused"}
     assert str(found["/gone"]).startswith("content/about.md:7:13: warning: `http://127.0.0.1:")
     assert (asked["/private"], asked["/below"], asked["/wakes"]) == (0, 0, 2)
-    assert set(json.loads((linked / outside.CACHE).read_text(encoding="utf-8"))) == {f"{base}/ok", f"{base}/wakes"}
+    assert set(json.loads(Kept(linked / FOLDER).get(outside.KEPT, b"") or b"")) == {f"{base}/ok", f"{base}/wakes"}
 
     list(outside_links(reading, TODAY + dt.timedelta(days=7), public_only=False, pause=0, pace=50))
     assert (asked["/ok"], asked["/gone"]) == (1, 4)
@@ -187,8 +188,7 @@ def test_links_to_other_sites_are_tried_politely(linked: Path, server: tuple[str
 def test_only_a_schedule_fails_on_them(linked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With `fail` a dead link is an error; a refusal is none."""
     monkeypatch.setattr(outside, "ask", lambda urls, *_: {url: outside.Answer("gone" not in url or False, "404 Not Found") for url in urls})
-    (linked / outside.CACHE).parent.mkdir(parents=True)
-    (linked / outside.CACHE).write_text("[not json", encoding="utf-8")
+    Kept(linked / FOLDER).put(outside.KEPT, b"", b"[1]")
 
     (finding,) = outside_links(read(linked), TODAY, fail=True, public_only=False)
 
@@ -221,3 +221,10 @@ def test_every_web_address_is_found_with_its_place(root: Path) -> None:
     assert "https://www.equalityadvisoryservice.com/" in found
     assert found["https://www.equalityadvisoryservice.com/"].path == "content/accessibility.md"
     assert len(found) > 3
+
+
+def test_page_that_holds_a_mark_is_refused(tmp_path: Path) -> None:
+    """A page in which no value has taken the place of its mark is not published."""
+    (tmp_path / "index.html").write_text("<p>The arrangements (@@size:arrangements@@)</p>", encoding="utf-8")
+
+    assert [(finding.rule, finding.place.path) for finding in broken_links(tmp_path)] == [("mark-left", "index.html")]

@@ -5,26 +5,77 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+
+# Deadlines are counted some years ahead, and the last day of the calendar has no day after it.
+YEARS = range(2000, 2200)
+ANSWER = "add --today YYYY-MM-DD"
+FILE = "arrangements.yaml"
 
 
 class NoDay(Exception):  # noqa: N818 - it says what is missing
-    """Raised where nothing says which day a build belongs to."""
+    """Raised where nothing says which day a build belongs to, or what says so cannot be believed; the text says what to do."""
 
 
-def build_time(folder: Path, today: dt.date | None = None) -> dt.datetime:
-    """The build's moment in UTC: the day asked for, else SOURCE_DATE_EPOCH, else the commit that the folder is at."""
+def build_time(folder: Path, today: dt.date | None = None, environment: Mapping[str, str] = os.environ) -> dt.datetime:
+    """The build's moment in UTC: the day asked for, else SOURCE_DATE_EPOCH, else the commit that the folder is at. NoDay else."""
     if today:
-        return dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _commit_epoch(folder)
-    if not epoch or not epoch.isdigit():
-        raise NoDay("nothing says which day this build belongs to: it is no git commit; add --today YYYY-MM-DD")
-    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
+        return _believed(dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC), "--today")
+    if given := environment.get("SOURCE_DATE_EPOCH"):
+        return _moment(given, "SOURCE_DATE_EPOCH")
+    return _moment(_of_commit(folder, environment), "the commit")
 
 
-def _commit_epoch(folder: Path) -> str:
-    command = ["git", "-C", str(folder), "log", "-1", "--format=%ct"]
+def preview_time(folder: Path, environment: Mapping[str, str] = os.environ) -> dt.datetime:
+    """The moment of a preview, which nobody keeps: that of a build, else now."""
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 - a fixed command
-    except OSError:
-        return ""
+        return build_time(folder, environment=environment)
+    except NoDay:
+        return dt.datetime.now(tz=dt.UTC)
+
+
+def believed(day: dt.date) -> dt.date:
+    """A day that a person asked for; NoDay where it lies outside the years that can be counted with."""
+    return _believed(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC), "--today").date()
+
+
+def _moment(seconds: str, origin: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC)
+    except ValueError as error:
+        raise NoDay(f"{origin} is `{seconds[:40]}`, which is no count of seconds since 1970; mend it, or {ANSWER}") from error
+    except (OverflowError, OSError) as error:
+        raise NoDay(f"{origin} is `{seconds[:40]}`, which is no moment of the calendar; mend it, or {ANSWER}") from error
+    return _believed(moment, origin)
+
+
+def _believed(moment: dt.datetime, origin: str) -> dt.datetime:
+    if moment.year not in YEARS:
+        raise NoDay(f"{origin} gives the year {moment.year}; a build belongs to a day from {YEARS[0]} to {YEARS[-1]}, so {ANSWER}")
+    return moment
+
+
+def _of_commit(folder: Path, environment: Mapping[str, str]) -> str:
+    """The seconds of the commit that holds the folder. Variables of Git that point to another repository are left aside."""
+    kept = {name: value for name, value in environment.items() if not name.startswith("GIT_") or name == "GIT_CEILING_DIRECTORIES"}
+
+    def git(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = ["git", "-C", str(folder), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False, env={**kept, "LC_ALL": "C"})  # noqa: S603 - a fixed command
+
+    try:
+        if (
+            (folder / FILE).exists()
+            and git("rev-parse", "--git-dir").returncode == 0
+            and git("ls-files", "--error-unmatch", FILE).returncode
+        ):
+            raise NoDay(f"nothing says which day this build belongs to: {FILE} is not in the Git repository around it; add it, or {ANSWER}")
+        log = git("log", "-1", "--format=%ct")
+    except OSError as error:
+        raise NoDay(f"nothing says which day this build belongs to: Git cannot be run ({error.strerror}); {ANSWER}") from error
+    if "dubious ownership" in log.stderr:
+        raise NoDay(f"Git does not read this folder, since it belongs to another user; say `git config safe.directory`, or {ANSWER}")
+    if log.returncode or not log.stdout.strip():
+        raise NoDay(f"nothing says which day this build belongs to: it is no git commit; {ANSWER}")
+    return log.stdout.strip()

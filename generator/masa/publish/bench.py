@@ -31,14 +31,16 @@ with stages("start Python"):
     from masa.check import check
     from masa.dates.clock import build_time
     from masa.publish.build import build, held
+    from masa.publish.settings import build_of
     from masa.source.read import read
     from masa.look.theme import Theme
 with stages("read"):
     reading = read(Path(sys.argv[1]))
 with stages("check"):
-    findings = check(reading, build_time(Path(sys.argv[1])).date(), Theme(Path(sys.argv[1])).components)
+    moment = build_time(Path(sys.argv[1]))
+    findings = check(reading, moment.date(), Theme(Path(sys.argv[1])).components)
 with held(Path(sys.argv[2]), Path(sys.argv[1]), print) as output:
-    build(reading, output, stages, print)
+    build(reading, build_of(reading, moment), output, stages, print)
 print(json.dumps(stages.seconds))
 """
 

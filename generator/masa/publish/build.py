@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import re
@@ -10,14 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from masa.dates.clock import build_time
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.look.theme import Theme
 from masa.publish.exchange import exchange, heal, remove, workshop
 from masa.publish.guard import is_ours, writable_place
 from masa.publish.link_check import broken_links
+from masa.publish.mkdocs_settings import MkDocsSettings
 from masa.publish.printing import Printing, start_printing
-from masa.publish.settings import settings_for
+from masa.publish.settings import Build
 from masa.publish.stages import Stages
 from masa.publish.turn import turn
 from masa.source.read import Reading
@@ -43,17 +44,15 @@ class _Listener(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build(reading: Reading, output: Path, stages: Stages, say: Callable[[str], None]) -> Outputs:
+def build(reading: Reading, asked: Build, output: Path, stages: Stages, say: Callable[[str], None]) -> Outputs:
     """Build the site that was read and checked into `output`, which the caller holds (`held`). FaultyInput leaves `output` as it was.
 
     `say` gets a line for what went wrong and stopped nothing.
     """
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
-    printing = start_printing(reading, Theme(reading.folder), settings_for(reading, build_time(reading.folder)))
+    printing = start_printing(reading, Theme(reading.folder), asked)
     beside = workshop(output)
     try:
-        outputs = _run(reading, printing, beside, stages)
+        outputs = _run(reading, asked, printing, beside, stages)
         with stages("links"):
             if broken := broken_links(beside, {page.address: page.source for page in outputs.pages}):
                 raise FaultyInput(broken)
@@ -77,36 +76,48 @@ def held(output: Path, source: Path, say: Callable[[str], None]) -> Iterator[Pat
         yield writable_place(place, source)
 
 
-def _run(reading: Reading, printing: Printing, site: Path, stages: Stages) -> Outputs:
-    with stages("start MkDocs"):
-        from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - checks must not wait for MkDocs
-        from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+@contextmanager
+def _told(moment: dt.datetime) -> Iterator[None]:
+    """What MkDocs and Material read from the environment and nowhere else, for as long as they run."""
+    told = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
-        from masa.publish.plugin import MasaPlugin  # noqa: PLC0415
+
+def _run(reading: Reading, asked: Build, printing: Printing, site: Path, stages: Stages) -> Outputs:
     listener = _Listener()
     log = logging.getLogger("mkdocs")
-    log.addHandler(listener)
-    log.propagate = False
-    plugin: Any = None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(build_time(reading.folder).timestamp()))
-    try:
+    with _told(asked.moment):
         with stages("start MkDocs"):
-            config = _config(reading.folder, site)
-        plugin = config.plugins.get("masa")
-        if not isinstance(plugin, MasaPlugin):
-            raise FaultyInput([Finding(Place(CONFIG), "mkdocs", "the plugin `masa` is not used", "add it below `plugins:`")])
-        plugin.reading, plugin.printing, plugin.stages = reading, printing, stages
-        with stages("MkDocs"):
-            mkdocs_build(config)
-        stages.seconds["MkDocs"] -= sum(stages.seconds.get(inside, 0) for inside in INSIDE)
-    except MkDocsException as error:
-        if isinstance(error.__cause__, FaultyInput):
-            raise error.__cause__ from error
-        raise FaultyInput([_explain(message, None) for message in [*listener.messages, str(error)]]) from error
-    finally:
-        log.removeHandler(listener)
-        _restore("SOURCE_DATE_EPOCH", epoch)
+            from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - checks must not wait for MkDocs
+            from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+            from masa.publish.plugin import MasaPlugin  # noqa: PLC0415
+        log.addHandler(listener)
+        log.propagate = False
+        try:
+            with stages("start MkDocs"):
+                config = _config(reading.folder, site)
+            plugin = config.plugins["masa"]
+            assert isinstance(plugin, MasaPlugin)
+            plugin.reading, plugin.asked, plugin.printing, plugin.stages = reading, asked, printing, stages
+            with stages("MkDocs"):
+                mkdocs_build(config)
+            stages.seconds["MkDocs"] -= sum(stages.seconds.get(inside, 0) for inside in INSIDE)
+        except MkDocsException as error:
+            if isinstance(error.__cause__, FaultyInput):
+                raise error.__cause__ from error
+            raise FaultyInput([_explain(message, None) for message in [*listener.messages, str(error)]]) from error
+        finally:
+            log.removeHandler(listener)
     outputs = plugin.outputs
     assert outputs
     if listener.messages:
@@ -119,14 +130,9 @@ def _config(folder: Path, site: Path) -> Any:  # noqa: ANN401 - MkDocs types it;
 
     from masa.publish.write import VALIDATION  # noqa: PLC0415
 
-    file = folder / CONFIG
-    if not file.is_file():
-        raise FaultyInput(
-            [Finding(Place(CONFIG), "file-missing", "the file is not there", "add it: `site_name`, and `masa` below `plugins:`")]
-        )
     # MkDocs does not see the anchors in the HTML that is set aside; the link check over the finished site does.
     validation = {**VALIDATION, "links": {**VALIDATION["links"], "anchors": "ignore"}}
-    return load_config(str(file), site_dir=str(site), validation=validation)
+    return load_config(MkDocsSettings(folder), site_dir=str(site), validation=validation)
 
 
 def _explain(message: str, outputs: Outputs | None) -> Finding:
@@ -140,10 +146,3 @@ def _explain(message: str, outputs: Outputs | None) -> Finding:
         place = next((page.source for page in outputs.pages if page.uri == named[1]), place)
         hint = "mend the link in the prose or template of this page"
     return Finding(place, "mkdocs", message.rstrip("."), hint)
-
-
-def _restore(name: str, value: str | None) -> None:
-    if value is None:
-        os.environ.pop(name, None)
-    else:
-        os.environ[name] = value

@@ -18,7 +18,7 @@ from masa.model.relations import Relations
 from masa.print.pdfs import pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
 from masa.publish.printing import Printing, mark, size
-from masa.publish.settings import Settings
+from masa.publish.settings import Build
 from masa.publish.stages import Stages
 from masa.site.assets import assets, version
 from masa.site.feeds import FEED, found
@@ -71,7 +71,7 @@ class Outputs:
     extra: dict[str, Any]
 
 
-def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, printing: Printing) -> Outputs:
+def render(reading: Reading, theme: Theme, asked: Build, stages: Stages, printing: Printing) -> Outputs:
     """Render what was read and checked. FaultyInput where a template is at fault."""
     assert reading.arrangements
     arrangements = reading.arrangements
@@ -89,7 +89,7 @@ def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, p
     }
     with stages("pages"):
         around = Surroundings(
-            settings.moment.date(), offers, settings.edit_base, reading.folder / FOLDER / "templates", version(shown), settings.site_url
+            asked.moment.date(), offers, asked.edit_base, reading.folder / FOLDER / "templates", version(shown), asked.site_url
         )
         try:
             pages = make_pages(reading, relations, theme, around)
@@ -98,7 +98,7 @@ def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, p
     with stages("search"):
         index = {INDEX: search_index(everything(relations, pages, {prose.address: prose for prose in reading.content}), relations)}
     with stages("found"):
-        files = index | {file.address: file.content for file in data} | fonts | shown | _served(pages, relations, theme, settings)
+        files = index | {file.address: file.content for file in data} | fonts | shown | _served(pages, relations, theme, asked)
     versions = {"version": version(shown), "fonts": version(fonts), "search_index": f"{INDEX}?v={version(index)}"}
     return Outputs(
         tuple(pages),
@@ -108,16 +108,16 @@ def render(reading: Reading, theme: Theme, settings: Settings, stages: Stages, p
     )
 
 
-def _served(pages: list[Page], relations: Relations, theme: Theme, settings: Settings) -> dict[str, bytes]:
+def _served(pages: list[Page], relations: Relations, theme: Theme, asked: Build) -> dict[str, bytes]:
     """What is not for readers: files for hosts, and those by which the site is found."""
     colours = light(theme)
     texts = {
         "_headers": headers_file(page.address for page in pages),
-        "nginx-headers.conf": nginx_file(settings.site_url),
+        "nginx-headers.conf": nginx_file(asked.site_url),
         MARK: picture_of_mark(theme, colours),
     }
     made = {address: text.encode() for address, text in texts.items()}
-    return made | found(relations, settings.site_url, settings.moment.date(), colours)
+    return made | found(relations, asked.site_url, asked.moment.date(), colours)
 
 
 def _head(relations: Relations, theme: Theme) -> dict[str, Any]:

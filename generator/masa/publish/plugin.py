@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from masa.check import check
-from masa.dates.clock import build_time
+from masa.dates.clock import NoDay, build_time, preview_time
 from masa.findings.finding import FaultyInput, has_errors
 from masa.language.markdown import EXTENSIONS, SETTINGS, allowed, drawn, put_back, set_aside
 from masa.look.theme import Theme
 from masa.publish.outputs import Outputs, render
 from masa.publish.printing import MARK, Printing, start_printing
-from masa.publish.settings import settings_for
+from masa.publish.settings import Build, build_of
 from masa.publish.stages import Stages
 from masa.site.pages import Page
 from masa.source.read import Reading, read
@@ -37,6 +37,7 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         """Begin with nothing read."""
         super().__init__()
         self.reading: Reading | None = None
+        self.asked: Build | None = None
         self.printing: Printing | None = None
         self.outputs: Outputs | None = None
         self.stages = Stages()
@@ -54,23 +55,23 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         folder = Path(config.config_file_path).parent
         theme = Theme(folder)
         try:
-            reading = self.reading or self._checked(folder, theme)
-            settings = settings_for(reading, build_time(folder))
-            printing = self.printing or start_printing(reading, theme, settings)
-            base = "/".join((config.repo_url.rstrip("/"), (config.edit_uri or "edit/main/").strip("/"), "")) if config.repo_url else ""
-            self.outputs = render(reading, theme, replace(settings, edit_base=base), self.stages, printing)
-        except FaultyInput as fault:
+            moment = self.asked.moment if self.asked else (preview_time if self.serving else build_time)(folder)
+            reading = self.reading or self._checked(folder, theme, moment.date())
+            asked = self.asked or build_of(reading, moment, preview=self.serving)
+            printing = self.printing or start_printing(reading, theme, asked)
+            self.outputs = render(reading, theme, asked, self.stages, printing)
+        except (FaultyInput, NoDay) as fault:
             raise Abort(str(fault)) from fault
         self.pages = {page.uri: page for page in self.outputs.pages}
-        config.site_url = settings.site_url or None
+        config.site_url = asked.site_url or None
         # A live preview reloads itself by a script of MkDocs that stands in the page, which the policy would stop.
-        set_up(config, {**self.outputs.extra, "policy": ""} if self.serving else self.outputs.extra, theme)
+        set_up(config, {**self.outputs.extra, "policy": ""} if asked.preview else self.outputs.extra, theme)
         return config
 
     @staticmethod
-    def _checked(folder: Path, theme: Theme) -> Reading:
+    def _checked(folder: Path, theme: Theme, today: dt.date) -> Reading:
         reading = read(folder)
-        findings = check(reading, build_time(folder).date(), theme.components)
+        findings = check(reading, today, theme.components)
         if has_errors(findings):
             raise FaultyInput(findings)
         return reading

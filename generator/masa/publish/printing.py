@@ -21,7 +21,7 @@ from masa.findings.finding import FaultyInput, Finding
 from masa.kept import FOLDER
 from masa.look.theme import Theme
 from masa.model.relations import Relations
-from masa.publish.settings import Settings
+from masa.publish.settings import Build
 from masa.source.read import Reading
 
 MARK = re.compile(r"@@size:([a-z0-9-]+)@@")
@@ -100,7 +100,7 @@ class Printing:
         return MARK.sub(lambda found: size(len(self.made[f"downloads/{found.group(1)}.pdf"])), text)
 
 
-def start_printing(reading: Reading, theme: Theme, settings: Settings) -> Printing:
+def start_printing(reading: Reading, theme: Theme, asked: Build) -> Printing:
     """Begin to set the PDFs and draw the pictures of what was read and checked."""
 
     def print_files() -> Files:
@@ -111,7 +111,7 @@ def start_printing(reading: Reading, theme: Theme, settings: Settings) -> Printi
         assert reading.arrangements
         relations = Relations(reading.arrangements)
         prose = sections(reading, relations)
-        return print_all(Source(relations, prose, theme, settings.moment, settings.site_url, reading.folder / FOLDER / "print"))
+        return print_all(Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print"))
 
     return Printing(print_files)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from masa.findings.finding import FaultyInput, Finding, Place
 from masa.model import Arrangements
 from masa.source.content import Prose, read_content
 from masa.source.explain import explain
+from masa.source.mkdocs_file import read_mkdocs_file
 from masa.source.text import read_text
 from masa.source.tree import Tree, parse
 from masa.source.usual_pages import usual
@@ -20,13 +22,14 @@ FILE = "arrangements.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a folder holds. `arrangements` is None where the YAML could not be understood."""
+    """What a folder holds. `arrangements` is None where the YAML could not be understood; `edited` says where the source is."""
 
     folder: Path
     tree: Tree
     arrangements: Arrangements | None
     content: tuple[Prose, ...]
     findings: tuple[Finding, ...]
+    edited: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None, Tree, list[Finding]]:
@@ -51,6 +54,8 @@ def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None,
 def read(folder: Path) -> Reading:
     """Read a partnership's folder; faults are findings, never exceptions."""
     content, findings = read_content(folder)
+    edited, faults_of_settings = read_mkdocs_file(folder)
+    findings = [*findings, *faults_of_settings]
     file = folder / FILE
     if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
         outside = Finding(Place(FILE), "content-outside", "the file leads out of the folder", "put the text itself here")
@@ -61,4 +66,4 @@ def read(folder: Path) -> Reading:
         return Reading(folder, Tree(), None, tuple(content), (*fault.findings, *findings))
     arrangements, tree, faults = read_arrangements(text)
     content += usual(folder, tree.data, content)
-    return Reading(folder, tree, arrangements, tuple(content), (*faults, *findings))
+    return Reading(folder, tree, arrangements, tuple(content), (*faults, *findings), edited)

@@ -74,6 +74,11 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("template-value", "A template that asks for what is not there would leave a gap.", "`{{ group.nmae }}` in theme/pages/"),
         ("template-print", "A print template with a slip sets no document.", "`#let x = (` in theme/print/"),
         (
+            "mkdocs-key",
+            "A setting that has no effect misleads, and one that MkDocs obeys can run code: a stranger may have sent it.",
+            "`hooks: [run.py]` in mkdocs.yml",
+        ),
+        (
             "mkdocs",
             "A setting that MkDocs does not know, or a link that it cannot follow, is a mistake.",
             "`docs_dirr: content` in mkdocs.yml",
