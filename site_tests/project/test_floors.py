@@ -14,6 +14,10 @@ ENGINES = {"mkdocs": {"publish"}, "material": {"publish"}, "typst": {"print"}, "
 LATE = {"publish", "cli"}
 
 
+# The modules that import inside of a function; docs/decisions.md says why, and what it saves.
+LATE = {"dates.bank_holidays", "language.markdown", "language.prose", "look.fonts", "print.pdfs", "publish.build"}
+
+
 @pytest.fixture(scope="module")
 def package(root: Path) -> Path:
     """The folder of the package."""
@@ -119,3 +123,19 @@ def test_twelve_questions_have_one_answer_each(root: Path) -> None:
 def test_the_picture_of_the_floors_is_current(root: Path) -> None:
     """docs/floors.svg is what `python site_tests/support/floors.py docs/floors.svg` draws."""
     assert (root / "docs" / "floors.svg").read_text(encoding="utf-8") == picture()
+
+
+def test_late_imports_are_few_and_named(root: Path, package: Path) -> None:
+    """Only the modules that docs/decisions.md names import inside of a function."""
+    late = {
+        name
+        for name, file in modules(package).items()
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    said = (root / "docs" / "decisions.md").read_text(encoding="utf-8").partition("**Few modules import late.**")[2].partition("\n- ")[0]
+
+    assert late == LATE
+    assert [name for name in LATE if f"`{name.replace('.', '/')}.py`" not in said] == []

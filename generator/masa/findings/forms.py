@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -124,8 +125,6 @@ def _property(text: str) -> str:
 
 def in_json(findings: Iterable[Finding]) -> str:
     """The findings as a list of objects."""
-    import json  # noqa: PLC0415 - a run that prints text need not wait for it
-
     return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2)
 
 

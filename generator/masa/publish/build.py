@@ -21,6 +21,7 @@ from masa.publish.printing import Printing, start_printing
 from masa.publish.settings import Build
 from masa.publish.stages import Stages
 from masa.publish.turn import turn
+from masa.publish.write import VALIDATION
 from masa.source.read import Reading
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def _run(reading: Reading, asked: Build, printing: Printing, site: Path, stages:
     log = logging.getLogger("mkdocs")
     with _told(asked.moment):
         with stages("start MkDocs"):
-            from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - checks must not wait for MkDocs
+            # Loaded once the PDFs are begun: the other core sets them meanwhile.
+            from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415
             from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
             from masa.publish.plugin import MasaPlugin  # noqa: PLC0415
@@ -126,9 +128,7 @@ def _run(reading: Reading, asked: Build, printing: Printing, site: Path, stages:
 
 
 def _config(folder: Path, site: Path) -> Any:  # noqa: ANN401 - MkDocs types it; this module loads MkDocs late
-    from mkdocs.config import load_config  # noqa: PLC0415
-
-    from masa.publish.write import VALIDATION  # noqa: PLC0415
+    from mkdocs.config import load_config  # noqa: PLC0415 - as above
 
     # MkDocs does not see the anchors in the HTML that is set aside; the link check over the finished site does.
     validation = {**VALIDATION, "links": {**VALIDATION["links"], "anchors": "ignore"}}

@@ -21,7 +21,9 @@ from masa.findings.finding import FaultyInput, Finding
 from masa.kept import FOLDER
 from masa.look.theme import Theme
 from masa.model.relations import Relations
+from masa.print.pdfs import Source, print_all
 from masa.publish.settings import Build
+from masa.site.pages import sections
 from masa.source.read import Reading
 
 MARK = re.compile(r"@@size:([a-z0-9-]+)@@")
@@ -104,10 +106,6 @@ def start_printing(reading: Reading, theme: Theme, asked: Build) -> Printing:
     """Begin to set the PDFs and draw the pictures of what was read and checked."""
 
     def print_files() -> Files:
-        # Imported where the work is done: beside the rest, not before it.
-        from masa.print.pdfs import Source, print_all  # noqa: PLC0415
-        from masa.site.pages import sections  # noqa: PLC0415
-
         assert reading.arrangements
         relations = Relations(reading.arrangements)
         prose = sections(reading, relations)

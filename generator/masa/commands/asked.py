@@ -1,0 +1,64 @@
+"""What several commands ask of a person, and how they answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from masa.check import RULES
+from masa.check import check as run_checks
+from masa.dates.clock import NoDay, build_time
+from masa.findings import forms
+from masa.findings.finding import Finding, has_errors
+from masa.look.theme import Theme
+from masa.source.read import Reading, read
+
+SOURCE = click.option(
+    "--source",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    help="Folder with arrangements.yaml and content/.",
+)
+TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today: YYYY-MM-DD.")
+
+
+def moment_of(source: Path, today: dt.datetime | None) -> dt.datetime:
+    """The moment of a build; one line and status 2 where nothing says it."""
+    try:
+        return build_time(source, today.date() if today else None)
+    except NoDay as error:
+        raise click.UsageError(str(error)) from error
+
+
+def checked(source: Path, day: dt.date) -> tuple[Reading, list[Finding]]:
+    """What a folder holds, and all that is wrong with it on a day."""
+    # A run is short: collecting garbage while the model loads would cost a tenth of it and free nothing.
+    gc.disable()
+    reading = read(source)
+    return reading, run_checks(reading, day, Theme(source).components)
+
+
+def aside(line: str) -> None:
+    """A line for the person who waits, apart from what the command prints."""
+    click.echo(f"masa: {line}", err=True)
+
+
+def report(findings: Sequence[Finding], source: Path = Path()) -> None:
+    """Print findings as text, and leave with status 1 where one is an error. Their lines are quoted from the folder `source`."""
+    streams = {True: sys.stderr, False: sys.stdout}
+    colours = {wrong: forms.wants_colour(stream) for wrong, stream in streams.items()}
+    forms.tell(findings, source, lambda line, wrong: click.echo(line, err=wrong, color=colours[wrong] or None), colour=colours.__getitem__)
+    if has_errors(findings):
+        sum_up(findings)
+        sys.exit(1)
+
+
+def sum_up(findings: Sequence[Finding]) -> None:
+    """Print how many findings each family has."""
+    for line in forms.summary(findings, {rule.id: rule.family for rule in RULES.values()}):
+        click.echo(line, err=has_errors(findings))

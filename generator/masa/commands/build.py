@@ -1,0 +1,35 @@
+"""`masa build`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from masa.commands.asked import SOURCE, TODAY, aside, checked, moment_of, report
+from masa.findings.finding import FaultyInput
+from masa.publish.build import build, held
+from masa.publish.settings import build_of
+from masa.publish.stages import Stages
+
+
+@click.command()
+@SOURCE
+@TODAY
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder for the site; site/ in the source folder without it."
+)
+def command(source: Path, today: dt.datetime | None, output: Path | None) -> None:
+    """Build the site, the PDFs and the data."""
+    moment = moment_of(source, today)
+    target = output or source / "site"
+    with held(target, source, aside) as place:
+        reading, findings = checked(source, moment.date())
+        report(findings)
+        try:
+            outputs = build(reading, build_of(reading, moment), place, Stages(), aside)
+        except FaultyInput as fault:
+            report(fault.findings)
+            return
+    click.echo(f"{len(outputs.pages)} pages and {len(outputs.files)} files in {target}")

@@ -1,0 +1,40 @@
+"""`masa write`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from masa.commands.asked import SOURCE, TODAY, checked, moment_of, report
+from masa.findings.finding import FaultyInput
+from masa.look.theme import Theme
+from masa.publish.guard import writable_place
+from masa.publish.outputs import render
+from masa.publish.printing import start_printing
+from masa.publish.settings import build_of
+from masa.publish.stages import Stages
+from masa.publish.write import write
+
+
+@click.command()
+@SOURCE
+@TODAY
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def command(source: Path, today: dt.datetime | None, folder: Path) -> None:
+    """Write the pages to FOLDER as plain Markdown that any engine can build."""
+    place = writable_place(folder, source)
+    if place.is_dir() and any(place.iterdir()):
+        raise click.UsageError(f"{folder} is not empty; name a new folder")
+    moment = moment_of(source, today)
+    reading, findings = checked(source, moment.date())
+    report(findings)
+    theme, stages, asked = Theme(source), Stages(), build_of(reading, moment)
+    try:
+        outputs = render(reading, theme, asked, stages, start_printing(reading, theme, asked))
+        pages = write(outputs, theme, place, asked.site_url)
+    except FaultyInput as fault:
+        report(fault.findings)
+        return
+    click.echo(f"{pages} pages in {folder}")
