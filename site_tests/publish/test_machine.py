@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -129,3 +131,33 @@ def test_reader_who_leaves_is_no_fault(root: Path) -> None:
     )
 
     assert done.stderr == ""
+
+
+def test_preview_needs_neither_git_nor_day_nor_mkdocs_yml(tmp_path: Path) -> None:
+    """`masa serve` answers with the site in a folder that is no repository and has no mkdocs.yml; Ctrl-C ends it without a traceback."""
+    source = source_in(tmp_path)
+    (source / "mkdocs.yml").unlink()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    started = subprocess.Popen(
+        [sys.executable, "-m", "masa", "serve", "--source", str(source), "--address", f"127.0.0.1:{port}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        env={**environment, "GIT_CEILING_DIRECTORIES": str(tmp_path)},
+    )
+    page, deadline = "", time.monotonic() + 60
+    while not page and started.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+                page = answer.read().decode()
+        except OSError:
+            time.sleep(0.1)
+    os.killpg(started.pid, signal.SIGINT)
+    said = started.communicate(timeout=30)[0]
+
+    assert "999" in page, said
+    assert "Traceback" not in said

@@ -32,7 +32,7 @@ def preview_time(folder: Path, environment: Mapping[str, str] = os.environ) -> d
     try:
         return build_time(folder, environment=environment)
     except NoDay:
-        return dt.datetime.now(tz=dt.UTC)
+        return dt.datetime.now(tz=dt.UTC).replace(microsecond=0)  # Typst takes whole seconds
 
 
 def believed(day: dt.date) -> dt.date:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import multiprocessing
 import re
+import signal
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cached_property
 from multiprocessing.connection import Connection
 
@@ -40,7 +42,10 @@ def in_a_process(work: Callable[[], Files]) -> Callable[[], Files]:
     fork = multiprocessing.get_context("fork")
     mine, theirs = fork.Pipe(duplex=False)
     process = fork.Process(target=_work_and_send, args=(work, mine, theirs), daemon=True)
+    # Ctrl-C reaches every process of a terminal. The other one takes it, says so, and ends this one.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     process.start()
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
     theirs.close()
 
     def wait() -> Files:
@@ -58,14 +63,15 @@ def in_a_process(work: Callable[[], Files]) -> Callable[[], Files]:
 def _work_and_send(work: Callable[[], Files], mine: Connection, to: Connection) -> None:
     # The end that the other process reads from: held here too, it would keep this process waiting for ever once that one is gone.
     mine.close()
+    made: Files | list[Finding] | Exception
     try:
-        to.send(work())
+        made = work()
     except FaultyInput as fault:
-        to.send(fault.findings)
+        made = fault.findings
     except (OSError, MemoryError, RecursionError) as fault:
-        to.send(fault)
-    except KeyboardInterrupt:
-        pass  # the other process says so
+        made = fault
+    with suppress(BrokenPipeError):  # the other process is gone, and nobody waits
+        to.send(made)
 
 
 def in_a_thread(work: Callable[[], Files]) -> Callable[[], Files]:
