@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
-import os
 import resource
 import shutil
 import time
@@ -12,12 +11,16 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from reliability import source_in
 
 from masa.check import check
 from masa.findings.finding import FaultyInput, Place, has_errors
 from masa.language.markdown import drawn
 from masa.look.theme import Theme
 from masa.print.typesetting.markup import markup
+from masa.publish.build import build, held
+from masa.publish.settings import build_of
+from masa.publish.stages import Stages
 from masa.source.read import read
 
 HERE = Path(__file__).resolve().parent
@@ -28,6 +31,7 @@ HEADER = "---\ntitle: T\nsummary: S.\naudience: public\n---\n\n"
 PAGE, PRINTED = "content/about.md", "content/arrangements/area.md"
 
 # A text, and the rule that names it; without one, a site is built.
+MOMENT = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
 CASES: dict[str, tuple[str, str]] = {
     "lists by tabs, a thousand levels deep": ("1.\t" * 1000 + "a", "prose-size"),
     "lists by tabs, one in a line": ("\n".join("\t" * level + "- a" for level in range(60)), "prose-size"),
@@ -83,23 +87,19 @@ def write(folder: Path, text: str) -> None:
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small partnership, built once, so that what no prose changes is kept."""
-    folder = tmp_path_factory.mktemp("stalls") / "small"
-    shutil.copytree(HERE.parent / "small", folder)
+    folder = source_in(tmp_path_factory.mktemp("stalls"))
     assert run_apart(folder)[0] == []
     return folder
 
 
 def _build(folder: Path, pipe: Connection) -> None:
     """In a process of its own: check and build, and say what was found, the processor's time, the memory."""
-    from masa.publish.build import build  # noqa: PLC0415
-    from masa.publish.stages import Stages  # noqa: PLC0415
-
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(dt.datetime(2026, 11, 21, tzinfo=dt.UTC).timestamp()))
     reading = read(folder)
     findings = check(reading, TODAY, Theme(folder).components)
     if not has_errors(reading.findings) and reading.arrangements:
         try:
-            build(reading, folder / "site", Stages())
+            with held(folder / "site", folder, print) as output:
+                build(reading, build_of(reading, MOMENT), output, Stages(), print)
         except FaultyInput as fault:
             findings = fault.findings
         else:

@@ -20,15 +20,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-SMALL = Path(__file__).resolve().parents[1] / "small"
+from masa.kept import FOLDER
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "site_tests" / "small"
 OLD, NEW = "North and South", "East and West"
 # Two files that both bear the partnership's name: of one site, both say the same.
 WATCHED = ("index.html", "data/arrangements.json")
 
 
 def source_in(folder: Path) -> Path:
-    """A small partnership to change."""
-    return Path(shutil.copytree(SMALL, folder / "source"))
+    """A small partnership to change, with the fonts and templates that this repository's own builds have kept, to save their time."""
+    source = Path(shutil.copytree(SMALL, folder / "source"))
+    if (ROOT / FOLDER).is_dir():
+        shutil.copytree(ROOT / FOLDER, source / FOLDER, ignore=shutil.ignore_patterns("print", "pictures", ".new-*"))
+    return source
 
 
 def command(source: Path, output: Path) -> list[str]:
