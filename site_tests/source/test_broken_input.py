@@ -14,6 +14,7 @@ from repository import masa
 
 from masa.check import check
 from masa.look.theme import Theme
+from masa.publish.guard import MARK, sign
 from masa.source.read import read
 
 HERE = Path(__file__).resolve().parent
@@ -157,24 +158,30 @@ def test_build_leaves_the_site_that_was_there(case: dict[str, Any], small: Path)
     site = small / "site"
     site.mkdir()
     (site / "index.html").write_text("the site that was there")
+    sign(site)
     change(small / case["file"], case["old"], case["new"])
 
     done = masa("build", "--source", small, "--today", "2026-11-21")
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr + done.stdout
-    assert [file.name for file in site.iterdir()] == ["index.html"]
+    assert sorted(file.name for file in site.iterdir()) == [MARK, "index.html"]
     assert (site / "index.html").read_text() == "the site that was there"
     assert not list(small.glob(".site*"))
 
 
 SETTINGS: dict[str, tuple[Callable[[Path], object], str]] = {
-    "no mkdocs.yml": (lambda folder: (folder / "mkdocs.yml").unlink(), "mkdocs.yml:1:1: error: the file is not there"),
-    "a setting that is unknown": (lambda folder: change(folder / "mkdocs.yml", "docs_dir", "docs_dirr"), "mkdocs.yml:1:1: error: "),
-    "a plugin that is unknown": (lambda folder: change(folder / "mkdocs.yml", "- masa", "- massa"), "mkdocs.yml:1:1: error: "),
+    "a setting that is unknown": (
+        lambda folder: change(folder / "mkdocs.yml", "docs_dir", "docs_dirr"),
+        "mkdocs.yml:4:1: error: `docs_dirr` has no effect here",
+    ),
+    "a plugin that is unknown": (
+        lambda folder: change(folder / "mkdocs.yml", "- masa", "- massa"),
+        "mkdocs.yml:8:3: error: this is not what `plugins` may hold",
+    ),
     "no plugin": (
         lambda folder: change(folder / "mkdocs.yml", "plugins:\n  - masa\n", "plugins: []\n"),
-        "mkdocs.yml:1:1: error: the plugin `masa` is not used",
+        "mkdocs.yml:7:10: error: this is not what `plugins` may hold",
     ),
     "settings that are no YAML": (lambda folder: change(folder / "mkdocs.yml", "docs_dir: content", "docs_dir: [content"), "mkdocs.yml:"),
 }
