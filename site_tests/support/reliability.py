@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -33,7 +34,8 @@ def source_in(folder: Path) -> Path:
     """A small partnership to change, with the fonts and templates that this repository's own builds have kept, to save their time."""
     source = Path(shutil.copytree(SMALL, folder / "source"))
     if (ROOT / FOLDER).is_dir():
-        shutil.copytree(ROOT / FOLDER, source / FOLDER, ignore=shutil.ignore_patterns("print", "pictures", ".new-*"))
+        with suppress(shutil.Error):  # another test's build may replace a file meanwhile: then it is made anew
+            shutil.copytree(ROOT / FOLDER, source / FOLDER, ignore=shutil.ignore_patterns("print", "pictures", ".new-*"))
     return source
 
 

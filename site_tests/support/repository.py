@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,8 @@ def copy_of_source(folder: Path) -> Path:
         shutil.copy(ROOT / name, folder / name)
     shutil.copytree(ROOT / "content", folder / "content")
     if (ROOT / ".cache").is_dir():
-        shutil.copytree(ROOT / ".cache" / "masa", folder / ".cache" / "masa", dirs_exist_ok=True)
+        with suppress(shutil.Error):  # another test's build may replace a file meanwhile: then it is made anew
+            shutil.copytree(ROOT / ".cache" / "masa", folder / ".cache" / "masa", dirs_exist_ok=True)
     return folder
 
 
