@@ -11,7 +11,7 @@ from reliability import build, digest, kills, left_over, no_room, pairs, source_
 from repository import masa
 
 from masa.findings.machine import Refused, in_words
-from masa.publish.exchange import ASIDE, BUILDING, exchange, heal, workshop
+from masa.publish.exchange import ASIDE, BUILDING, exchange, heal, remove, workshop
 from masa.publish.guard import MARK, sign, writable_place
 from masa.publish.turn import lock_file, turn
 
@@ -194,6 +194,35 @@ def test_what_cannot_be_removed_is_said(tmp_path: Path, monkeypatch: pytest.Monk
     assert (output / "index.html").read_text(encoding="utf-8") == "new"
     assert len(said) == 1
     assert "could not be removed" in said[0]
+
+
+@pytest.mark.parametrize("step", ["iterdir", "rmdir"])
+def test_no_step_of_removing_stops_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """A folder that cannot be listed, or is not empty at last, is said, and raises nothing."""
+    old, said = tmp_path / "old", []
+    old.mkdir()
+    sign(old)
+
+    def fails(self: Path) -> None:
+        raise OSError(39, "Directory not empty", str(self))
+
+    monkeypatch.setattr(Path, step, fails)
+    remove(old, said.append)
+
+    assert len(said) == 1
+    assert "could not be removed" in said[0]
+
+
+def test_user_without_a_home_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing says which folder is a home, nothing is written."""
+
+    def unknown() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", unknown)
+
+    with pytest.raises(Refused, match="set HOME"):
+        writable_place(tmp_path / "site", tmp_path / "source")
 
 
 def test_full_disk_leaves_the_site_that_stood(tmp_path: Path) -> None:

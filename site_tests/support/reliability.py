@@ -68,10 +68,11 @@ def left_over(output: Path) -> list[str]:
 
 @dataclass
 class Reader:
-    """Opens the site again and again, as a web server does, and notes what was missing."""
+    """Opens the site again and again and reads two files of it; counts looks that met a whole site, and an old one that just went."""
 
     site: Path
     seen: int = 0
+    gone: int = 0
     bad: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -87,25 +88,39 @@ class Reader:
         self._thread.join()
 
     def _read(self) -> None:
-        while not self._end.is_set():
-            try:
-                # One look at one site: the folder stays the same one, whatever happens to its name.
-                folder = os.open(self.site, os.O_RDONLY | os.O_DIRECTORY)
-            except OSError as error:
-                self.bad.append(f"the site is not there: {error.strerror}")
-                continue
-            try:
-                with open(os.open("index.html", os.O_RDONLY, dir_fd=folder), encoding="utf-8") as page:  # noqa: PTH123 - by its folder
-                    if not page.read().rstrip().endswith("</html>"):
-                        self.bad.append("index.html is not whole")
-                self.seen += 1
-            except FileNotFoundError:
-                # The old site, which went while it was read. By its name there must be a whole one.
-                if not (self.site / "index.html").is_file():
-                    self.bad.append("index.html is not there")
-            finally:
-                os.close(folder)
-            time.sleep(0.002)
+        try:
+            while not self._end.is_set():
+                self._look()
+                time.sleep(0.002)
+        except BaseException as error:
+            self.bad.append(f"the reader broke: {error!r}")
+            raise
+
+    def _look(self) -> None:
+        """Open one site, whatever happens to its name meanwhile, and read both files of it."""
+        try:
+            folder = os.open(self.site, os.O_RDONLY | os.O_DIRECTORY)
+        except OSError as error:
+            self.bad.append(f"the site is not there: {error.strerror}")
+            return
+        try:
+            page, data = (self._text(folder, name) for name in WATCHED)
+        except FileNotFoundError:
+            # The site that this look began with is the old one, and is being removed.
+            self.gone += 1
+            return
+        finally:
+            os.close(folder)
+        self.seen += 1
+        if not page.rstrip().endswith("</html>") or not data.rstrip().endswith("}"):
+            self.bad.append("a file is cut short")
+        if [name in page for name in (OLD, NEW)] != [name in data for name in (OLD, NEW)]:
+            self.bad.append("the two files are of two sites")
+
+    @staticmethod
+    def _text(folder: int, name: str) -> str:
+        with open(os.open(name, os.O_RDONLY, dir_fd=folder), encoding="utf-8") as file:  # noqa: PTH123 - by its folder
+            return file.read()
 
 
 def kill_at(source: Path, output: Path, seconds: float) -> int:
@@ -178,7 +193,7 @@ def main() -> None:
         rows = [(f"50 builds killed at a random moment, {killed} before they had ended", reader, wrong)]
         rows.append(("20 pairs of builds at once, an edit between", *pairs(folder / "pairs", 20)))
         for what, seen, faults in rows:
-            print(f"| {what} | {seen.seen} | {len(seen.bad)} | {faults or 'none'} |")
+            print(f"| {what} | {seen.seen} | {seen.gone} | {len(seen.bad)} | {faults or 'none'} |")
 
 
 if __name__ == "__main__":

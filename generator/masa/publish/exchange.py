@@ -43,21 +43,23 @@ def remove(folder: Path, say: Say) -> None:
     The mark goes last, so that a folder which is left in part is still known.
     """
     failed: list[OSError] = []
-    for inside in folder.iterdir():
-        try:
-            if inside.name == MARK:
-                continue
-            if inside.is_dir() and not inside.is_symlink():
-                shutil.rmtree(inside)
-            else:
-                inside.unlink()
-        except OSError as error:
-            failed.append(error)
+    try:
+        for inside in sorted(folder.iterdir(), key=lambda path: path.name == MARK):
+            if inside.name == MARK and failed:
+                break
+            try:
+                if inside.is_dir() and not inside.is_symlink():
+                    shutil.rmtree(inside)
+                else:
+                    inside.unlink()
+            except OSError as error:
+                failed.append(error)
+        if not failed:
+            folder.rmdir()
+    except OSError as error:
+        failed.append(error)
     if failed:
         say(f"{failed[0].filename or folder} could not be removed ({failed[0].strerror}); remove {folder} yourself when you can")
-        return
-    (folder / MARK).unlink(missing_ok=True)
-    folder.rmdir()
 
 
 def exchange(new: Path, output: Path, say: Say) -> None:

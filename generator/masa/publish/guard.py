@@ -34,7 +34,11 @@ def writable_place(output: Path, source: Path) -> Path:
     asked = Path(os.path.abspath(output))  # noqa: PTH100 - resolve() would follow the very link that is looked for
     if asked.is_symlink():
         raise Refused(f"{output} is a link, and what it leads to would be replaced; take the link out, or name the folder itself")
-    place, home, root = asked.parent.resolve() / asked.name, Path.home().resolve(), source.resolve()
+    place, root = asked.parent.resolve() / asked.name, source.resolve()
+    try:
+        home = Path.home().resolve()
+    except RuntimeError as error:
+        raise Refused("nothing says which folder is your home, so it cannot be kept safe; set HOME, and run it again") from error
     if place.parent == place or home.is_relative_to(place):
         raise Refused(f"{output} holds more than a site; name a folder of its own for the site")
     if ".git" in place.parts or root.is_relative_to(place):
