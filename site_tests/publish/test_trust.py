@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,17 @@ def test_each_foreign_line_is_found(tmp_path: Path) -> None:
     _, findings = read_mkdocs_file(source)
 
     assert [(finding.rule, finding.place.line) for finding in findings] == [("mkdocs-key", 2), ("mkdocs-key", 4)]
+
+
+def test_way_to_the_source_is_judged_at_once(tmp_path: Path) -> None:
+    """A long word with a sign at its end, in `edit_uri`, is refused at once: the time grows with its length alone."""
+    (tmp_path / "mkdocs.yml").write_text(f"edit_uri: {'a' * 26}!\n", encoding="utf-8")
+    began = time.perf_counter()
+
+    _, findings = read_mkdocs_file(tmp_path)
+
+    assert [finding.rule for finding in findings] == ["mkdocs-key"]
+    assert time.perf_counter() - began < 1
 
 
 def test_mkdocs_yml_is_not_needed(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ FILE = "mkdocs.yml"
 RULE = "mkdocs-key"
 # Where a source is edited: an address of the web, and the way from there to a file.
 REPOSITORY = re.compile(r"https://[a-z0-9.-]+(?::\d{1,5})?(?:/[\w.~-]+)*/?", re.IGNORECASE)
-WAY = re.compile(r"(?:[\w.~-]+/?){0,20}")
+# Each step but the last ends with its slash: were that left open, a long word could be cut in countless ways, and reading would stall.
+WAY = re.compile(r"(?:[\w.~-]+/){0,19}(?:[\w.~-]+/?)?")
 Value = Any  # raw data is of any type
 # What each key may hold, and what to write.
 ALLOWED: dict[str, tuple[Callable[[Value], bool], str]] = {
