@@ -22,16 +22,14 @@ from masa.publish.settings import Build
 from masa.publish.stages import Stages
 from masa.publish.turn import turn
 from masa.publish.write import VALIDATION
-from masa.source.read import Reading
+from masa.source.read import FILE, Reading
 
 if TYPE_CHECKING:
     from masa.publish.outputs import Outputs
 
-CONFIG = "mkdocs.yml"
 # The stages that run inside of MkDocs' own.
 INSIDE = ("data", "fonts", "assets", "pages", "search", "found", "wait for print")
 DOC_FILE = re.compile(r"'([^']+\.md)'")
-LINE = re.compile(r"line (\d+), column (\d+)")
 
 
 class _Listener(logging.Handler):
@@ -55,13 +53,18 @@ def build(reading: Reading, asked: Build, output: Path, stages: Stages, say: Cal
     try:
         outputs = _run(reading, asked, printing, beside, stages)
         with stages("links"):
-            if broken := broken_links(beside, {page.address: page.source for page in outputs.pages}):
-                raise FaultyInput(broken)
+            _follow_links(beside, outputs)
         exchange(beside, output, say)
-    finally:
+    except BaseException:
         if is_ours(beside):
             remove(beside, say)
+        raise
     return outputs
+
+
+def _follow_links(site: Path, outputs: Outputs) -> None:
+    if broken := broken_links(site, {page.address: page.source for page in outputs.pages}):
+        raise FaultyInput(broken)
 
 
 @contextmanager
@@ -139,10 +142,6 @@ def _explain(message: str, outputs: Outputs | None) -> Finding:
     """A warning of MkDocs at the line of the YAML or prose that the page comes from."""
     message = " ".join(message.split())
     named = DOC_FILE.search(message)
-    line = LINE.search(message)
-    place = Place(CONFIG, int(line[1]), int(line[2])) if line else Place(CONFIG)
-    hint = "mend the setting"
-    if named and outputs:
-        place = next((page.source for page in outputs.pages if page.uri == named[1]), place)
-        hint = "mend the link in the prose or template of this page"
-    return Finding(place, "mkdocs", message.rstrip("."), hint)
+    sources = {page.uri: page.source for page in outputs.pages} if outputs else {}
+    place = sources.get(named[1]) if named else None
+    return Finding(place or Place(FILE), "mkdocs", message.rstrip("."), "mend the link in the prose or template of this page")

@@ -80,8 +80,8 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "mkdocs",
-            "A setting that MkDocs does not know, or a link that it cannot follow, is a mistake.",
-            "`docs_dirr: content` in mkdocs.yml",
+            "A link that MkDocs cannot follow is a mistake in the page that makes it.",
+            "a template that links to `../nowhere.md`",
         ),
         (
             "mark-left",
