@@ -15,7 +15,7 @@ LATE = {"publish", "cli"}
 
 
 # The modules that import inside of a function; docs/decisions.md says why, and what it saves.
-LATE = {"dates.bank_holidays", "language.markdown", "language.prose", "look.fonts", "print.pdfs", "publish.build"}
+LATE = {"dates.bank_holidays", "language.markdown", "language.prose", "look.fonts", "print.pdfs", "publish.build", "site.assets"}
 
 
 @pytest.fixture(scope="module")

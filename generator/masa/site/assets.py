@@ -8,8 +8,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-import minify
-
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.look.theme import Theme
 
@@ -23,6 +21,9 @@ def assets(theme: Theme, fonts: str, words: Mapping[str, object]) -> dict[str, b
     `fonts` is the version of the fonts, which their addresses carry too: all below assets/ may be kept for ever. `words` gives, by
     its file, what a script says: sentences that stand in Python alone take the place of __WORDS__ in it.
     """
+    # It brings a runtime of its own, which takes 1.6 GB of addresses: not before the PDFs are begun in a copy of this process.
+    import minify  # noqa: PLC0415
+
     made = {"assets/masa.css": minify.string("text/css", FONT.sub(rf"\g<0>?v={fonts}", _joined(theme.styles / "masa.css")))}
     for script in sorted(theme.scripts.glob("*.js")):
         text = script.read_text(encoding="utf-8").replace("__WORDS__", json.dumps(words.get(script.name), ensure_ascii=False))

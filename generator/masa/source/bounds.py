@@ -8,7 +8,7 @@ on paper. The bounds are far above what a person writes: behind each stands what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from masa.findings.finding import FaultyInput, Finding, Place
 
@@ -61,7 +61,7 @@ def bounded(text: str, path: str) -> None:
     if (lines := text.count("\n")) > MOST_PAGE_LINES:
         message = f"the page has {lines:,} lines, more than the {MOST_PAGE_LINES:,} that are read"
         raise FaultyInput([Finding(Place(path, MOST_PAGE_LINES), "prose-size", message, SEVERAL)])
-    page = _Page()
+    page = _Page(text)
     for line, block in paragraphs(text):
         if fault := _fault(block) or page.fault(block):
             raise FaultyInput([Finding(Place(path, line), "prose-size", *fault)])
@@ -79,27 +79,35 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
-class _Page:
-    """What has been met of a page so far."""
+def _headings(text: str) -> int:
+    return sum(map(_may_head, text.split("\n")))
 
-    def __init__(self) -> None:
-        self.paragraphs = self.headings = self.signs = self.marks = self.brackets = 0
+
+# What is counted of a page: how, the most that there may be, and what it is.
+COUNTED: tuple[tuple[Callable[[str], int], int, str], ...] = (
+    (lambda _: 1, MOST_PARAGRAPHS, "paragraphs"),
+    (_headings, MOST_HEADINGS, "headings and lines of dashes"),
+    (lambda block: len(SIGN.findall(block)), MOST_PAGE_SIGNS, SIGNS),
+    (lambda block: len(MARK.findall(block)), MOST_PAGE_MARKS, MARKS),
+    (lambda block: block.count("["), MOST_PAGE_BRACKETS, "square brackets"),
+)
+
+
+class _Page:
+    """What has been met of a page so far. What the whole of it has not too many of is not counted paragraph by paragraph."""
+
+    def __init__(self, text: str) -> None:
+        paragraphs = COUNTED[0]
+        self.counted = [paragraphs, *(row for row in COUNTED[1:] if row[0](text) > row[1])]
+        self.met = [0] * len(self.counted)
 
     def fault(self, block: str) -> Fault | None:
         """What is wrong once a paragraph more is met, and how to mend it."""
-        self.paragraphs += 1
-        self.headings += sum(map(_may_head, block.split("\n")))
-        self.signs += len(SIGN.findall(block))
-        self.marks += len(MARK.findall(block))
-        self.brackets += block.count("[")
-        counted = (
-            (self.paragraphs, MOST_PARAGRAPHS, "paragraphs"),
-            (self.headings, MOST_HEADINGS, "headings and lines of dashes"),
-            (self.signs, MOST_PAGE_SIGNS, SIGNS),
-            (self.marks, MOST_PAGE_MARKS, MARKS),
-            (self.brackets, MOST_PAGE_BRACKETS, "square brackets"),
-        )
-        return next(((f"the page has more than {most:,} {what}", SEVERAL) for count, most, what in counted if count > most), None)
+        for number, (count, most, what) in enumerate(self.counted):
+            self.met[number] += count(block)
+            if self.met[number] > most:
+                return f"the page has more than {most:,} {what}", SEVERAL
+        return None
 
 
 def _fault(block: str) -> Fault | None:
@@ -114,13 +122,19 @@ def _fault(block: str) -> Fault | None:
             most = max(most, opened)
         if block.count("[") > MOST_BRACKETS or most > MOST_OPEN:
             return "the paragraph has too many square brackets, or leaves too many open", "take out those that are no links"
-    for sign, most, what in ((MARK, MOST_MARKS, MARKS), (SIGN, MOST_SIGNS, SIGNS)):
-        if len(sign.findall(block)) > most:
-            return f"the paragraph has more than {most:,} {what}", "take out what is no text, or break it into paragraphs"
+    if len(block) > MOST_MARKS and (fault := _too_many(block)):
+        return fault
     for line in block.split("\n"):
         nested = NESTING.match(line.expandtabs(TAB))
         if nested and len(LEVEL.findall(nested.group())) > MOST_NESTING:
             return f"lists or quotes are nested deeper than {MOST_NESTING}", "begin at the left, with a heading in between"
+    return None
+
+
+def _too_many(block: str) -> Fault | None:
+    for sign, most, what in ((MARK, MOST_MARKS, MARKS), (SIGN, MOST_SIGNS, SIGNS)):
+        if len(sign.findall(block)) > most:
+            return f"the paragraph has more than {most:,} {what}", "take out what is no text, or break it into paragraphs"
     return None
 
 
