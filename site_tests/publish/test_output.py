@@ -139,13 +139,23 @@ def test_failed_exchange_brings_the_old_site_back(tmp_path: Path, monkeypatch: p
 
 
 def test_mount_point_is_filled_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that cannot be renamed, as the volume of a container, gets the new files one by one and loses the old ones."""
-    output = tmp_path / "site"
+    """A folder that cannot be renamed, as the volume of a container, gets the new files one by one and loses the old ones.
+
+    A link, a file or a folder in the way of a new file goes, and nothing is written to where a link leads.
+    """
+    output, theirs = tmp_path / "site", tmp_path / "theirs"
     (output / "gone").mkdir(parents=True)
+    (output / "lost+found").mkdir()
+    theirs.mkdir()
     sign(output)
     (output / "gone" / "index.html").write_text("old", encoding="utf-8")
+    (output / "assets").symlink_to(theirs)
+    (output / "groups").write_text("old", encoding="utf-8")
+    (output / "about.html").mkdir()
     new = workshop(output)
-    (new / "index.html").write_text("new", encoding="utf-8")
+    for name in ("index.html", "assets/deep/main.css", "groups/index.html", "about.html"):
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        (new / name).write_text("new", encoding="utf-8")
     monkeypatch.setattr("masa.publish.exchange._exchanged", lambda *_: False)
     rename = Path.rename
 
@@ -157,8 +167,38 @@ def test_mount_point_is_filled_in_place(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(Path, "rename", busy)
     exchange(new, output, silent)
 
-    assert sorted(digest(output)) == [MARK, "index.html"]
+    assert sorted(digest(output)) == [MARK, "about.html", "assets/deep/main.css", "groups/index.html", "index.html"]
+    assert (output / "lost+found").is_dir()
+    assert list(theirs.iterdir()) == []
     assert left_over(output) == []
+
+
+def test_root_of_a_new_volume_is_as_good_as_empty(source: Path, tmp_path: Path) -> None:
+    """The folder that the system makes on a new disk is no reason to refuse it; a stranger's file beside it is."""
+    volume = tmp_path / "volume"
+    (volume / "lost+found").mkdir(parents=True)
+    assert writable_place(volume, source) == volume.resolve()
+    (volume / "photo.jpg").touch()
+    with pytest.raises(Refused, match="holds files"):
+        writable_place(volume, source)
+
+
+def test_content_behind_a_link_is_never_replaced(source: Path, tmp_path: Path) -> None:
+    """A source whose prose lies elsewhere, behind a link, keeps it."""
+    elsewhere = tmp_path / "elsewhere"
+    (source / "content").rename(elsewhere)
+    (source / "content").symlink_to(elsewhere)
+    with pytest.raises(Refused, match="is a part of the source"):
+        writable_place(elsewhere / "new", source)
+
+
+def test_file_with_the_name_of_the_lock_is_kept(tmp_path: Path) -> None:
+    """Whoever has a file of that name keeps it, and is told."""
+    taken = lock_file(tmp_path / "site")
+    taken.write_text("a diary of mine", encoding="utf-8")
+    with pytest.raises(Refused, match="in the way"), turn(tmp_path / "site", silent):
+        pass
+    assert taken.read_text(encoding="utf-8") == "a diary of mine"
 
 
 def test_killed_exchange_heals(tmp_path: Path) -> None:

@@ -50,9 +50,12 @@ def run_apart(folder: Path) -> tuple[list[str], float, float]:
     here, there = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(target=_check, args=(folder, there))
     process.start()
+    there.close()
     try:
         assert here.poll(60), "the check did not end within a minute"
         lines, seconds, megabytes = here.recv()
+    except EOFError:
+        pytest.fail("the check broke")
     finally:
         process.kill()
         process.join()

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from masa.publish.guard import MARK, is_ours, sign
+from masa.publish.guard import MARK, VOLUME, is_ours, sign
 
 Say = Callable[[str], None]
 BUILDING, ASIDE = "building-", "aside-"
@@ -101,15 +101,24 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def _fill(new: Path, output: Path) -> None:
+    """Bring each file to its place by itself, and take out what is no more. What is in the way, a link too, goes; none is followed."""
     made = sorted((file.relative_to(new) for file in new.rglob("*") if file.is_file()), key=lambda path: (path.suffix == ".html", path))
     for path in made:
         target = output / path
+        for folder in reversed([output / parent for parent in path.parents[:-1]]):
+            if folder.is_symlink() or folder.is_file():
+                folder.unlink()
         target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
         beside = target.with_name(f".{target.name}.new")
+        beside.unlink(missing_ok=True)
         shutil.copyfile(new / path, beside)
         beside.replace(target)
     kept = set(made)
     for file in sorted(output.rglob("*"), reverse=True):
+        if file == output / VOLUME or output / VOLUME in file.parents:
+            continue
         if file.is_dir() and not file.is_symlink():
             if not any(file.iterdir()):
                 file.rmdir()

@@ -12,6 +12,8 @@ MARK = ".masa-site"
 SAID = "masa wrote this folder, and replaces it whole at the next build. Keep nothing of your own in it.\n"
 # What belongs to the people who write, in the folder that a site is built from.
 OWN = ("arrangements.yaml", "content", "mkdocs.yml", "theme", "editions")
+# What the system puts into the root of a new volume: such a folder is as good as empty, and keeps it.
+VOLUME = "lost+found"
 
 
 def sign(folder: Path) -> None:
@@ -43,10 +45,10 @@ def writable_place(output: Path, source: Path) -> Path:
         raise Refused(f"{output} holds more than a site; name a folder of its own for the site")
     if ".git" in place.parts or root.is_relative_to(place):
         raise Refused(f"{output} holds the source that the site is built from; name a folder of its own for the site")
-    if any(place.is_relative_to(root / name) for name in OWN):
+    if any(place.is_relative_to(own) for name in OWN for own in (root / name, (root / name).resolve())):
         raise Refused(f"{output} is a part of the source that the site is built from; name a folder of its own for the site")
     if place.exists() and not place.is_dir():
         raise Refused(f"{output} is a file; name a folder for the site, or move the file away")
-    if place.is_dir() and not is_ours(place) and any(place.iterdir()):
+    if place.is_dir() and not is_ours(place) and any(inside.name != VOLUME for inside in place.iterdir()):
         raise Refused(f"{output} holds files, and no {MARK} says that masa wrote them; name another folder, or empty this one yourself")
     return place

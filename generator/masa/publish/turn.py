@@ -34,6 +34,8 @@ def turn(output: Path, say: Callable[[str], None], patience: float = PATIENCE) -
         held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         try:
             if _take(held) and _is_still(path, held):
+                if os.fstat(held).st_size and _who(held) == "unknown":
+                    raise Refused(f"{path} is in the way: builds keep its name for themselves; move it away")
                 os.ftruncate(held, 0)
                 os.write(held, str(os.getpid()).encode())
                 try:
@@ -68,5 +70,6 @@ def _is_still(path: Path, held: int) -> bool:
 
 
 def _who(held: int) -> str:
+    """The number of the process that holds the lock; a longer text is nobody's number."""
     said = os.pread(held, 20, 0).decode("ascii", "replace")
     return said if said.isdigit() else "unknown"
