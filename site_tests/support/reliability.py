@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -183,15 +183,67 @@ def pairs(folder: Path, times: int) -> tuple[Reader, list[str]]:
     return reader, wrong + [f"left over: {name}" for name in left_over(output)]
 
 
+def empty(file: Path) -> None:
+    """Cut a file to nothing."""
+    file.write_bytes(b"")
+
+
+def short(file: Path) -> None:
+    """Cut the end of a file."""
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def other(file: Path) -> None:
+    """Change the last byte of a file, as a disk does."""
+    held = file.read_bytes()
+    file.write_bytes(held[:-1] + bytes([held[-1] ^ 1]))
+
+
+def folder_instead(file: Path) -> None:
+    """Put a folder in the place of a file."""
+    file.unlink()
+    file.mkdir()
+
+
+DAMAGE = (empty, short, other, folder_instead)
+
+
+def corruptions(folder: Path, kinds: Sequence[Callable[[Path], None]] = DAMAGE) -> tuple[int, Reader, list[str]]:
+    """Damage all that is kept, each way in turn, and build an edited site; how much that was, what a reader saw, what was wrong."""
+    source, output, wrong, damaged = source_in(folder), folder / "site", [], 0
+    whole = {}
+    for text in (OLD, NEW):
+        stamp(source, text)
+        assert build(source, output).returncode == 0
+        whole[text] = digest(output)
+    assert {file.suffix for file in (source / FOLDER).rglob("*")} >= {".pdf", ".png", ".woff2"}
+    with Reader(output) as reader:
+        for number, damage in enumerate(kinds):
+            files = [file for file in (source / FOLDER).rglob("*") if file.is_file()]
+            for file in files:
+                damage(file)
+            damaged += len(files)
+            text = (OLD, NEW)[number % 2]
+            stamp(source, text)
+            if (done := build(source, output)).returncode:
+                wrong.append(done.stderr[-300:])
+            if digest(output) != whole[text]:
+                wrong.append(f"{damage.__name__}: other bytes")
+    return damaged, reader, wrong + [f"left over: {name}" for name in left_over(output)]
+
+
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "kills").mkdir()
         (folder / "pairs").mkdir()
+        (folder / "damaged").mkdir()
         killed, reader, wrong = kills(folder / "kills", 50)
         rows = [(f"50 builds killed at a random moment, {killed} before they had ended", reader, wrong)]
         rows.append(("20 pairs of builds at once, an edit between", *pairs(folder / "pairs", 20)))
+        damaged, reader, wrong = corruptions(folder / "damaged")
+        rows.append((f"all that is kept damaged before a build, in each of {len(DAMAGE)} ways, {damaged} files in all", reader, wrong))
         for what, seen, faults in rows:
             print(f"| {what} | {seen.seen} | {seen.gone} | {len(seen.bad)} | {faults or 'none'} |")
 
