@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
-import resource
 import shutil
-import time
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
+from apart import run_apart
 
 from masa.check import check
 from masa.findings.finding import Finding
@@ -37,40 +34,20 @@ def small(tmp_path: Path) -> Path:
     return tmp_path / "small"
 
 
-def _check(folder: Path, pipe: Connection) -> None:
-    """In a process of its own: check, and say which rules found something, the processor's time, the memory."""
-    resource.setrlimit(resource.RLIMIT_AS, (4 * MEGABYTES * 1_000_000, 4 * MEGABYTES * 1_000_000))
-    start = time.process_time()
-    lines = [str(finding) for finding in check(read(folder), TODAY, Theme(folder).components)]
-    pipe.send((lines, time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000))
-
-
-def run_apart(folder: Path) -> tuple[list[str], float, float]:
-    """What a check in a process of its own says: its lines, its seconds of the processor, its megabytes."""
-    here, there = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_check, args=(folder, there))
-    process.start()
-    there.close()
-    try:
-        assert here.poll(60), "the check did not end within a minute"
-        lines, seconds, megabytes = here.recv()
-    except EOFError:
-        pytest.fail("the check broke")
-    finally:
-        process.kill()
-        process.join()
-    return lines, seconds, megabytes
+def lines_of_check(folder: Path) -> list[str]:
+    """What a check says of a folder."""
+    return [str(finding) for finding in check(read(folder), TODAY, Theme(folder).components)]
 
 
 def bounded_check(folder: Path) -> list[str]:
     """The lines of a check that kept its bounds. A slow machine gets a second try: the bound is for the check."""
-    lines, seconds, megabytes = run_apart(folder)
-    if seconds >= SECONDS:
-        lines, seconds, megabytes = run_apart(folder)
-    assert seconds < SECONDS, f"{seconds:.1f} s"
-    assert megabytes < MEGABYTES, f"{megabytes:.0f} MB"
-    assert all("\n" not in line and len(line) < 2_000 and line.isprintable() for line in lines)
-    return list(lines)
+    cost = run_apart(lines_of_check, folder, most_megabytes=4 * MEGABYTES)
+    if cost.seconds >= SECONDS:
+        cost = run_apart(lines_of_check, folder, most_megabytes=4 * MEGABYTES)
+    assert cost.seconds < SECONDS
+    assert cost.megabytes < MEGABYTES
+    assert all("\n" not in line and len(line) < 2_000 and line.isprintable() for line in cost.lines)
+    return cost.lines
 
 
 def facts(text: str | bytes) -> Callable[[Path], object]:

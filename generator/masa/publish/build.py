@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.look.theme import Theme
-from masa.publish.exchange import exchange, heal, remove, workshop
-from masa.publish.guard import is_ours, writable_place
+from masa.publish.exchange import exchange, heal, workshop
+from masa.publish.guard import writable_place
 from masa.publish.link_check import broken_links
 from masa.publish.mkdocs_settings import MkDocsSettings
 from masa.publish.printing import Printing, start_printing
@@ -50,15 +50,10 @@ def build(reading: Reading, asked: Build, output: Path, stages: Stages, say: Cal
     """
     printing = start_printing(reading, Theme(reading.folder), asked)
     beside = workshop(output)
-    try:
-        outputs = _run(reading, asked, printing, beside, stages)
-        with stages("links"):
-            _follow_links(beside, outputs)
-        exchange(beside, output, say)
-    except BaseException:
-        if is_ours(beside):
-            remove(beside, say)
-        raise
+    outputs = _run(reading, asked, printing, beside, stages)
+    with stages("links"):
+        _follow_links(beside, outputs)
+    exchange(beside, output, say)
     return outputs
 
 
@@ -71,13 +66,17 @@ def _follow_links(site: Path, outputs: Outputs) -> None:
 def held(output: Path, source: Path, say: Callable[[str], None]) -> Iterator[Path]:
     """Hold an output from before its source is read until its site stands; gives its real path. Refused where it is not ours to write.
 
-    So the build that reads last publishes last. What a killed build left is mended first.
+    So the build that reads last publishes last. What a killed build left is mended first; what this one leaves if it fails, at its end.
     """
     place = writable_place(output, source)
     with turn(place, say):
         heal(place, say)
-        # Another build may have ended meanwhile, or somebody put something there.
-        yield writable_place(place, source)
+        try:
+            # Another build may have ended meanwhile, or somebody put something there.
+            yield writable_place(place, source)
+        except BaseException:
+            heal(place, say)
+            raise
 
 
 @contextmanager
