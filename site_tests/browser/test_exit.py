@@ -14,7 +14,7 @@ from reader import page_text, pages, sentences
 from repository import FLAGS, standing_still
 
 from masa.check.rules.safety.discreet import TELLING
-from masa.publish.outputs import EXIT
+from masa.site.website import EXIT
 from masa.source.read import read
 
 HERE, BEFORE = "young-people/if-you-tell/", "young-people/"

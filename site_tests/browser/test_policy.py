@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 from reader import page as read_page
 from reader import pages
-from repository import ROOT, Quiet
+from repository import Quiet
 
 from masa.site.header_files import LONGEST_LINE, MOST_RULES, headers_file, nginx_file, rules
 from masa.site.policy import EVERYWHERE, content_security_policy
@@ -205,25 +205,6 @@ def test_nginx_file_knows_a_site_below_a_path() -> None:
     assert re.search(pattern[1], "/safe-guarding/assets/masa.css?v=1234")
     assert not re.search(pattern[1], "/assets/masa.css?v=1234")
     assert "error_page 404 /404.html;" in nginx_file("")
-
-
-def test_live_preview_leaves_the_policy_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """MkDocs' own server puts a script into each page that reloads it; the policy would stop that."""
-    from mkdocs.config import load_config  # noqa: PLC0415 - slow to import, and wanted here alone
-
-    from masa.publish.plugin import MasaPlugin  # noqa: PLC0415 - the same
-
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    plugin = config.plugins["masa"]
-    assert isinstance(plugin, MasaPlugin)
-    plugin.on_startup(command="serve", dirty=False)
-    config = plugin.on_config(config)
-    assert plugin.outputs
-    assert plugin.outputs.printing.made
-
-    assert config.extra["masa"]["policy"] == ""
-    assert plugin.outputs.extra["policy"] == content_security_policy(header=False)
 
 
 @pytest.mark.browser

@@ -18,7 +18,7 @@ from masa.findings.finding import Place, Severity
 from masa.kept import FOLDER, Kept
 from masa.publish import external_links as outside
 from masa.publish.external_links import addresses, ask, is_public, outside_links
-from masa.publish.link_check import broken_links, read_page
+from masa.publish.link_check import SitePage, broken_links, follow_links, read_page
 from masa.source.read import read
 
 HERE = Path(__file__).resolve().parent
@@ -74,7 +74,7 @@ def test_sound_links_are_no_findings(pages: Path) -> None:
     ],
 )
 def test_a_broken_link_is_found_at_the_page_s_source(pages: Path, link: str, why: str) -> None:
-    """The finding stands where a person can mend it: at the file and line that the page is held in, or that the caller names."""
+    """The finding stands where a person can mend it: at the file and line that the page is held in."""
     file = pages / "groups" / "index.html"
     file.write_text(file.read_text(encoding="utf-8") + f"<a class=x href='{link}'>x</a>", encoding="utf-8")
     (pages / "style.css").unlink()
@@ -85,7 +85,13 @@ def test_a_broken_link_is_found_at_the_page_s_source(pages: Path, link: str, why
         f"content/groups/index.md:7:1: error: the link to `{link}` on /groups/ {why}; "
         "mend it in the text, the data or the template that makes it [link-inside]"
     )
-    (finding,) = broken_links(pages, {"groups/": Place("arrangements.yaml", 9)})
+
+
+def test_a_page_that_says_no_source_has_the_one_that_the_caller_names() -> None:
+    """While a site is built, the source of each page is known."""
+    text = "<a class=x href='nowhere/'>x</a>"
+    (finding,) = follow_links({"groups/index.html": SitePage(text, read_page(text), Place("arrangements.yaml", 9))}, {})
+
     assert finding.place == Place("arrangements.yaml", 9)
 
 

@@ -14,7 +14,7 @@ from searching import INDEX
 
 from masa.look.theme import Theme
 from masa.model.relations import Relations
-from masa.site.pages import Surroundings, make_pages
+from masa.site.pages import Pages, Surroundings, make_pages
 from masa.site.search import a_to_z, everything, search_index
 from masa.site.search.finds import Family, Find
 from masa.site.search.synonyms import synonyms
@@ -175,7 +175,7 @@ def test_a_partnership_without_much_is_found_too(root: Path) -> None:
     assert reading.arrangements
     theme = Theme(root)
     relations = Relations(reading.arrangements)
-    site = make_pages(reading, relations, theme, Surroundings(dt.date(2026, 11, 21)))
+    site = make_pages(Pages(reading, relations, theme, Surroundings(dt.date(2026, 11, 21))))
 
     found = everything(relations, site, {prose.address: prose for prose in reading.content})
     index = json.loads(search_index(found, relations))

@@ -11,11 +11,9 @@ from floors import FLOORS, picture
 from imports import between, circles, imports, modules
 
 ENGINES = {"mkdocs": {"publish"}, "material": {"publish"}, "typst": {"print"}, "urllib.request": {"publish"}, "socket": {"publish"}}
-LATE = {"publish", "cli"}
-
 
 # The modules that import inside of a function; docs/decisions.md says why, and what it saves.
-LATE = {"dates.bank_holidays", "language.markdown", "language.prose", "look.fonts", "print.pdfs", "publish.build", "site.assets"}
+LATE = {"dates.bank_holidays", "language.markdown", "language.prose", "look.fonts", "print.pdfs", "site.assets"}
 
 
 @pytest.fixture(scope="module")

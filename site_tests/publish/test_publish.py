@@ -7,17 +7,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 import yaml
 from repository import copy_of_source, masa
 
 from masa.data.open_data import schema, to_json
-from masa.findings.finding import Place
-from masa.publish.build import _explain
-from masa.publish.outputs import Outputs
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -164,14 +159,3 @@ def test_findings_as_json_and_as_annotations(tmp_path: Path) -> None:
     assert set(finding) == {"path", "line", "column", "severity", "rule", "message", "hint", "other", "accepted"}
     assert as_json.returncode == as_github.returncode == 1
     assert f"::error file=arrangements.yaml,line={finding['line']},col={finding['column']}::" in as_github.stdout
-
-
-def test_warning_of_mkdocs_stands_where_its_page_comes_from() -> None:
-    """What MkDocs warns of is a finding `mkdocs` at the source of the page that it names, else at the head of the facts."""
-    outputs = SimpleNamespace(pages=[SimpleNamespace(uri="about.md", source=Place("content/about.md", 7))])
-    warning = "Doc file 'about.md' contains a link '../nowhere.md', but the target is not found."
-
-    named, other = (_explain(text, cast("Outputs", outputs)) for text in (warning, "Something else."))
-
-    assert (named.rule, str(named.place)) == ("mkdocs", "content/about.md:7:1")
-    assert str(other.place) == "arrangements.yaml:1:1"

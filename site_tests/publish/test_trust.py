@@ -50,7 +50,8 @@ def test_each_foreign_line_is_found(tmp_path: Path) -> None:
 
     _, findings = read_mkdocs_file(source)
 
-    assert [(finding.rule, finding.place.line) for finding in findings] == [("mkdocs-key", 2), ("mkdocs-key", 4)]
+    assert [(finding.rule, finding.place.line) for finding in findings] == [("mkdocs-key", line) for line in (1, 2, 4)]
+    assert [str(finding.severity) for finding in findings] == ["warning", "error", "error"]
 
 
 def test_way_to_the_source_is_judged_at_once(tmp_path: Path) -> None:

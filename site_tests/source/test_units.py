@@ -16,7 +16,7 @@ from masa.language.prose import escape, written
 from masa.model.addresses import relative
 from masa.model.relations import Relations
 from masa.model.written import Duration, Interval, When
-from masa.publish.printing import size
+from masa.site.downloads import size
 from masa.source.content import Prose
 from masa.source.read import read
 from masa.source.references import Reference, references

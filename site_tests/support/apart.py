@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 CLEAN = multiprocessing.get_context("forkserver")
-CLEAN.set_forkserver_preload(["pytest", "masa.check", "masa.look.theme", "masa.publish.build", "masa.publish.outputs"])
+CLEAN.set_forkserver_preload(["pytest", "masa.check", "masa.look.theme", "masa.publish.build"])
 
 
 @dataclass(frozen=True)

@@ -194,9 +194,9 @@ def short(file: Path) -> None:
 
 
 def other(file: Path) -> None:
-    """Change the last byte of a file, as a disk does."""
+    """Change the last byte of a file, as a disk does. One that was emptied before, and that no build has needed since, gets its first."""
     held = file.read_bytes()
-    file.write_bytes(held[:-1] + bytes([held[-1] ^ 1]))
+    file.write_bytes(held[:-1] + bytes([held[-1] ^ 1]) if held else b"x")
 
 
 def folder_instead(file: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-INDEX = "assets/search.json"
+INDEX = "a-to-z/search.json"
 
 
 def ask(tab: Page, query: str) -> list[str]:

@@ -28,8 +28,8 @@ def command(source: Path, today: dt.datetime | None, output: Path | None) -> Non
         reading, findings = checked(source, moment.date())
         report(findings)
         try:
-            outputs = build(reading, build_of(reading, moment), place, Stages(), aside)
+            pages, files = build(reading, build_of(reading, moment), place, Stages(), aside)
         except FaultyInput as fault:
             report(fault.findings)
             return
-    click.echo(f"{len(outputs.pages)} pages and {len(outputs.files)} files in {target}")
+    click.echo(f"{pages} pages and {files} files in {target}")

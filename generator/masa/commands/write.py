@@ -11,11 +11,10 @@ from masa.commands.asked import SOURCE, TODAY, checked, moment_of, report
 from masa.findings.finding import FaultyInput
 from masa.look.theme import Theme
 from masa.publish.guard import writable_place
-from masa.publish.outputs import render
 from masa.publish.printing import start_printing
 from masa.publish.settings import build_of
-from masa.publish.stages import Stages
 from masa.publish.write import write
+from masa.site.website import Website
 
 
 @click.command()
@@ -30,10 +29,10 @@ def command(source: Path, today: dt.datetime | None, folder: Path) -> None:
     moment = moment_of(source, today)
     reading, findings = checked(source, moment.date())
     report(findings)
-    theme, stages, asked = Theme(source), Stages(), build_of(reading, moment)
+    theme, asked = Theme(source), build_of(reading, moment)
     try:
-        outputs = render(reading, theme, asked, stages, start_printing(reading, theme, asked))
-        pages = write(outputs, theme, place, asked.site_url)
+        printing = start_printing(reading, theme, asked)
+        pages = write(Website(reading, theme, asked), printing, place)
     except FaultyInput as fault:
         report(fault.findings)
         return

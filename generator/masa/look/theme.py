@@ -46,6 +46,11 @@ class Theme:
         return self.folder / "print"
 
     @property
+    def preview(self) -> Path:
+        """What the preview puts above pages."""
+        return self.folder / "preview"
+
+    @property
     def pictures(self) -> Path:
         """Pictures that pages and booklets show."""
         return self.folder / "pictures"

@@ -1,65 +1,71 @@
-"""Builds the site with MkDocs beside the one that stands, and swaps them only when all went well."""
+"""Builds the site beside the one that stands, and swaps them only when all went well."""
 
 from __future__ import annotations
 
-import datetime as dt
-import logging
-import os
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from masa.findings.finding import FaultyInput, Finding, Place
+from masa.findings.finding import FaultyInput
 from masa.look.theme import Theme
+from masa.publish.drawing import Drawn, draw_all
 from masa.publish.exchange import exchange, heal, workshop
 from masa.publish.guard import writable_place
-from masa.publish.link_check import broken_links
-from masa.publish.mkdocs_settings import MkDocsSettings
+from masa.publish.link_check import SitePage, follow_links, read_page
 from masa.publish.printing import Printing, start_printing
-from masa.publish.settings import Build
 from masa.publish.stages import Stages
 from masa.publish.turn import turn
-from masa.publish.write import VALIDATION
-from masa.source.read import FILE, Reading
-
-if TYPE_CHECKING:
-    from masa.publish.outputs import Outputs
-
-# The stages that run inside of MkDocs' own.
-INSIDE = ("data", "fonts", "assets", "pages", "search", "found", "wait for print")
-DOC_FILE = re.compile(r"'([^']+\.md)'")
+from masa.site.downloads import fill_sizes
+from masa.site.website import INDEX, Build, Website
+from masa.source.read import Reading
 
 
-class _Listener(logging.Handler):
-    """Keeps what MkDocs warns of, for nobody reads a log."""
+def build(reading: Reading, asked: Build, output: Path, stages: Stages, say: Callable[[str], None]) -> tuple[int, int]:
+    """Build the site that was read and checked into `output`, which the caller holds (`held`); give the numbers of its pages and files.
 
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
-def build(reading: Reading, asked: Build, output: Path, stages: Stages, say: Callable[[str], None]) -> Outputs:
-    """Build the site that was read and checked into `output`, which the caller holds (`held`). FaultyInput leaves `output` as it was.
-
-    `say` gets a line for what went wrong and stopped nothing.
+    FaultyInput leaves `output` as it was. `say` gets a line for what went wrong and stopped nothing.
     """
-    printing = start_printing(reading, Theme(reading.folder), asked)
+    theme = Theme(reading.folder)
+    printing = start_printing(reading, theme, asked)
+    pages, files = _made(Website(reading, theme, asked), printing, stages)
     beside = workshop(output)
-    outputs = _run(reading, asked, printing, beside, stages)
+    with stages("write"):
+        _write(beside, {f"{drawn.page.address}index.html": drawn.file for drawn in pages} | files)
+        exchange(beside, output, say)
+    return len(pages), len(files)
+
+
+def _made(website: Website, printing: Printing, stages: Stages) -> tuple[list[Drawn], dict[str, bytes]]:
+    """Every page, and every other file by its address, with no link that leads nowhere."""
+    try:
+        with stages("pages"):
+            pages = draw_all(website)
+        with stages("files"):
+            files = dict(website.files)
+    except FaultyInput as fault:
+        raise FaultyInput([*fault.findings, *printing.findings()]) from fault
+    with stages("search"):
+        files[INDEX] = website.index(drawn.page for drawn in pages)
+    with stages("wait for print"):
+        files |= printing.made
+    pages = [_sized(drawn, files) for drawn in pages]
     with stages("links"):
-        _follow_links(beside, outputs)
-    exchange(beside, output, say)
-    return outputs
+        seen = {f"{drawn.page.address}index.html": SitePage(drawn.file.decode(), drawn.holds, drawn.page.source) for drawn in pages}
+        frames = {name: SitePage(text := file.decode(), read_page(text)) for name, file in files.items() if name.endswith(".html")}
+        if broken := follow_links(seen | frames, files):
+            raise FaultyInput(broken)
+    return pages, files
 
 
-def _follow_links(site: Path, outputs: Outputs) -> None:
-    if broken := broken_links(site, {page.address: page.source for page in outputs.pages}):
-        raise FaultyInput(broken)
+def _sized(drawn: Drawn, files: Mapping[str, bytes]) -> Drawn:
+    return Drawn(drawn.page, fill_sizes(drawn.file.decode(), files).encode(), drawn.holds) if b"@@size:" in drawn.file else drawn
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for parent in {(folder / address).parent for address in files}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for address, content in files.items():
+        (folder / address).write_bytes(content)
 
 
 @contextmanager
@@ -77,70 +83,3 @@ def held(output: Path, source: Path, say: Callable[[str], None]) -> Iterator[Pat
         except BaseException:
             heal(place, say)
             raise
-
-
-@contextmanager
-def _told(moment: dt.datetime) -> Iterator[None]:
-    """What MkDocs and Material read from the environment and nowhere else, for as long as they run."""
-    told = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    before = {name: os.environ.get(name) for name in told}
-    os.environ.update(told)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-def _run(reading: Reading, asked: Build, printing: Printing, site: Path, stages: Stages) -> Outputs:
-    listener = _Listener()
-    log = logging.getLogger("mkdocs")
-    with _told(asked.moment):
-        with stages("start MkDocs"):
-            # Loaded once the PDFs are begun: the other core sets them meanwhile.
-            from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415
-            from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
-
-            from masa.publish.plugin import MasaPlugin  # noqa: PLC0415
-        log.addHandler(listener)
-        log.propagate = False
-        try:
-            with stages("start MkDocs"):
-                config = _config(reading.folder, site)
-            plugin = config.plugins["masa"]
-            assert isinstance(plugin, MasaPlugin)
-            plugin.reading, plugin.asked, plugin.printing, plugin.stages = reading, asked, printing, stages
-            with stages("MkDocs"):
-                mkdocs_build(config)
-            stages.seconds["MkDocs"] -= sum(stages.seconds.get(inside, 0) for inside in INSIDE)
-        except MkDocsException as error:
-            if isinstance(error.__cause__, FaultyInput):
-                raise error.__cause__ from error
-            raise FaultyInput([_explain(message, None) for message in [*listener.messages, str(error)]]) from error
-        finally:
-            log.removeHandler(listener)
-    outputs = plugin.outputs
-    assert outputs
-    if listener.messages:
-        raise FaultyInput([_explain(message, outputs) for message in listener.messages])
-    return outputs
-
-
-def _config(folder: Path, site: Path) -> Any:  # noqa: ANN401 - MkDocs types it; this module loads MkDocs late
-    from mkdocs.config import load_config  # noqa: PLC0415 - as above
-
-    # MkDocs does not see the anchors in the HTML that is set aside; the link check over the finished site does.
-    validation = {**VALIDATION, "links": {**VALIDATION["links"], "anchors": "ignore"}}
-    return load_config(MkDocsSettings(folder), site_dir=str(site), validation=validation)
-
-
-def _explain(message: str, outputs: Outputs | None) -> Finding:
-    """A warning of MkDocs at the line of the YAML or prose that the page comes from."""
-    message = " ".join(message.split())
-    named = DOC_FILE.search(message)
-    sources = {page.uri: page.source for page in outputs.pages} if outputs else {}
-    place = sources.get(named[1]) if named else None
-    return Finding(place or Place(FILE), "mkdocs", message.rstrip("."), "mend the link in the prose or template of this page")

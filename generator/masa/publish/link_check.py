@@ -57,34 +57,44 @@ def read_page(text: str) -> Built:
     return Built(tuple(dict.fromkeys(links)), frozenset(ids), Place(held[1], int(held[2])) if held else None)
 
 
-def broken_links(site: Path, sources: Mapping[str, Place] | None = None) -> list[Finding]:
-    """A finding for each link that leads nowhere, at the source of the page that makes it.
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the site as the check sees it: its text, what it holds, where it comes from."""
 
-    `sources` gives the source of a page by its address, such as ``groups/executive/``; without it a page's own foot says it.
-    """
-    texts = {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))}
-    pages = {name: read_page(text) for name, text in texts.items()}
-    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    home = CANONICAL.search((site / "index.html").read_text(encoding="utf-8")) if "index.html" in files else None
-    follow = _Follow(pages, files, html.unescape(home[1]) if home else "")
+    text: str
+    holds: Built
+    source: Place | None = None
+
+
+def broken_links(site: Path) -> list[Finding]:
+    """A finding for each link of a built site that leads nowhere, at the source that the page names at its foot."""
+    files = {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()}
+    texts = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
+    return follow_links({name: SitePage(text, read_page(text)) for name, text in texts.items()}, files)
+
+
+def follow_links(pages: Mapping[str, SitePage], files: Mapping[str, bytes]) -> list[Finding]:
+    """A finding for each link that leads nowhere, at the source of the page that makes it. Pages and files stand by their paths."""
+    home = CANONICAL.search(pages["index.html"].text) if "index.html" in pages else None
+    follow = _Follow({name: page.holds for name, page in pages.items()}, {*pages, *files}, html.unescape(home[1]) if home else "")
     findings: list[Finding] = []
     for name, page in pages.items():
         address = name.removesuffix("index.html")
-        place = (sources or {}).get(address) or page.source or Place(name)
-        if mark := UNFILLED.search(texts[name]):
+        place = page.source or page.holds.source or Place(name)
+        if mark := UNFILLED.search(page.text):
             message = f"the page still holds {mark.group()}, a mark that a value should have taken the place of"
             findings.append(Finding(place, "mark-left", message, "build again; if it stays, the template names a PDF that is not made"))
         # An error page is shown at any depth, so that its links begin at the root.
         here = "" if name == "404.html" else name
         findings += [
             Finding(place, "link-inside", f"the link to `{link}` on /{address} {why}", _HINT)
-            for link in page.links
+            for link in page.holds.links
             if (why := follow.fault(link, here))
         ]
-    for name in sorted(files):
+    for name, content in sorted(files.items()):
         findings += [
             Finding(Place(name), "link-inside", f"the link to `{link}` in {name} {why}", _HINT)
-            for link in _links_of(site / name)
+            for link in _links_of(name, content)
             if (why := follow.fault(link, name))
         ]
     return in_order(findings)
@@ -93,13 +103,13 @@ def broken_links(site: Path, sources: Mapping[str, Place] | None = None) -> list
 _HINT = "mend it in the text, the data or the template that makes it"
 
 
-def _links_of(file: Path) -> Iterator[str]:
+def _links_of(name: str, content: bytes) -> Iterator[str]:
     """The links of a file that is no page."""
-    if file.suffix == ".css":
-        for found in STYLE_URL.finditer(file.read_text(encoding="utf-8")):
+    if name.endswith(".css"):
+        for found in STYLE_URL.finditer(content.decode()):
             yield found[1] or found[2]
-    elif file.suffix == ".pdf":
-        for uri in sorted(set(PDF_URI.findall(file.read_bytes()))):
+    elif name.endswith(".pdf"):
+        for uri in sorted(set(PDF_URI.findall(content))):
             yield re.sub(rb"\\(.)", rb"\1", uri).decode("utf-8", "replace")
 
 

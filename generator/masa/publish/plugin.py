@@ -1,8 +1,10 @@
-"""The MkDocs plugin: glue alone. It hands MkDocs the pages that Python made, and takes nothing else."""
+"""A door to MkDocs for whoever wants its command: `mkdocs build` gives the same files as `masa build`, but for the checks of the whole."""
 
 from __future__ import annotations
 
 import datetime as dt
+import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +20,11 @@ from masa.dates.clock import NoDay, build_time, preview_time
 from masa.findings.finding import FaultyInput, has_errors
 from masa.language.markdown import EXTENSIONS, SETTINGS, allowed, drawn, put_back, set_aside
 from masa.look.theme import Theme
-from masa.publish.outputs import Outputs, render
-from masa.publish.printing import MARK, Printing, start_printing
-from masa.publish.settings import Build, build_of
-from masa.publish.stages import Stages
-from masa.site.pages import Page
+from masa.publish.printing import start_printing
+from masa.publish.settings import build_of
+from masa.site.downloads import fill_sizes
+from masa.site.pages import Page, make_pages
+from masa.site.website import INDEX, Website
 from masa.source.read import Reading, read
 
 
@@ -31,17 +33,13 @@ class MasaPluginConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves
 
 
 class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call] # the same
-    """Generated pages, PDFs and data for MkDocs. Whoever has read and checked already, or begun to print, hands that over."""
+    """Generated pages, PDFs and data for MkDocs."""
 
     def __init__(self) -> None:
         """Begin with nothing read."""
         super().__init__()
-        self.reading: Reading | None = None
-        self.asked: Build | None = None
-        self.printing: Printing | None = None
-        self.outputs: Outputs | None = None
-        self.stages = Stages()
         self.pages: dict[str, Page] = {}
+        self.files: dict[str, bytes] = {}
         self.blocks: dict[str, list[str]] = {}
         self.serving = False
 
@@ -51,21 +49,23 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Render everything, and set MkDocs up for it."""
+        """Draw everything, and set MkDocs up for it."""
         folder = Path(config.config_file_path).parent
         theme = Theme(folder)
         try:
-            moment = self.asked.moment if self.asked else (preview_time if self.serving else build_time)(folder)
-            reading = self.reading or self._checked(folder, theme, moment.date())
-            asked = self.asked or build_of(reading, moment, preview=self.serving)
-            printing = self.printing or start_printing(reading, theme, asked)
-            self.outputs = render(reading, theme, asked, self.stages, printing)
+            moment = (preview_time if self.serving else build_time)(folder)
+            reading = self._checked(folder, theme, moment.date())
+            website = Website(reading, theme, build_of(reading, moment))
+            printing = start_printing(reading, theme, website.asked)
+            pages = make_pages(website.pages)
+            prints = printing.made
         except (FaultyInput, NoDay) as fault:
             raise Abort(str(fault)) from fault
-        self.pages = {page.uri: page for page in self.outputs.pages}
-        config.site_url = asked.site_url or None
-        # A live preview reloads itself by a script of MkDocs that stands in the page, which the policy would stop.
-        set_up(config, {**self.outputs.extra, "policy": ""} if asked.preview else self.outputs.extra, theme)
+        self.pages = {page.uri: replace(page, body=fill_sizes(page.body, prints)) for page in pages}
+        self.files = {**website.files, INDEX: website.index(pages), **prints}
+        config.site_url = website.asked.site_url or None
+        # A live preview of MkDocs reloads itself by a script that stands in the page, which the policy would stop.
+        set_up(config, {**website.extra, "policy": ""} if self.serving else website.extra, theme)
         return config
 
     @staticmethod
@@ -78,11 +78,10 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the generated files in the place of content/."""
-        assert self.outputs
         kept = Files([file for file in files if file.src_dir is None or Path(file.src_dir) != Path(config.docs_dir)])
         for uri in self.pages:
             kept.append(File.generated(config, uri, content=""))
-        for uri, content in self.outputs.files.items():
+        for uri, content in self.files.items():
             # Said outright, as MkDocs would leave out what begins with a dot.
             kept.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
         return kept
@@ -101,30 +100,15 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
         del config, files
         return put_back(allowed(html), self.blocks.pop(page.file.src_uri))
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the PDFs, and their sizes where pages name them."""
-        assert self.outputs
-        site = Path(config.site_dir)
-        try:
-            with self.stages("wait for print"):
-                files = self.outputs.printing.made
-        except FaultyInput as fault:
-            raise Abort(str(fault)) from fault
-        for uri, content in files.items():
-            (site / uri).parent.mkdir(parents=True, exist_ok=True)
-            (site / uri).write_bytes(content)
-        for page in self.outputs.pages:
-            if MARK.search(page.body):
-                file = site / page.address / "index.html"
-                file.write_text(self.outputs.printing.fill(file.read_text(encoding="utf-8")), encoding="utf-8")
-
 
 def set_up(config: MkDocsConfig, extra: dict[str, Any], theme: Theme) -> None:
-    """The settings that every partnership's site shares; those of its own stand in its mkdocs.yml."""
+    """The settings that every partnership's site shares."""
     config.site_name = extra["site_name"]
     config.extra["masa"] = extra
     # The shell stands alone. Material's folder has 14,000 icons, which MkDocs would list, and scripts that no page uses.
     config.theme.dirs = [str(theme.shell), *(folder for folder in config.theme.dirs if "material" not in Path(folder).parts)]
-    config.theme.static_templates = {"404.html", "sitemap.xml"}
+    config.theme.static_templates = set()  # the pages without a page come ready, as files
     config.markdown_extensions = list(EXTENSIONS)
     config.mdx_configs = {name: dict(setting) for name, setting in SETTINGS.items()}
+    # The anchors in ready HTML are not seen by MkDocs.
+    config.validation.links.anchors = logging.DEBUG

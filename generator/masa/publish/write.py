@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from masa.language.markdown import EXTENSIONS, SETTINGS
-from masa.look.theme import Theme
-from masa.publish.outputs import Outputs
-from masa.site.pages import Page
+from masa.publish.printing import Printing
+from masa.site.downloads import fill_sizes
+from masa.site.frame import NOT_FOUND, SITEMAP
+from masa.site.pages import Page, make_pages
+from masa.site.website import INDEX, Website
 
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+# What the other engine makes from the shell by itself.
+MADE_BY_SHELL = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz")
 VALIDATION = {
     "nav": {"omitted_files": "warn", "not_found": "warn", "absolute_links": "warn"},
     "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
@@ -26,10 +31,10 @@ def page_text(page: Page) -> str:
     return f"---\n{matter}---\n\n{page.body.strip()}\n"
 
 
-def settings(outputs: Outputs, site_url: str) -> dict[str, Any]:
+def _settings(extra: Mapping[str, Any], site_url: str) -> dict[str, Any]:
     """A mkdocs.yml for the written folder that needs nothing of this package."""
     return {
-        "site_name": outputs.extra["site_name"],
+        "site_name": extra["site_name"],
         **({"site_url": site_url} if site_url else {}),
         "docs_dir": "docs",
         "theme": {"name": "material", "custom_dir": "shell"},
@@ -37,21 +42,26 @@ def settings(outputs: Outputs, site_url: str) -> dict[str, Any]:
         "exclude_docs": "!/.well-known",  # MkDocs leaves out what begins with a dot
         "markdown_extensions": [{name: SETTINGS[name]} if name in SETTINGS else name for name in EXTENSIONS],
         "validation": VALIDATION,
-        "extra": {"masa": outputs.extra},
+        "extra": {"masa": dict(extra)},
     }
 
 
-def write(outputs: Outputs, theme: Theme, folder: Path, site_url: str = "") -> int:
-    """Write pages, files, shell and mkdocs.yml; give the number of pages. The folder must be new or empty."""
+def write(website: Website, printing: Printing, folder: Path) -> int:
+    """Write pages, files, shell and mkdocs.yml; give the number of pages. The folder must be new or empty. FaultyInput as for a build."""
     docs = folder / "docs"
-    for page in outputs.pages:
+    pages = make_pages(website.pages)
+    files = {**website.files, INDEX: website.index(pages), **printing.made}
+    for name in MADE_BY_SHELL:
+        files.pop(name, None)
+    for page in pages:
         file = docs / page.uri
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(outputs.printing.fill(page_text(page)), encoding="utf-8")
-    for uri, content in {**outputs.files, **outputs.printing.made}.items():
+        file.write_text(fill_sizes(page_text(page), files), encoding="utf-8")
+    for uri, content in files.items():
         file = docs / uri
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    shutil.copytree(theme.shell, folder / "shell")
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings(outputs, site_url), allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return len(outputs.pages)
+    shutil.copytree(website.theme.shell, folder / "shell")
+    settings = _settings(website.extra, website.asked.site_url)
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return len(pages)

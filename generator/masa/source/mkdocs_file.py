@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from masa.findings.finding import FaultyInput, Finding, Place
+from masa.findings.finding import FaultyInput, Finding, Place, Severity, has_errors
 from masa.source.text import quoted, read_text
 from masa.source.tree import parse
 
@@ -17,10 +17,12 @@ RULE = "mkdocs-key"
 REPOSITORY = re.compile(r"https://[a-z0-9.-]+(?::\d{1,5})?(?:/[\w.~-]+)*/?", re.IGNORECASE)
 # Each step but the last ends with its slash: were that left open, a long word could be cut in countless ways, and reading would stall.
 WAY = re.compile(r"(?:[\w.~-]+/){0,19}(?:[\w.~-]+/?)?")
+# MkDocs will have a name; the one that pages bear is in the facts.
+NAMED = "from arrangements.yaml"
 Value = Any  # raw data is of any type
 # What each key may hold, and what to write.
 ALLOWED: dict[str, tuple[Callable[[Value], bool], str]] = {
-    "site_name": (lambda value: isinstance(value, str), "write any text; the name of the site comes from arrangements.yaml"),
+    "site_name": (lambda value: isinstance(value, str), f"write `{NAMED}`"),
     "docs_dir": (lambda value: value == "content", "write `docs_dir: content`"),
     "theme": (lambda value: value in ("material", {"name": "material"}), "write `name: material` below it, and nothing else"),
     "plugins": (lambda value: value == ["masa"], "write `- masa` below it, and nothing else: another plugin would run code"),
@@ -53,4 +55,7 @@ def read_mkdocs_file(folder: Path) -> tuple[dict[str, str], list[Finding]]:
             findings.append(Finding(tree.place((key,), key=True), RULE, message, hint))
         elif not ALLOWED[key][0](value):
             findings.append(Finding(tree.place((key,)), RULE, f"this is not what {quoted(key)} may hold", ALLOWED[key][1]))
-    return ({} if findings else {key: str(tree.data[key]) for key in ("repo_url", "edit_uri") if key in tree.data}), findings
+        elif key == "site_name" and value != NAMED:
+            hint = f"put the name into arrangements.yaml, under `partnership` and `site_name`, and write `site_name: {NAMED}` here"
+            findings.append(Finding(tree.place((key,)), RULE, "this name has no effect", hint, Severity.WARNING))
+    return ({} if has_errors(findings) else {key: str(tree.data[key]) for key in ("repo_url", "edit_uri") if key in tree.data}), findings

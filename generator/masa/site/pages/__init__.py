@@ -23,27 +23,40 @@ from masa.look.theme import Theme
 # The address of an entry's sheet, below the entry's own.
 SHEET = "on-one-page"
 
-__all__ = ["Page", "Surroundings", "make_pages", "sections"]
+__all__ = ["Page", "Pages", "Surroundings", "make_pages", "sections"]
 
 
-def make_pages(reading: Reading, relations: Relations, theme: Theme, surroundings: Surroundings) -> list[Page]:
+class Pages:
+    """The pages of one site. What each is called is known at once; a body is drawn when it is asked for, and from nothing but facts."""
+
+    def __init__(self, reading: Reading, relations: Relations, theme: Theme, surroundings: Surroundings) -> None:
+        """Take what was read and checked, the theme, and what comes from outside."""
+        self.relations = relations
+        self.surroundings = surroundings
+        prose = {item.address: item for item in reading.content}
+        entries = _entry_pages(reading, relations)
+        self.bare = {page.address: page for page in (*_content_pages(reading), *entries, *_sheet_pages(entries, theme))}
+        self._draw = Draw(relations, theme, surroundings, list(self.bare.values()), prose)
+
+    def page(self, address: str) -> Page:
+        """A page with its body. FaultyInput where a template is at fault, KeyError where there is no such page."""
+        page = self.bare[address]
+        with drawn(page.source):
+            return replace(page, body=self._draw.body(page), around=_around(page, self.bare, self.relations, self.surroundings))
+
+
+def make_pages(pages: Pages) -> list[Page]:
     """Every page, with its body. FaultyInput holds every fault of the templates."""
-    prose = {item.address: item for item in reading.content}
-    entries = _entry_pages(reading, relations)
-    bare = [*_content_pages(reading), *entries, *_sheet_pages(entries, theme)]
-    draw = Draw(relations, theme, surroundings, bare, prose)
-    by_address = {page.address: page for page in bare}
-    pages: list[Page] = []
+    made: list[Page] = []
     findings: list[Finding] = []
-    for page in bare:
+    for address in pages.bare:
         try:
-            with drawn(page.source):
-                pages.append(replace(page, body=draw.body(page), around=_around(page, by_address, relations, surroundings)))
+            made.append(pages.page(address))
         except FaultyInput as fault:
             findings += fault.findings
     if findings:
         raise FaultyInput(findings)
-    return pages
+    return made
 
 
 def _content_pages(reading: Reading) -> list[Page]:

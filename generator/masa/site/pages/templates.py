@@ -16,8 +16,6 @@ from masa.findings.finding import FaultyInput, Finding, Place
 from masa.kept import Kept
 from masa.language.prose import escape, written
 
-OPTIONS = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
-
 
 def plain(value: object) -> Markup:
     """A value as it may stand anywhere in a page: typed values in plain English, text escaped."""
@@ -29,6 +27,18 @@ def plain(value: object) -> Markup:
 def compact(html: str) -> Markup:
     """HTML without blank lines and indents, so that Markdown leaves it alone."""
     return Markup("\n".join(line for line in map(str.strip, html.split("\n")) if line))
+
+
+# How the templates of bodies and components are written, and those of the frame, which MkDocs must be able to fill in too.
+BODY: Mapping[str, Any] = {
+    "autoescape": True,
+    "finalize": plain,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+FRAME: Mapping[str, Any] = {"autoescape": False}
 
 
 class Compiled(BytecodeCache):
@@ -56,20 +66,14 @@ class Compiled(BytecodeCache):
 
 
 class Templates:
-    """The templates in a folder."""
+    """The templates in a folder of the theme."""
 
-    def __init__(self, folder: Path, cache: Path | None = None) -> None:
-        """Take the folder, and one to keep compiled templates in."""
+    def __init__(self, folder: Path, cache: Path | None = None, options: Mapping[str, Any] = BODY) -> None:
+        """Take the folder, one to keep compiled templates in, and the options that they are written to."""
         self.folder = folder
-        self.environment = Environment(
-            loader=FileSystemLoader(folder),
-            undefined=StrictUndefined,
-            autoescape=True,
-            finalize=plain,
-            trim_blocks=OPTIONS["trim_blocks"],
-            lstrip_blocks=OPTIONS["lstrip_blocks"],
-            keep_trailing_newline=OPTIONS["keep_trailing_newline"],
-            bytecode_cache=Compiled(cache, {"autoescape": True, "finalize": "plain", "undefined": "strict", **OPTIONS}),
+        named = {name: getattr(option, "__name__", option) for name, option in options.items()}
+        self.environment = Environment(  # noqa: S701 - a body escapes by itself; the frame does by hand, as MkDocs wants it
+            loader=FileSystemLoader(folder), auto_reload=False, bytecode_cache=Compiled(cache, named), **options
         )
 
     def fill(self, name: str, context: Mapping[str, Any]) -> str:
@@ -102,4 +106,4 @@ class Templates:
 
     def path(self, name: str) -> str:
         """A template's path as the person who edits it knows it."""
-        return f"theme/pages/{name}"
+        return f"theme/{self.folder.name}/{name}"

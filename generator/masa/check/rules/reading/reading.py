@@ -79,11 +79,6 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
             "`hooks: [run.py]` in mkdocs.yml",
         ),
         (
-            "mkdocs",
-            "A link that MkDocs cannot follow is a mistake in the page that makes it.",
-            "a template that links to `../nowhere.md`",
-        ),
-        (
             "mark-left",
             "A page with a mark in the place of a value is not finished.",
             "a page with `@@size:arrangements@@` where a size should stand",

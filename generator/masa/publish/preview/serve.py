@@ -1,0 +1,64 @@
+"""`masa serve`: the preview at an address of this machine, until somebody stops it."""
+
+from __future__ import annotations
+
+import ipaddress
+import threading
+from pathlib import Path
+
+from masa.findings.machine import Refused
+from masa.publish.preview.banner import Banner
+from masa.publish.preview.server import Server
+from masa.publish.preview.workbench import Say, Workbench
+
+# How often the folder is looked at, in seconds.
+EVERY = 0.05
+MOST_PORT = 65_535
+
+
+def place(address: str) -> tuple[str, int]:
+    """Host and port of an address such as 127.0.0.1:8000, or Refused."""
+    host, colon, port = address.rpartition(":")
+    host = host.strip("[]") or "127.0.0.1"
+    if not colon or not port.isascii() or not port.isdigit() or int(port) > MOST_PORT:
+        raise Refused(f"{address} is no address; write host and port, such as 127.0.0.1:8000")
+    host = "127.0.0.1" if host == "localhost" else host
+    try:
+        here = ipaddress.ip_address(host).is_loopback
+    except ValueError as error:
+        raise Refused(f"{address} is no address; write host and port, such as 127.0.0.1:8000") from error
+    if not here:
+        raise Refused(f"{address} can be reached from other machines, and the preview is for this one alone; write 127.0.0.1:{port}")
+    return host, int(port)
+
+
+def serve(folder: Path, address: str, say: Say) -> None:
+    """Show the site until the person stops it. `say` gets a line for each thing that happens. Refused for an address that cannot be had."""
+    host, port = place(address)
+    workbench = Workbench(folder, say)
+    try:
+        server = Server(host, port, workbench, Banner(folder))
+    except OSError as error:
+        raise Refused(f"{address} cannot be had ({error.strerror}); stop what uses it, or add --address 127.0.0.1:8001") from error
+    counts = f"{len(workbench.errors)} errors, {len(workbench.findings) - len(workbench.errors)} other findings"
+    shown = f"[{host}]" if ":" in host else host
+    say(f"ready: http://{shown}:{server.server_address[1]}/ ({counts}); stop it with Ctrl-C")
+    stop = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(workbench, stop), daemon=True)
+    watcher.start()
+    try:
+        server.serve_forever(poll_interval=0.2)
+    except KeyboardInterrupt:
+        say("stopped")
+    finally:
+        stop.set()
+        server.server_close()
+
+
+def _watch(workbench: Workbench, stop: threading.Event) -> None:
+    while not stop.wait(EVERY):
+        try:
+            workbench.look()
+        except OSError as error:
+            # A folder that is being moved, a disk that does not answer: the next look may find it well again.
+            workbench.say(f"{error.filename or 'the folder'} could not be read ({error.strerror}); looking again")

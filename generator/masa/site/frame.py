@@ -1,0 +1,69 @@
+"""The frame of every page: head, menu, foot, from the theme's shell, which MkDocs can fill in as well."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from masa.look.theme import Theme
+from masa.site.bodies import Body
+from masa.site.page import Page
+from masa.site.pages.templates import FRAME, Templates
+
+SITEMAP, NOT_FOUND = "sitemap.xml", "404.html"
+
+
+class Frame:
+    """Puts frames around bodies. `extra` is what every frame says; `site_url` ends in a slash, or is "" where it is not known."""
+
+    def __init__(self, theme: Theme, extra: Mapping[str, Any], site_url: str, cache: Path | None = None) -> None:
+        """Take the theme, what every frame says, where the site will stand, and a folder for compiled templates."""
+        self._templates = Templates(theme.shell, cache, FRAME)
+        self._templates.environment.filters["url"] = _way
+        self._config = SimpleNamespace(site_url=site_url or None, extra={"masa": extra})
+
+    def page(self, page: Page, body: Body) -> bytes:
+        """A page of the site as its file."""
+        return self._fill("main.html", page=self._seen(page, body))
+
+    def not_found(self) -> bytes:
+        """The page for addresses that are none. It is shown at any depth, so its links begin at the root of the host."""
+        return self._fill(NOT_FOUND, page=None, base_url=urlsplit(self._config.site_url or "/").path)
+
+    def sitemap(self, pages: Iterable[Page]) -> bytes:
+        """The list of pages for search engines; empty where nobody knows where the site will stand."""
+        return self._fill(SITEMAP, page=None, base_url=".", pages=[SimpleNamespace(page=self._seen(page, Body("", ()))) for page in pages])
+
+    def _seen(self, page: Page, body: Body) -> SimpleNamespace:
+        """A page as the shell sees it."""
+        url = self._config.site_url
+        return SimpleNamespace(
+            url=page.address,
+            canonical_url=urljoin(url, page.address) if url else None,
+            meta=page.front_matter(),
+            content=body.html,
+            toc=body.headings,
+        )
+
+    def _fill(self, name: str, **named: object) -> bytes:
+        return self._templates.fill(name, {"config": self._config, **named}).encode()
+
+
+@pass_context
+def _way(context: Context, value: object) -> str:
+    """The way from the page that is drawn to an address of this site: the filter that MkDocs calls `url`."""
+    address, page = str(value) or ".", context["page"]
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or address.startswith(("/", "#")):
+        return address
+    if not page:
+        return posixpath.join(context["base_url"], address)
+    way = posixpath.relpath(address, page.url or ".")
+    return f"{way}/" if address.endswith("/") else way

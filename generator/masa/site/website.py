@@ -1,0 +1,188 @@
+"""A whole site that is not drawn yet: each page and file is made when it is asked for, from what was read and checked alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+from masa.data.open_data import DataFile, data_files
+from masa.kept import FOLDER
+from masa.look.colours import light, papers
+from masa.look.fonts import web_fonts
+from masa.look.icon import ADDRESS as ICON
+from masa.look.icon import mark as picture_of_icon
+from masa.look.theme import Theme
+from masa.model.partnership import Status
+from masa.model.relations import Relations
+from masa.print.pdfs import pdfs_of
+from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
+from masa.site.assets import assets, version
+from masa.site.bodies import Bodies
+from masa.site.downloads import Download, mark, size
+from masa.site.feeds import FEED, found
+from masa.site.frame import NOT_FOUND, SITEMAP, Frame
+from masa.site.header_files import headers_file, nginx_file
+from masa.site.page import Page, Surroundings
+from masa.site.pages import Pages
+from masa.site.pages.calculator import SAID
+from masa.site.policy import content_security_policy
+from masa.site.search import everything, search_index
+from masa.source.read import Reading
+
+# The page that stands in for the search where no script runs, and what the search fetches when it is first used. The index is asked for
+# anew each time, as its page is: a version in its address would change every page of the site with every fact.
+A_TO_Z = "a-to-z/"
+INDEX = f"{A_TO_Z}search.json"
+# Where "Exit this page" leads: an everyday page that loads fast and that nobody asks about, the one of GOV.UK's own pattern.
+# Nothing is asked of it before somebody leaves.
+EXIT = "https://www.bbc.co.uk/weather"
+# The page that says what the button does and does not do.
+ABOUT_EXIT = "leave-quickly/"
+HELP = "worried-about-a-child/"
+# The links at the foot of every page. A page that a partnership does not have is left out.
+FOOT = (
+    ("about/", "About this site"),
+    ("accessibility/", "Accessibility"),
+    ("privacy/", "Privacy"),
+    (A_TO_Z, "A to Z"),
+    ("downloads/", "Downloads"),
+    ("data/", "Open data"),
+    (FEED, "Feed of what is new"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build is told from outside: its moment; where the site will stand, and where its source is edited, with a slash at the end or ""."""
+
+    moment: dt.datetime
+    site_url: str = ""
+    edit_base: str = ""
+
+
+class Website:
+    """One partnership's site. Nothing in it changes once it is made, so that its pages can be drawn in any order, and anywhere."""
+
+    def __init__(self, reading: Reading, theme: Theme, asked: Build) -> None:
+        """Take what was read and checked, the theme, and what comes from outside."""
+        assert reading.arrangements
+        self.reading, self.theme, self.asked = reading, theme, asked
+        self.relations = Relations(reading.arrangements)
+        self.pdfs = pdfs_of(prose.address for prose in reading.content)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The pages, with nothing around them."""
+        offers = {
+            "downloads": [Download(pdf.name, pdf.title, pdf.summary, pdf.address, mark(pdf.name)) for pdf in self.pdfs],
+            "data": [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in self._data],
+        }
+        kept = self.reading.folder / FOLDER / "templates"
+        around = Surroundings(self.asked.moment.date(), offers, self.asked.edit_base, kept, version(self._shown), self.asked.site_url)
+        return Pages(self.reading, self.relations, self.theme, around)
+
+    def page(self, address: str) -> tuple[Page, bytes]:
+        """A page and its file, which may hold marks for the sizes of PDFs. FaultyInput, or KeyError where there is no such page."""
+        page = self.pages.page(address)
+        return page, self._frame.page(page, self._bodies.html(page))
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Every other file by its address, but for PDFs, pictures and what can be made only once all pages are drawn."""
+        return {file.address: file.content for file in self._data} | self._fonts | self._shown | self._for_hosts | self._for_machines
+
+    def index(self, pages: Iterable[Page]) -> bytes:
+        """What the search fetches, from all pages with their bodies."""
+        prose = {prose.address: prose for prose in self.reading.content}
+        return search_index(everything(self.relations, pages, prose), self.relations)
+
+    @cached_property
+    def extra(self) -> dict[str, Any]:
+        """What every page's frame says."""
+        return self._whose | self._head | {"version": version(self._shown), "fonts": version(self._fonts), "search_index": INDEX}
+
+    @cached_property
+    def _data(self) -> list[DataFile]:
+        return data_files(self.relations.arrangements)
+
+    @cached_property
+    def _fonts(self) -> dict[str, bytes]:
+        return {f"assets/fonts/{name}.woff2": content for name, content in web_fonts(self.reading.folder / FOLDER).items()}
+
+    @cached_property
+    def _shown(self) -> dict[str, bytes]:
+        return assets(self.theme, version(self._fonts), {"deadlines.js": SAID})
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        return Bodies(self.pages.bare.values())
+
+    @cached_property
+    def _frame(self) -> Frame:
+        return Frame(self.theme, self.extra, self.asked.site_url, self.reading.folder / FOLDER / "templates")
+
+    @property
+    def _for_hosts(self) -> dict[str, bytes]:
+        """What is not for readers: files for hosts, and those by which the site is found."""
+        colours = light(self.theme)
+        texts = {
+            "_headers": headers_file(self.pages.bare),
+            "nginx-headers.conf": nginx_file(self.asked.site_url),
+            ICON: picture_of_icon(self.theme, colours),
+        }
+        made = {address: text.encode() for address, text in texts.items()}
+        return made | found(self.relations, self.asked.site_url, self.asked.moment.date(), colours)
+
+    @property
+    def _for_machines(self) -> dict[str, bytes]:
+        """The page that is not found, and the list of pages for search engines, plain and packed."""
+        made = {NOT_FOUND: self._frame.not_found()}
+        if (listed := self._frame.sitemap(self.pages.bare.values())).strip():
+            packed = BytesIO()
+            with gzip.GzipFile(SITEMAP, "wb", fileobj=packed, mtime=int(self.asked.moment.timestamp())) as file:
+                file.write(listed)
+            made |= {SITEMAP: listed, f"{SITEMAP}.gz": packed.getvalue()}
+        return made
+
+    @property
+    def _head(self) -> dict[str, Any]:
+        """What the head of every page says: the policy that it holds to, the site in general, the picture of previews, the colour of paper."""
+        arrangements = self.relations.arrangements
+        return {
+            "policy": content_security_policy(header=False),
+            "summary": arrangements.partnership.summary,
+            "picture": {"address": SOCIAL, "width": SOCIAL_SIZE[0], "height": SOCIAL_SIZE[1]},
+            "papers": papers(self.theme),
+            "feed": FEED,
+            "reviewed": arrangements.edition.last_reviewed.isoformat(),
+        }
+
+    @property
+    def _whose(self) -> dict[str, Any]:
+        """Whose site it is, whether it is a demonstration, the menu, the emergency number, the way out."""
+        arrangements, pages = self.relations.arrangements, self.pages.bare
+
+        def there(address: str) -> str:
+            return address if address in pages else ""
+
+        menu = sorted((page for page in pages.values() if page.menu is not None), key=lambda page: page.menu or 0)
+        emergency = next((contact for contact in arrangements.contacts if contact.purpose == "emergency" and contact.verified), None)
+        return {
+            "site_name": arrangements.partnership.site_name,
+            "partnership": arrangements.partnership.name,
+            "short_name": arrangements.partnership.short_name or arrangements.partnership.name,
+            "place": arrangements.partnership.area.spoken,
+            "edition": arrangements.edition.title,
+            "draft": arrangements.edition.status is Status.DRAFT,
+            "emergency": emergency.phone if emergency else "",
+            "exit": {"to": EXIT, "about": there(ABOUT_EXIT)},
+            "a_to_z": there(A_TO_Z),
+            "help": there(HELP),
+            "foot": [{"title": title, "address": address} for address, title in FOOT if address == FEED or there(address)],
+            "menu": [{"title": page.menu_title or page.title, "address": page.address} for page in menu],
+        }
