@@ -17,10 +17,12 @@ from partnership import real
 from publication import ATOM, HOME, TODAY, address, is_sheet
 from pydantic import TypeAdapter, ValidationError
 from reader import pages
+from reliability import digest, source_in
 from repository import ROOT, masa
 
 from masa.model.base import WayToTell
 from masa.model.relations import Relations
+from masa.publish.guard import MARK
 from masa.site.feeds import found
 from masa.site.feeds.robots import robots
 from masa.site.feeds.security import security
@@ -107,6 +109,22 @@ def test_plain_mkdocs_publishes_the_same_files(source: Path, known: Path, tmp_pa
         assert (tmp_path / "plain" / name).read_bytes() == (known / name).read_bytes(), name
     same = [sorted(re.findall(r"<loc>.*?</loc>", (folder / "sitemap.xml").read_text())) for folder in (tmp_path / "plain", known)]
     assert same[0] == same[1]
+
+
+@pytest.mark.parametrize("url", ["", HOME])
+def test_mkdocs_with_the_plugin_gives_the_same_bytes(url: str, tmp_path: Path) -> None:
+    """`mkdocs build` in a partnership's folder gives each file that `masa build` gives, and no other but for the mark of the folder."""
+    source = source_in(tmp_path)
+    environment = {"MASA_SITE_URL": url, "SOURCE_DATE_EPOCH": "1795219200"}
+    done = masa("build", "--source", source, "--output", tmp_path / "ours", **environment)
+    assert done.returncode == 0, done.stderr
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(tmp_path / "door")]
+    subprocess.run(command, cwd=source, check=True, env={**os.environ, **environment, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True)
+
+    ours, theirs = digest(tmp_path / "ours"), digest(tmp_path / "door")
+
+    assert ours.keys() - {MARK} == theirs.keys()
+    assert [name for name, content in theirs.items() if content != ours[name]] == []
 
 
 def test_a_small_partnership_has_every_file() -> None:

@@ -22,6 +22,7 @@ from masa.language.markdown import EXTENSIONS, SETTINGS, allowed, drawn, put_bac
 from masa.look.theme import Theme
 from masa.publish.printing import start_printing
 from masa.publish.settings import build_of
+from masa.publish.write import MADE_BY_SHELL
 from masa.site.downloads import fill_sizes
 from masa.site.pages import Page, make_pages
 from masa.site.website import INDEX, Website
@@ -78,7 +79,7 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the generated files in the place of content/."""
-        kept = Files([file for file in files if file.src_dir is None or Path(file.src_dir) != Path(config.docs_dir)])
+        kept = Files([file for file in files if file.src_uri not in MADE_BY_SHELL and file.src_dir != config.docs_dir])
         for uri in self.pages:
             kept.append(File.generated(config, uri, content=""))
         for uri, content in self.files.items():
