@@ -190,7 +190,8 @@ def test_explain_says_why_and_how() -> None:
     done = masa("check", "--explain", "unknown-id")
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "unknown-id (consistency, error)")
     assert RULES["unknown-id"].why in done.stdout
-    assert "accept: [{rule: unknown-id" in done.stdout
+    assert "cannot be accepted; no page can be drawn" in done.stdout
+    assert "accept: [{rule: other-name" in masa("check", "--explain", "other-name").stdout
 
     assert "cannot be accepted" in masa("check", "--explain", "yaml-tab").stdout
     assert "cannot be accepted" in masa("check", "--explain", "emergency-first").stdout

@@ -18,8 +18,8 @@ from masa.source.tree import Path, Tree
 
 FAMILY = "accept"
 
-# What would send a frightened person to the wrong place is never accepted.
-NEVER = frozenset(
+# What would send a frightened person to the wrong place is never accepted; nor is that on whose truth the drawing of pages relies.
+SAFETY = frozenset(
     (
         "emergency-first",
         "contact-verified",
@@ -30,6 +30,24 @@ NEVER = frozenset(
         "secrecy-promised",
     )
 )
+DRAWING = frozenset(
+    (
+        "duplicate-id",
+        "unknown-id",
+        "duplicate-point",
+        "unknown-step",
+        "unknown-requirement",
+        "missing-page",
+        "missing-header",
+        "prose-syntax",
+        "prose-function",
+        "prose-id",
+        "prose-field",
+        "prose-deadline",
+        "prose-unsafe",
+    )
+)
+NEVER = SAFETY | DRAWING
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from masa.check import RULES
-from masa.check.acceptance import NEVER
+from masa.check.acceptance import DRAWING, SAFETY
 from masa.check.registry import Rule
 
 BEGIN, END = "<!-- rules: made by `python -m masa.check.handbook docs/checks.md` -->", "<!-- end of rules -->"
@@ -55,8 +55,10 @@ def explain(rule: Rule) -> str:
 def _accepting(rule: Rule) -> str:
     if rule.look is None:
         return "this cannot be accepted; what cannot be read cannot be published."
-    if rule.id in NEVER:
+    if rule.id in SAFETY:
         return "this cannot be accepted; it would send a frightened person to the wrong place."
+    if rule.id in DRAWING:
+        return "this cannot be accepted; no page can be drawn from it."
     return f"write beside the entry, or in the page's header: accept: [{{rule: {rule.id}, reason: why, until: YYYY-MM-DD}}]"
 
 

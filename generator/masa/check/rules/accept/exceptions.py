@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from masa.check.acceptance import FAMILY, NEVER
+from masa.check.acceptance import FAMILY, NEVER, SAFETY
 from masa.check.case import Case
 from masa.check.registry import RULES, Fault, rule
 from masa.findings.nearest import suggest
@@ -23,7 +23,8 @@ def accept_unknown(case: Case) -> Iterator[Fault]:
     for accepted in case.accepted:
         rule_id = accepted.acceptance.rule
         if rule_id in NEVER:
-            yield accepted.place, f"`{rule_id}` keeps people safe and has no exceptions", "mend what it finds, and take this out"
+            why = "keeps people safe" if rule_id in SAFETY else "is what pages are drawn by"
+            yield accepted.place, f"`{rule_id}` {why} and has no exceptions", "mend what it finds, and take this out"
         elif rule_id not in known:
             yield accepted.place, f"`{rule_id}` is no rule", suggest(rule_id, known, "use the id in brackets at the end of the finding")
 
