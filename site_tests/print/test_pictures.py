@@ -13,11 +13,11 @@ import pytest
 from repository import ROOT
 
 from masa.findings.finding import FaultyInput
-from masa.look.fonts import PrintFonts
 from masa.look.theme import Theme
 from masa.print.typesetting.palette import small
 from masa.print.typesetting.pictures import icon
 from masa.print.typesetting.typeset import draw
+from masa.print.typesetting.workplace import Workplace
 
 pytest_plugins = ("publication_fixtures",)
 
@@ -128,8 +128,8 @@ def test_long_names_stay_inside_the_picture(site: Path) -> None:
         "mark": (site / "favicon.svg").read_text(encoding="utf-8"),
         "colours": {name: "#fbfaf6" if name == "paper" else "#1b2733" for name in ("paper", "ink", "soft", "teal", "sun", "on-sun")},
     }
-    with PrintFonts() as fonts:
-        lines = pixels(small(draw("social.typ", data, theme.folder, fonts.folder)))
+    with Workplace(theme) as place:
+        lines = pixels(small(draw("social.typ", data, place.folder)))
     paper = {lines[0][0]}
 
     assert {pixel for line in lines[:24] + lines[510:536] for pixel in line[:820]} == paper

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Self
 
 from masa.kept import Kept
 
@@ -40,33 +37,6 @@ PRINT = (
 def font_file(package: str, name: str) -> Path:
     """A font file inside an installed font package."""
     return Path(str(files(package) / "files" / name))
-
-
-class PrintFonts:
-    """A folder with the fonts that print uses, and no others, made when it is first asked for and gone when the block ends.
-
-    The packages carry each face twice and in many weights. Typst takes the one that the disk happens to list first,
-    so it is shown a folder that holds each face once. It reads a face when a text first needs it.
-    """
-
-    def __enter__(self) -> Self:
-        """Begin without a folder."""
-        self._held: tempfile.TemporaryDirectory[str] | None = None
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Take the folder away."""
-        if self._held:
-            self._held.cleanup()
-
-    @property
-    def folder(self) -> Path:
-        """The folder."""
-        if self._held is None:
-            self._held = tempfile.TemporaryDirectory(prefix="masa-fonts-")
-            for package, name in PRINT:
-                shutil.copyfile(font_file(package, name), Path(self._held.name, name))
-        return Path(self._held.name)
 
 
 def web_fonts(cache: Path) -> dict[str, bytes]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from masa.findings.finding import FaultyInput, Finding
 from masa.language.prose_parts import Section
-from masa.look.fonts import PrintFonts
 from masa.look.theme import Theme
 from masa.model.relations import Relations
 from masa.print.documents.arrangements import book
@@ -20,6 +19,7 @@ from masa.print.typesetting.markup import Json
 from masa.print.typesetting.palette import small
 from masa.print.typesetting.pictures import PICTURES, Picture, icon
 from masa.print.typesetting.pictures import data as picture_data
+from masa.print.typesetting.workplace import Workplace
 
 __all__ = ["PDFS", "Pdf", "Source", "pdfs_of", "print_all"]
 
@@ -88,8 +88,8 @@ def print_all(source: Source) -> dict[str, bytes]:
     """Every PDF and picture by its address. FaultyInput holds every fault of the templates."""
     made: dict[str, bytes] = {}
     findings: list[Finding] = []
-    with PrintFonts() as fonts:
-        for address, work in (*_pdfs(source, fonts), *_pictures(source, fonts)):
+    with Workplace(source.theme) as place:
+        for address, work in (*_pdfs(source, place), *_pictures(source, place)):
             try:
                 made[address] = work()
             except FaultyInput as fault:
@@ -102,30 +102,30 @@ def print_all(source: Source) -> dict[str, bytes]:
 Work = tuple[str, Callable[[], bytes]]
 
 
-def _pdfs(source: Source, fonts: PrintFonts) -> Iterator[Work]:
-    kept = KeptPrints(source.cache, source.theme)
+def _pdfs(source: Source, place: Workplace) -> Iterator[Work]:
+    kept = KeptPrints(source.cache, place)
     for pdf in pdfs_of(section.address for section in source.sections):
         data = pdf.data(source)
         dated = [source.moment.isoformat(), data]
-        yield pdf.address, partial(kept.take, f"{pdf.name}.pdf", dated, partial(_set, pdf, data, source, fonts))
+        yield pdf.address, partial(kept.take, f"{pdf.name}.pdf", dated, partial(_set, pdf, data, source, place))
 
 
-def _pictures(source: Source, fonts: PrintFonts) -> Iterator[Work]:
+def _pictures(source: Source, place: Workplace) -> Iterator[Work]:
     # In a folder of their own: they bear no date, and outlive the PDFs.
-    kept = KeptPrints(source.cache and source.cache.with_name("pictures"), source.theme)
+    kept = KeptPrints(source.cache and source.cache.with_name("pictures"), place)
     for picture in PICTURES:
         data = picture_data(picture, source.relations.arrangements, source.theme)
-        yield picture.address, partial(kept.take, picture.address, data, partial(_draw, picture, data, source, fonts))
+        yield picture.address, partial(kept.take, picture.address, data, partial(_draw, picture, data, place))
 
 
-def _set(pdf: Pdf, data: Json, source: Source, fonts: PrintFonts) -> bytes:
+def _set(pdf: Pdf, data: Json, source: Source, place: Workplace) -> bytes:
     from masa.print.typesetting.typeset import typeset  # noqa: PLC0415 - Typst is wanted only where no PDF is kept
 
-    return typeset(pdf.template, data, source.moment, source.theme.folder, fonts.folder)
+    return typeset(pdf.template, data, source.moment, place.folder)
 
 
-def _draw(picture: Picture, data: Json, source: Source, fonts: PrintFonts) -> bytes:
+def _draw(picture: Picture, data: Json, place: Workplace) -> bytes:
     from masa.print.typesetting.typeset import draw  # noqa: PLC0415 - as above
 
-    png = draw(picture.template, data, source.theme.folder, fonts.folder)
+    png = draw(picture.template, data, place.folder)
     return icon(png, picture.side) if picture.address.endswith(".ico") else small(png)

@@ -16,10 +16,10 @@ from typing import Any, Protocol
 import typst
 
 from masa.findings.finding import FaultyInput, Finding, Place
+from masa.print.typesetting.workplace import FACES, TEMPLATES
 
 RULE = "template-print"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
-FOLDER = "print"
 # Points to an inch: at so many pixels to an inch a pixel is a point.
 POINTS = 72
 # Where a diagnostic says that it belongs: a file, a line from 1, a column from 0.
@@ -42,30 +42,28 @@ def _fonts(folder: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
-def typeset(template: str, data: Mapping[str, object], when: dt.datetime, theme: Path, fonts: Path) -> bytes:
-    """The PDF of `theme`/print/`template` filled with data, dated `when` (a moment with its time zone), in the faces of a folder.
+def typeset(template: str, data: Mapping[str, object], when: dt.datetime, place: Path) -> bytes:
+    """The PDF of a template of a `Workplace` at `place`, filled with data, dated `when` (a moment with its time zone).
 
     FaultyInput, with a finding at the line of the template, where Typst fails or so much as warns.
     """
     return _compiled(
-        template, data, theme, fonts, lambda compiler: compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
+        template, data, place, lambda compiler: compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
     )
 
 
-def draw(template: str, data: Mapping[str, object], theme: Path, fonts: Path) -> bytes:
+def draw(template: str, data: Mapping[str, object], place: Path) -> bytes:
     """The PNG of a template of one page, a pixel a point. FaultyInput as above."""
-    return _compiled(template, data, theme, fonts, lambda compiler: compiler.compile_with_warnings(format="png", ppi=POINTS))
+    return _compiled(template, data, place, lambda compiler: compiler.compile_with_warnings(format="png", ppi=POINTS))
 
 
-def _compiled(
-    template: str, data: Mapping[str, object], theme: Path, fonts: Path, work: Callable[[typst.Compiler], tuple[Any, Any]]
-) -> bytes:
+def _compiled(template: str, data: Mapping[str, object], place: Path, work: Callable[[typst.Compiler], tuple[Any, Any]]) -> bytes:
     try:
         made, warnings = work(
             typst.Compiler(
-                str(theme / FOLDER / template),
-                root=str(theme),
-                font_paths=_fonts(fonts),
+                str(place / TEMPLATES / template),
+                root=str(place),
+                font_paths=_fonts(place / FACES),
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             )
         )
@@ -85,10 +83,10 @@ def _findings(diagnostics: Iterable[Diagnostic], template: str) -> list[Finding]
 def _finding(diagnostic: Diagnostic, template: str) -> Finding:
     """The finding for a diagnostic, at the first place that it names."""
     spot = SPOT.search(diagnostic.diagnostic)
-    place = Place(f"theme/{FOLDER}/{template}")
+    place = Place(f"theme/{TEMPLATES}/{template}")
     if spot:
-        name = spot["file"].replace("\\", "/").rpartition(f"{FOLDER}/")[2]
-        place = Place(f"theme/{FOLDER}/{name}", int(spot["line"]), int(spot["column"]) + 1)
+        name = spot["file"].replace("\\", "/").rpartition(f"{TEMPLATES}/")[2]
+        place = Place(f"theme/{TEMPLATES}/{name}", int(spot["line"]), int(spot["column"]) + 1)
     glyph = GLYPH.search(diagnostic.message)
     if glyph:
         return Finding(
