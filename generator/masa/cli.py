@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -34,6 +35,8 @@ class Door(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
+        # A run is short: collecting garbage while libraries load and the model is made would cost a tenth of it, and free nothing.
+        gc.disable()
         found: click.Command = import_module(f"masa.commands.{cmd_name}").command
         found.name = cmd_name
         return found

@@ -159,11 +159,13 @@ def mutants(reading: Reading, share: int = 0, shares: int = 1) -> Iterator[Mutan
 
 def placed(data: Data, old: Tree) -> Tree:
     """A tree of changed data: what stood there before keeps its place, what is new has that of what is around it."""
-    tree = Tree(data)
+    tree = Tree(data, file=old.file)
     for steps, _ in walk(data):
-        tree.values[steps] = old.place(steps)
+        place = old.place(steps)
+        tree.values[steps] = (place.line, place.column)
         if steps and isinstance(steps[-1], str):
-            tree.keys[steps] = old.place(steps, key=True)
+            place = old.place(steps, key=True)
+            tree.keys[steps] = (place.line, place.column)
     return tree
 
 

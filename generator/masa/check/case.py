@@ -48,7 +48,7 @@ class Case:
     @cached_property
     def relations(self) -> Relations | None:
         """The look-ups over the model, or None where the model could not be built."""
-        return Relations(self.reading.arrangements) if self.reading.arrangements else None
+        return self.reading.relations if self.reading.arrangements else None
 
     @cached_property
     def sound(self) -> Relations | None:

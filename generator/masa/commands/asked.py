@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,8 +36,6 @@ def moment_of(source: Path, today: dt.datetime | None) -> dt.datetime:
 
 def checked(source: Path, day: dt.date) -> tuple[Reading, list[Finding]]:
     """What a folder holds, and all that is wrong with it on a day."""
-    # A run is short: collecting garbage while the model loads would cost a tenth of it and free nothing.
-    gc.disable()
     reading = read(source)
     return reading, run_checks(reading, day, Theme(source).components)
 

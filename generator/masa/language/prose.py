@@ -109,9 +109,7 @@ class Words:
 
     def deadline(self, procedure_id: str, step_id: str) -> str:
         """The time limit of a step: 15 working days."""
-        limit = next(
-            found.step.deadline for found in self.relations.steps() if (found.procedure.id, found.step.id) == (procedure_id, step_id)
-        )
+        limit = self.relations.step(procedure_id, step_id).deadline
         return written(limit and (limit.within or limit.at_least))
 
     def count(self, collection: str) -> str:

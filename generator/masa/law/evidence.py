@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from masa.law import in_force, requirements
 from masa.law.facts import ALONE, Fact, Facts
@@ -67,7 +68,9 @@ class Judgement:
         return self.unknown or tuple(answer.missing for answer in self.answers if answer.missing)
 
 
-def evidence(relations: Relations) -> dict[str, Judgement]:
+# The check, the page of duties and the book ask of the same arrangements.
+@lru_cache(maxsize=1)
+def evidence(relations: Relations) -> Mapping[str, Judgement]:
     """How the arrangements stand on each requirement of their edition, and on what is coming, by number."""
     facts = Facts(relations)
     guidance = relations.arrangements.edition.guidance

@@ -6,10 +6,8 @@ shows the groups it sits on), and derive it here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TypeVar
 
 from masa.model import Arrangements
 from masa.model.base import Entry, Named, Record
@@ -17,6 +15,7 @@ from masa.model.bodies import Agency, Feed, Group, Partner, Role
 from masa.model.partnership import Place, SourceDocument
 from masa.model.procedures import Deadline, Event, Function, Procedure, Step
 from masa.model.publications import Contact, Document, GlossaryTerm
+from masa.model.ways_back import StepOf, WaysBack
 
 # The collections whose entries have ids that anything may point to; places stand inside the partnership.
 COLLECTIONS = (
@@ -34,28 +33,10 @@ COLLECTIONS = (
     "glossary",
     "priorities",
 )
+__all__ = ["COLLECTIONS", "Relations", "StepOf"]
+
 Anything = Entry | Place | SourceDocument
 Body = Partner | Agency
-Thing = TypeVar("Thing")
-
-
-@dataclass(frozen=True, slots=True)
-class StepOf:
-    """A step with the procedure that it belongs to and its number in it, counted from 1."""
-
-    procedure: Procedure
-    step: Step
-    number: int
-
-
-def _by(pairs: Iterable[tuple[str, Thing]]) -> dict[str, list[Thing]]:
-    """Things by the ids that lead to them, in their order; one that an id leads to twice stands once."""
-    found: dict[str, list[Thing]] = {}
-    for entry_id, thing in pairs:
-        things = found.setdefault(entry_id, [])
-        if not things or things[-1] is not thing:
-            things.append(thing)
-    return found
 
 
 class Relations:
@@ -64,6 +45,7 @@ class Relations:
     def __init__(self, arrangements: Arrangements) -> None:
         """Take arrangements whose references resolve."""
         self.arrangements = arrangements
+        self._back = WaysBack(arrangements)
 
     @cached_property
     def entries(self) -> dict[str, Record]:
@@ -114,20 +96,20 @@ class Relations:
     def groups_of(self, entry_id: str) -> list[Group]:
         """The groups on which a role or body sits, itself or through the roles that it holds."""
         seats = {entry_id, *(role.id for role in self.roles_of(entry_id))}
-        found = {group.id for seat in seats for group in self._seats.get(seat, ())}
+        found = {group.id for seat in seats for group in self._back.seats.get(seat, ())}
         return [group for group in self.arrangements.groups if group.id in found] if found else []
 
     def attends(self, role_id: str) -> list[Group]:
         """The groups that a role attends without being a member."""
-        return list(self._attending.get(role_id, ()))
+        return list(self._back.attending.get(role_id, ()))
 
     def chairs(self, role_id: str) -> list[Group]:
         """The groups that a role chairs."""
-        return list(self._chaired.get(role_id, ()))
+        return list(self._back.chaired.get(role_id, ()))
 
     def roles_of(self, body_id: str) -> list[Role]:
         """The roles that a body's people hold."""
-        return list(self._held.get(body_id, ()))
+        return list(self._back.held.get(body_id, ()))
 
     def bodies_on(self, group: Group) -> list[str]:
         """Ids of the partners and agencies that sit on a group, in the order of its members."""
@@ -143,51 +125,57 @@ class Relations:
 
     def answering_to(self, entry_id: str) -> list[Group]:
         """The groups that are accountable to a group or role."""
-        return list(self._answering.get(entry_id, ()))
+        return list(self._back.answering.get(entry_id, ()))
 
     def reporting_to(self, entry_id: str) -> list[Group]:
         """The groups that report to a group or board without answering to it."""
-        return list(self._reporting.get(entry_id, ()))
+        return list(self._back.reporting.get(entry_id, ()))
 
     def shared_with(self, board_id: str) -> list[Group]:
         """The groups that are shared with another partnership."""
-        return list(self._shared.get(board_id, ()))
+        return list(self._back.shared.get(board_id, ()))
 
     def fed_by(self, group_id: str) -> list[tuple[Group, Feed]]:
         """What other groups hand to this one."""
-        return list(self._fed.get(group_id, ()))
+        return list(self._back.fed.get(group_id, ()))
 
     # Who does what
 
     def functions_of(self, holder_id: str) -> list[Function]:
         """The functions of a group or role."""
-        return list(self._tasks.get(holder_id, ()))
+        return list(self._back.tasks.get(holder_id, ()))
 
     def procedures_with(self, actor_id: str) -> list[Procedure]:
         """The procedures in which a role, group or body acts."""
-        return list(self._acting.get(actor_id, ()))
+        return list(self._back.acting.get(actor_id, ()))
 
     def steps_by(self, actor_id: str) -> list[StepOf]:
         """The steps that a role, group or body takes."""
-        return list(self._taken.get(actor_id, ()))
+        return list(self._back.taken.get(actor_id, ()))
 
     def steps(self) -> Iterator[StepOf]:
         """Every step of every procedure, in order."""
-        for procedure in self.arrangements.procedures:
-            for number, step in enumerate(procedure.steps, 1):
-                yield StepOf(procedure, step, number)
+        yield from self._back.steps.values()
+
+    def step(self, procedure_id: str, step_id: str) -> Step:
+        """A step of a procedure."""
+        return self._back.steps[procedure_id, step_id].step
 
     def deadlines(self) -> list[tuple[StepOf, Deadline]]:
         """Every step that has a time limit, with the limit."""
         return [(found, found.step.deadline) for found in self.steps() if found.step.deadline]
 
+    def clocks_of(self, event_id: str) -> list[tuple[StepOf, Deadline]]:
+        """The steps whose time limit is counted from an event, or up to it, with the limit."""
+        return list(self._back.clocks.get(event_id, ()))
+
     def brought_by(self, event_id: str) -> list[StepOf]:
         """The steps after which an event has happened."""
-        return list(self._bringing.get(event_id, ()))
+        return list(self._back.bringing.get(event_id, ()))
 
     def started_by(self, event_id: str) -> list[Procedure]:
         """The procedures that an event sets going."""
-        return list(self._started.get(event_id, ()))
+        return list(self._back.started.get(event_id, ()))
 
     def event(self, event_id: str) -> Event:
         """The event with this id."""
@@ -199,7 +187,7 @@ class Relations:
 
     def documents_used_by(self, document_id: str) -> list[Procedure]:
         """The procedures that use, make or send a document."""
-        return list(self._using.get(document_id, ()))
+        return list(self._back.using.get(document_id, ()))
 
     def document(self, document_id: str) -> Document:
         """The document with this id."""
@@ -217,75 +205,6 @@ class Relations:
         assert isinstance(entry, Named)
         return entry
 
-    # The ways back, each followed once for all who ask
-
-    @cached_property
-    def _seats(self) -> dict[str, list[Group]]:
-        return _by((member, group) for group in self.arrangements.groups for member in group.members)
-
-    @cached_property
-    def _attending(self) -> dict[str, list[Group]]:
-        return _by((role, group) for group in self.arrangements.groups for role in group.attendees)
-
-    @cached_property
-    def _chaired(self) -> dict[str, list[Group]]:
-        return _by((group.chair.role, group) for group in self.arrangements.groups if group.chair)
-
-    @cached_property
-    def _held(self) -> dict[str, list[Role]]:
-        return _by((body, role) for role in self.arrangements.roles for body in role.held_by)
-
-    @cached_property
-    def _answering(self) -> dict[str, list[Group]]:
-        return _by((group.accountable_to, group) for group in self.arrangements.groups if group.accountable_to)
-
-    @cached_property
-    def _reporting(self) -> dict[str, list[Group]]:
-        return _by((other, group) for group in self.arrangements.groups for other in group.reports_to)
-
-    @cached_property
-    def _shared(self) -> dict[str, list[Group]]:
-        return _by((board, group) for group in self.arrangements.groups for board in group.shared_with)
-
-    @cached_property
-    def _fed(self) -> dict[str, list[tuple[Group, Feed]]]:
-        return _by((feed.into, (group, feed)) for group in self.arrangements.groups for feed in group.feeds)
-
-    @cached_property
-    def _tasks(self) -> dict[str, list[Function]]:
-        return _by((holder, function) for function in self.arrangements.functions for holder in function.by)
-
-    @cached_property
-    def _acting(self) -> dict[str, list[Procedure]]:
-        return _by(
-            (actor, procedure)
-            for procedure in self.arrangements.procedures
-            for actor in (
-                *procedure.owner,
-                *procedure.decides,
-                *(who for step in procedure.steps for who in (*step.by, *step.with_, *step.tells)),
-            )
-        )
-
-    @cached_property
-    def _taken(self) -> dict[str, list[StepOf]]:
-        return _by((actor, found) for found in self.steps() for actor in found.step.by)
-
-    @cached_property
-    def _bringing(self) -> dict[str, list[StepOf]]:
-        return _by((found.step.event, found) for found in self.steps() if found.step.event)
-
-    @cached_property
-    def _started(self) -> dict[str, list[Procedure]]:
-        return _by((procedure.trigger, procedure) for procedure in self.arrangements.procedures if procedure.trigger)
-
-    @cached_property
-    def _using(self) -> dict[str, list[Procedure]]:
-        return _by(
-            (document, procedure)
-            for procedure in self.arrangements.procedures
-            for document in (
-                *procedure.documents,
-                *(made for step in procedure.steps for made in (*step.produces, *(sending.what for sending in step.sends))),
-            )
-        )
+    def number_of_source(self, source_id: str) -> int:
+        """The place of a document in the list of sources, counted from 1."""
+        return self._back.numbers[source_id]

@@ -8,7 +8,6 @@ from functools import cached_property
 from masa.findings.finding import FaultyInput, Finding
 from masa.kept import FOLDER
 from masa.look.theme import Theme
-from masa.model.relations import Relations
 from masa.print.pdfs import Source, print_all
 from masa.publish.processes import begin
 from masa.site.pages import sections
@@ -43,8 +42,7 @@ def start_printing(reading: Reading, theme: Theme, asked: Build) -> Printing:
     """Begin to set the PDFs and draw the pictures of what was read and checked."""
 
     def print_files() -> Files:
-        assert reading.arrangements
-        relations = Relations(reading.arrangements)
+        relations = reading.relations
         prose = sections(reading, relations)
         return print_all(Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print"))
 

@@ -18,7 +18,6 @@ from masa.look.icon import ADDRESS as ICON
 from masa.look.icon import mark as picture_of_icon
 from masa.look.theme import Theme
 from masa.model.partnership import Status
-from masa.model.relations import Relations
 from masa.print.pdfs import pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
 from masa.site.assets import assets, version
@@ -70,9 +69,8 @@ class Website:
 
     def __init__(self, reading: Reading, theme: Theme, asked: Build) -> None:
         """Take what was read and checked, the theme, and what comes from outside."""
-        assert reading.arrangements
         self.reading, self.theme, self.asked = reading, theme, asked
-        self.relations = Relations(reading.arrangements)
+        self.relations = reading.relations
         self.pdfs = pdfs_of(prose.address for prose in reading.content)
 
     @cached_property

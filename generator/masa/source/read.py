@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.model import Arrangements
+from masa.model.relations import Relations
 from masa.source.content import Prose, read_content
 from masa.source.explain import explain
 from masa.source.mkdocs_file import read_mkdocs_file
@@ -20,7 +22,7 @@ from masa.source.usual_pages import usual
 FILE = "arrangements.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What a folder holds. `arrangements` is None where the YAML could not be understood; `edited` says where the source is."""
 
@@ -30,6 +32,12 @@ class Reading:
     content: tuple[Prose, ...]
     findings: tuple[Finding, ...]
     edited: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """The look-ups over the model, for all who ask; there must be one."""
+        assert self.arrangements
+        return Relations(self.arrangements)
 
 
 def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None, Tree, list[Finding]]:

@@ -23,6 +23,8 @@ MOST_DEPTH = 30
 MOST_VALUES = 200_000
 MOST_ITEMS = 20_000
 Path = tuple[str | int, ...]
+# Line and column. A place, with its file, is made of it where one is asked for: there are ten thousand values, and few faults.
+Spot = tuple[int, int]
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -31,17 +33,17 @@ class Tree:
     """Plain data, the place of every value and of every key in it, and what was refused on the way."""
 
     data: Any = None
-    values: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[Path, Spot] = field(default_factory=dict)
+    keys: dict[Path, Spot] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    file: str = ""
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """The place of a value (or of its key), or of the nearest thing around it that stands in the file."""
         first, second = (self.keys, self.values) if key else (self.values, self.keys)
-        if path in first:
-            return first[path]
-        if path in second:
-            return second[path]
+        spot = first.get(path) or second.get(path)
+        if spot:
+            return Place(self.file, *spot)
         return self.place(path[:-1]) if path else Place("", 1, 1)
 
 
@@ -52,13 +54,16 @@ class _Builder:
         self.events = events
         self.path = path
         self.first_line = first_line
-        self.tree = Tree(values={(): Place(path, first_line, 1)})
+        self.tree = Tree(values={(): (first_line, 1)}, file=path)
         self.count = 0
 
-    def place(self, event: yaml.Event) -> Place:
+    def spot(self, event: yaml.Event) -> Spot:
         mark = event.start_mark
         assert mark
-        return Place(self.path, mark.line + self.first_line, mark.column + 1)
+        return mark.line + self.first_line, mark.column + 1
+
+    def place(self, event: yaml.Event) -> Place:
+        return Place(self.path, *self.spot(event))
 
     def refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
         self.tree.findings.append(Finding(self.place(event), rule, message, hint))
@@ -79,7 +84,7 @@ class _Builder:
         return text
 
     def value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; the model types it
-        self.tree.values[path] = self.place(event)
+        self.tree.values[path] = self.spot(event)
         self.count += 1
         if self.count > MOST_VALUES or len(path) > MOST_DEPTH:
             rule, what = (
@@ -127,7 +132,7 @@ class _Builder:
             key = self.seen(event)
             value_event = next(self.events)
             if key in data:
-                first = self.tree.keys[(*path, key)]
+                first = self.tree.place((*path, key), key=True)
                 self.refuse(
                     event,
                     "yaml-duplicate-key",
@@ -136,7 +141,7 @@ class _Builder:
                 )
                 self.value(value_event, (*path, "?"))
                 continue
-            self.tree.keys[(*path, key)] = self.place(event)
+            self.tree.keys[(*path, key)] = self.spot(event)
             data[key] = self.value(value_event, (*path, key))
         return data
 

@@ -135,8 +135,7 @@ def event(paper: Paper, entry: Event) -> Json:
     after = [{"text": found.step.name, "to": f"{found.procedure.id}/{found.step.id}"} for found in relations.brought_by(entry.id)]
     clocks = [
         {"text": found.step.name, "to": f"{found.procedure.id}/{found.step.id}", "limit": str(deadline.within or deadline.at_least)}
-        for found, deadline in relations.deadlines()
-        if entry.id in {deadline.after, deadline.before}
+        for found, deadline in relations.clocks_of(entry.id)
     ]
     starts = paper.refs(found.id for found in relations.started_by(entry.id))
     return filled({"name": entry.name, "after": after, "starts": starts, "clocks": clocks, "foot": paper.foot(entry, entry.name)})
@@ -147,7 +146,7 @@ def source(paper: Paper, entry: SourceDocument) -> Json:
     return filled(
         {
             "label": paper.label(entry.id),
-            "number": paper.relations.arrangements.sources.index(entry) + 1,
+            "number": paper.relations.number_of_source(entry.id),
             "name": entry.title,
             "publisher": entry.publisher,
             "published": text_of(entry.published),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -40,6 +41,7 @@ class Paper:
     labels: set[str] = field(default_factory=set)
     notes: list[Json] = field(default_factory=list)
     drawn: set[str] = field(default_factory=set)
+    _known: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def label(self, name: str) -> str | None:
         """The label to set at this place, or None where the same thing was drawn before: a label stands once."""
@@ -111,20 +113,15 @@ class Paper:
         """The source that a fact comes from, by its number in the list of sources, and the section of it."""
         if citation is None:
             return None
-        known = [source.id for source in self.relations.arrangements.sources]
-        return {"number": known.index(citation.document) + 1, "section": citation.section}
+        return {"number": self.relations.number_of_source(citation.document), "section": citation.section}
 
     def note(self, text: str | None, about: str) -> int | None:
         """Put a note at the end of the book; its number, counted from 1, for the place that it belongs to."""
         if not text:
             return None
-        for known in self.notes:
-            if known["text"] == text and known["about"] == about:
-                number = known["number"]
-                assert isinstance(number, int)
-                return number
-        number = len(self.notes) + 1
-        self.notes.append({"number": number, "text": text, "about": about, "label": f"note:{number}"})
+        number = self._known.setdefault((text, about), len(self.notes) + 1)
+        if number > len(self.notes):
+            self.notes.append({"number": number, "text": text, "about": about, "label": f"note:{number}"})
         return number
 
     def foot(self, record: Remark, about: str) -> Json:
@@ -149,14 +146,16 @@ def shared_source(entries: list[Json]) -> Json | None:
 
 
 def _take_common(feet: list[Json]) -> Json | None:
-    found = [foot["source"] for foot in feet if foot.get("source")]
-    common = max(found, key=found.count, default=None)
-    if common is None or found.count(common) == 1:
+    found = [source for foot in feet if isinstance(source := foot.get("source"), dict)]
+    counts = Counter((source["number"], source["section"]) for source in found)
+    often = max(counts, key=counts.__getitem__, default=None)
+    if often is None or counts[often] == 1:
         return None
+    common = {"number": often[0], "section": often[1]}
     for foot in feet:
         if foot.get("source") == common:
             foot["source"] = None
-    return common if isinstance(common, dict) else None
+    return common
 
 
 def text_of(value: object) -> str | None:

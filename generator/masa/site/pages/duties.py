@@ -72,7 +72,7 @@ class Duties:
         self.prose = prose
 
     @cached_property
-    def judgements(self) -> dict[str, Judgement]:
+    def judgements(self) -> Mapping[str, Judgement]:
         """Each requirement by number."""
         return evidence(self.relations)
 

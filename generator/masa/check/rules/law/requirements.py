@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
@@ -14,7 +13,6 @@ from masa.law.evidence import Judgement, Result, evidence
 from masa.law.facts import home
 from masa.law.limits import long_enough, right_moment
 from masa.model.procedures import Deadline
-from masa.model.relations import Relations
 
 
 @rule("unknown-requirement", "law", "A duty that is not in the list of requirements cannot be shown to anybody.", "`requirements: [C21]`")
@@ -38,12 +36,6 @@ def unknown_requirement(case: Case) -> Iterator[Fault]:
 
 
 READ = {"restated": "; read only as another partnership restates it", "unconfirmed": "; its wording has not been confirmed"}
-
-
-# One check looks at the same arrangements in several rules.
-@lru_cache(maxsize=1)
-def _judgements(relations: Relations) -> dict[str, Judgement]:
-    return evidence(relations)
 
 
 @rule(
@@ -73,7 +65,7 @@ def requirement_partly(case: Case) -> Iterator[Fault]:
 
 
 def _standing(case: Case, result: Result) -> list[Judgement]:
-    return [judgement for judgement in _judgements(case.relations).values() if judgement.result is result] if case.relations else []
+    return [judgement for judgement in evidence(case.relations).values() if judgement.result is result] if case.relations else []
 
 
 def _told(case: Case, judgement: Judgement, how: str) -> tuple[Place, str, str]:
