@@ -33,6 +33,8 @@ bench: .venv/ready
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@# Also where the environment says that byte code is not to be written: else every run compiles every module anew.
+	$(BIN)/python -m compileall -q generator
 	touch .venv/ready
 
 # Brings the locked versions up to date; needs a network.

@@ -20,6 +20,8 @@ COMMANDS = {
     "serve": "Show the site while you work; it is built anew when a file changes.",
     "write": "Write the pages to FOLDER as plain Markdown that any engine can build.",
 }
+# What one process at a time may do, by a kind of lock that Windows does not have.
+WITH_LOCKS = ("build", "serve", "write")
 
 
 class Door(click.Group):
@@ -35,6 +37,8 @@ class Door(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
+        if sys.platform == "win32" and cmd_name in WITH_LOCKS:
+            raise Refused("this needs Linux or macOS; on Windows use WSL (the Windows Subsystem for Linux), where it works the same")
         # A run is short: collecting garbage while libraries load and the model is made would cost a tenth of it, and free nothing.
         gc.disable()
         found: click.Command = import_module(f"masa.commands.{cmd_name}").command

@@ -175,7 +175,7 @@ def test_a_partnership_without_much_is_found_too(root: Path) -> None:
     assert reading.arrangements
     theme = Theme(root)
     relations = Relations(reading.arrangements)
-    site = make_pages(Pages(reading, relations, theme, Surroundings(dt.date(2026, 11, 21))))
+    site = make_pages(Pages(reading, theme, Surroundings(dt.date(2026, 11, 21))))
 
     found = everything(relations, site, {prose.address: prose for prose in reading.content})
     index = json.loads(search_index(found, relations))

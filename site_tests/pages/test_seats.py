@@ -23,6 +23,7 @@ from masa.model.relations import Relations
 from masa.model.written import Interval
 from masa.site.pages import Page, Surroundings
 from masa.site.pages.draw import Draw
+from masa.site.pages.templates import Templates
 from masa.site.pages.who_sits_where import Seats, Standing
 from masa.source.read import read
 
@@ -299,7 +300,9 @@ def large(site: Path) -> str:
     arrangements = bare.model_copy(update={"agencies": bare.agencies + agencies, "groups": bare.groups + groups})
     page = Page(PAGE, f"{PAGE[:-1]}.md", "Who sits where", "", Audience.PRACTITIONERS, "prose", Place("content"))
     prose = {item.address: item for item in reading.content}
-    body = Draw(Relations(arrangements), Theme(ROOT), Surroundings(dt.date(2026, 11, 21)), [page], prose).body(page)
+    body = Draw(
+        Relations(arrangements), Templates(Theme(ROOT).pages), Theme(ROOT), Surroundings(dt.date(2026, 11, 21)), [page], prose
+    ).body(page)
     built = (site / PAGE / "index.html").read_text(encoding="utf-8")
     start, end = built.index('<div class="seats'), built.index('<section aria-labelledby="seats-silent"')
     return built[:start] + body[body.index('<div class="seats') : body.index('<section aria-labelledby="seats-silent"')] + built[end:]

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,37 @@ def test_killed_worker_ends_in_one_line() -> None:
 
     with pytest.raises(EOFError):
         wait()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL] * 2)
+def test_no_process_outlives_the_build(number: int, tmp_path: Path) -> None:
+    """A build that a supervisor, a terminal or the kernel ends alone leaves no process behind, whatever it had begun."""
+    source = source_in(tmp_path)
+    started = subprocess.Popen(
+        command(source, tmp_path / "site"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    deadline = time.monotonic() + 60
+    while len(of_group(started.pid)) < 2 and started.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert len(of_group(started.pid)) > 1
+
+    os.kill(started.pid, number)
+    started.wait(20)
+
+    while of_group(started.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert of_group(started.pid) == []
+
+
+def of_group(leader: int) -> list[int]:
+    """The processes that a process and those that it began have left."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            state, _, group = (folder / "stat").read_text().rpartition(")")[2].split()[:3]
+            if int(group) == leader and state != "Z":
+                found.append(int(folder.name))
+    return found
 
 
 def test_worker_ends_with_its_parent(tmp_path: Path) -> None:
@@ -131,3 +163,15 @@ def test_reader_who_leaves_is_no_fault(root: Path) -> None:
     )
 
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["build", "serve", "write"])
+def test_windows_is_told_what_to_use(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What needs locks says so in one line, before anything is loaded that is not there."""
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    done = CliRunner().invoke(main, [name, "x"])
+
+    assert done.exit_code == 2
+    assert "on Windows use WSL" in done.output
+    assert len(done.output.splitlines()) == 1

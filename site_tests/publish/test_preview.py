@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import re
 import shutil
-import signal
 import socket
-import subprocess
-import sys
-import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from previewing import Preview
 from reliability import source_in
 from repository import masa
 
@@ -29,72 +22,6 @@ from masa.publish.preview.watch import changed, seen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-
-class Preview:
-    """`masa serve` of a folder, and what it says."""
-
-    def __init__(self, source: Path, **environment: str) -> None:
-        """Take the folder that is edited."""
-        self.source, self.environment, self.lines = source, environment, list[str]()
-
-    def __enter__(self) -> Self:
-        """Begin, and wait until it is ready."""
-        command = [sys.executable, "-m", "masa", "serve", "--source", str(self.source), "--address", "127.0.0.1:0"]
-        kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-        self.process = subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-            env={**kept, "PYTHONUNBUFFERED": "1", **self.environment},
-        )
-        threading.Thread(target=self._read, daemon=True).start()
-        ready = self.wait_for(r"ready: (http://127\.0\.0\.1:\d+/)")
-        self.address = ready[1]
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End it as a person does."""
-        os.killpg(self.process.pid, signal.SIGINT)
-        self.process.wait(20)
-
-    def _read(self) -> None:
-        assert self.process.stdout
-        self.lines.extend(iter(self.process.stdout.readline, ""))
-
-    def wait_for(self, pattern: str, after: int = 0) -> re.Match[str]:
-        """A line that it says, from a number of lines on."""
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            for line in self.lines[after:]:
-                if found := re.search(pattern, line):
-                    return found
-            time.sleep(0.02)
-        pytest.fail(f"no line has {pattern}: {self.lines}")
-
-    def open(self, path: str = "", **headers: str) -> http.client.HTTPResponse:
-        """The answer at an address."""
-        asked = urllib.request.Request(self.address + path, headers=headers)  # noqa: S310 - http, by the line above
-        answer: http.client.HTTPResponse = urllib.request.urlopen(asked, timeout=20)  # noqa: S310 - the same
-        return answer
-
-    def get(self, path: str, **headers: str) -> tuple[int, str]:
-        """Status and text of an address."""
-        try:
-            with self.open(path, **headers) as answer:
-                return answer.status, answer.read().decode("utf-8", "replace")
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode("utf-8", "replace")
-
-    def edit(self, file: str, old: str, new: str) -> None:
-        """Save a change, and wait until it is taken in."""
-        path, said = self.source / file, len(self.lines)
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
-        self.wait_for(r"read and checked in", said)
 
 
 @pytest.fixture

@@ -1,14 +1,18 @@
-"""How the time of the checks grows with the data: this partnership's entries, many times over, each copy with names and ids of its own.
+"""How the time of checks and pages grows with the data: each entry many times over, each copy with names and ids of its own.
 
-`python site_tests/support/growth.py 1 10 100` prints a table for docs/benchmarks.md. The copies are made in memory: a file as
-large as that is refused before it is read.
+`python site_tests/support/growth.py 1 2 5 10 20 40 docs/growth.svg` prints a table for docs/benchmarks.md, and draws it. The copies are
+made in memory: a file as large as that is refused before it is read.
 """
 
 from __future__ import annotations
 
 import copy
+import datetime as dt
+import gc
+import multiprocessing
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from mutants import ROOT, TODAY, placed
@@ -16,6 +20,10 @@ from mutants import ROOT, TODAY, placed
 from masa.check import check
 from masa.look.theme import Theme
 from masa.model import Arrangements
+from masa.print.pdfs import Source
+from masa.publish.link_check import SitePage, follow_links, read_page
+from masa.site.pages import sections
+from masa.site.website import INDEX, Build, Website
 from masa.source.read import Reading, read
 
 COLLECTIONS = ("agencies", "roles", "groups", "functions", "events", "procedures", "boards", "documents", "glossary", "priorities")
@@ -51,18 +59,74 @@ def grown(data: Any, times: int) -> Any:  # noqa: ANN401 - the same
     return larger
 
 
-def main() -> None:
-    """Print the seconds that the checks take at each size."""
+def larger_reading(times: int) -> Reading:
+    """What was read of this partnership, with each collection so many times over."""
     reading = read(ROOT)
-    components = Theme(ROOT).components
-    sys.stdout.write("| size | seconds | seconds for each time the size |\n|---|---|---|\n")
-    for times in map(int, sys.argv[1:]):
-        tree = placed(grown(reading.tree.data, times), reading.tree)
-        larger = Reading(reading.folder, tree, Arrangements.model_validate(tree.data), reading.content, ())
-        start = time.perf_counter()
-        check(larger, TODAY, components)
-        seconds = time.perf_counter() - start
-        sys.stdout.write(f"| {times} | {seconds:.2f} | {seconds / times:.3f} |\n")
+    tree = placed(grown(reading.tree.data, times), reading.tree)
+    return Reading(reading.folder, tree, Arrangements.model_validate(tree.data), reading.content, ())
+
+
+def measured(times: int) -> dict[str, float]:
+    """Pages, and seconds of the processor for the checks, the drawing of all pages, the index, the links and the data of the PDFs."""
+    gc.disable()  # as the command does
+    reading, seconds = larger_reading(times), {}
+    start = time.process_time()
+    check(reading, TODAY, Theme(ROOT).components)
+    seconds["check"] = time.process_time() - start
+    website = Website(reading, Theme(ROOT), Build(dt.datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=dt.UTC)))
+    start = time.process_time()
+    drawn = [website.page(address) for address in website.pages.bare]
+    index = website.index(page for page, _ in drawn)
+    texts = {f"{page.address}index.html": (file.decode(), page.source) for page, file in drawn}
+    follow_links({name: SitePage(text, read_page(text), source) for name, (text, source) in texts.items()}, {**website.files, INDEX: index})
+    seconds["pages"] = time.process_time() - start
+    start = time.process_time()
+    source = Source(website.relations, sections(reading, website.relations), website.theme, website.asked.moment)
+    for pdf in website.pdfs:
+        pdf.data(source)
+    seconds["data of PDFs"] = time.process_time() - start
+    return {"number": len(drawn), **seconds}
+
+
+def picture(rows: dict[int, dict[str, float]]) -> str:
+    """Seconds over the number of pages as SVG: a straight line is a cost that grows as the site does."""
+    most_pages, most = (max(row[key] for row in rows.values()) for key in ("number", "pages"))
+    lines = []
+    for name, colour in (("pages", "#0a5455"), ("check", "#981b1b"), ("data of PDFs", "#857f70")):
+        points = [(60 + 520 * row["number"] / most_pages, 280 - 250 * row[name] / most) for row in rows.values()]
+        path = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
+        lines.append(f'<polyline points="60,280 {path}" fill="none" stroke="{colour}" stroke-width="3"/>')
+        lines += [f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{colour}"/>' for x, y in points]
+        lines.append(f'<text x="{points[-1][0] + 10:.0f}" y="{points[-1][1] + 5:.0f}">{name}, {rows[max(rows)][name]:.1f} s</text>')
+    marks = [
+        f'<text x="{60 + 520 * row["number"] / most_pages:.0f}" y="305" text-anchor="middle">{row["number"]:.0f}</text>'
+        for row in rows.values()
+    ]
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 340" font-family="sans-serif" font-size="14">\n'
+        "<title>Seconds of the processor over the number of pages</title>\n"
+        '<rect width="760" height="340" fill="#fff"/><path d="M60 20V280H580" fill="none" stroke="#414e5b"/>\n'
+        f'{chr(10).join(lines)}\n{chr(10).join(marks[2:])}\n<text x="320" y="330" text-anchor="middle">pages</text>\n'
+        f'<text x="55" y="34" text-anchor="end">{most:.0f} s</text>\n</svg>\n'
+    )
+
+
+def main() -> None:
+    """Print the seconds at each size; with a file's name at the end, draw them there."""
+    file = Path(sys.argv.pop()) if sys.argv[-1].endswith(".svg") else None
+    sizes = [int(times) for times in sys.argv[1:]]
+    with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as each:  # none in the memory of another
+        rows = dict(zip(sizes, each.map(measured, sizes, chunksize=1), strict=True))
+    sys.stdout.write(
+        "| times the data | pages | check s | pages, search and links s | ms a page | data of PDFs s |\n|---|---|---|---|---|---|\n"
+    )
+    for times, row in rows.items():
+        each = row["pages"] / row["number"] * 1000
+        sys.stdout.write(
+            f"| {times} | {row['number']:.0f} | {row['check']:.2f} | {row['pages']:.2f} | {each:.1f} | {row['data of PDFs']:.2f} |\n"
+        )
+    if file:
+        file.write_text(picture(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

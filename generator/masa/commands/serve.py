@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import click
@@ -16,5 +15,4 @@ from masa.publish.preview.serve import serve
 @click.option("--address", default="127.0.0.1:8000", help="Where to serve, on this machine: host:port.")
 def command(source: Path, address: str) -> None:
     """Show the site while you work; what you save is seen at once, and what is wrong stands above it."""
-    gc.enable()  # it runs for hours
     serve(source, address, aside)

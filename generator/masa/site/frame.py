@@ -12,7 +12,6 @@ from urllib.parse import urljoin, urlsplit
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from masa.look.theme import Theme
 from masa.site.bodies import Body
 from masa.site.page import Page
 from masa.site.pages.templates import FRAME, Templates
@@ -23,10 +22,9 @@ SITEMAP, NOT_FOUND = "sitemap.xml", "404.html"
 class Frame:
     """Puts frames around bodies. `extra` is what every frame says; `site_url` ends in a slash, or is "" where it is not known."""
 
-    def __init__(self, theme: Theme, extra: Mapping[str, Any], site_url: str, cache: Path | None = None) -> None:
-        """Take the theme, what every frame says, where the site will stand, and a folder for compiled templates."""
-        self._templates = Templates(theme.shell, cache, FRAME)
-        self._templates.environment.filters["url"] = _way
+    def __init__(self, templates: Templates, extra: Mapping[str, Any], site_url: str) -> None:
+        """Take the templates (`frame_templates`), what every frame says, and where the site will stand."""
+        self._templates = templates
         self._config = SimpleNamespace(site_url=site_url or None, extra={"masa": extra})
 
     def page(self, page: Page, body: Body) -> bytes:
@@ -54,6 +52,13 @@ class Frame:
 
     def _fill(self, name: str, **named: object) -> bytes:
         return self._templates.fill(name, {"config": self._config, **named}).encode()
+
+
+def frame_templates(folder: Path, cache: Path | None = None) -> Templates:
+    """The templates of a theme's shell; `cache` is a folder to keep them in once they are compiled."""
+    templates = Templates(folder, cache, FRAME)
+    templates.environment.filters["url"] = _way
+    return templates
 
 
 @pass_context

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from masa.findings.finding import Place
@@ -14,16 +13,15 @@ from masa.model.publications import Audience
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What pages are told from outside: the day, the files to offer by kind, where the source is edited, a folder to cache in.
+    """What pages are told from outside: the day, the files to offer of each kind, where the source is edited.
 
     `edit_base` and `site_url`, where the site will stand, end in a slash, or are empty where they are not known. `version` names the
     content of scripts and stylesheet.
     """
 
     today: dt.date
-    files: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    files: Callable[[str], Sequence[Any]] = lambda _: ()
     edit_base: str = ""
-    cache: Path | None = None
     version: str = ""
     site_url: str = ""
 

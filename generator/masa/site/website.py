@@ -11,16 +11,13 @@ from io import BytesIO
 from typing import Any
 
 from masa.data.open_data import DataFile, data_files
-from masa.kept import FOLDER
 from masa.look.colours import light, papers
-from masa.look.fonts import web_fonts
 from masa.look.icon import ADDRESS as ICON
 from masa.look.icon import mark as picture_of_icon
 from masa.look.theme import Theme
 from masa.model.partnership import Status
 from masa.print.pdfs import pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
-from masa.site.assets import assets, version
 from masa.site.bodies import Bodies
 from masa.site.downloads import Download, mark, size
 from masa.site.feeds import FEED, found
@@ -28,7 +25,7 @@ from masa.site.frame import NOT_FOUND, SITEMAP, Frame
 from masa.site.header_files import headers_file, nginx_file
 from masa.site.page import Page, Surroundings
 from masa.site.pages import Pages
-from masa.site.pages.calculator import SAID
+from masa.site.prepared import Prepared
 from masa.site.policy import content_security_policy
 from masa.site.search import everything, search_index
 from masa.source.read import Reading
@@ -67,22 +64,26 @@ class Build:
 class Website:
     """One partnership's site. Nothing in it changes once it is made, so that its pages can be drawn in any order, and anywhere."""
 
-    def __init__(self, reading: Reading, theme: Theme, asked: Build) -> None:
-        """Take what was read and checked, the theme, and what comes from outside."""
+    def __init__(self, reading: Reading, theme: Theme, asked: Build, prepared: Prepared | None = None) -> None:
+        """Take what was read and checked, the theme, what comes from outside, and what is prepared of the theme already."""
         self.reading, self.theme, self.asked = reading, theme, asked
+        self._prepared = prepared or Prepared(theme, reading.folder)
         self.relations = reading.relations
         self.pdfs = pdfs_of(prose.address for prose in reading.content)
 
     @cached_property
     def pages(self) -> Pages:
         """The pages, with nothing around them."""
-        offers = {
-            "downloads": [Download(pdf.name, pdf.title, pdf.summary, pdf.address, mark(pdf.name)) for pdf in self.pdfs],
-            "data": [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in self._data],
-        }
-        kept = self.reading.folder / FOLDER / "templates"
-        around = Surroundings(self.asked.moment.date(), offers, self.asked.edit_base, kept, version(self._shown), self.asked.site_url)
-        return Pages(self.reading, self.relations, self.theme, around)
+        around = Surroundings(
+            self.asked.moment.date(), self._offered, self.asked.edit_base, self._prepared.version, self.asked.site_url
+        )
+        return Pages(self.reading, self.theme, around, self._prepared.bodies)
+
+    def _offered(self, kind: str) -> list[Download]:
+        """The files that pages offer: `downloads` to read, `data` to use."""
+        if kind == "downloads":
+            return [Download(pdf.name, pdf.title, pdf.summary, pdf.address, mark(pdf.name)) for pdf in self.pdfs]
+        return [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in self._data]
 
     def page(self, address: str) -> tuple[Page, bytes]:
         """A page and its file, which may hold marks for the sizes of PDFs. FaultyInput, or KeyError where there is no such page."""
@@ -92,7 +93,7 @@ class Website:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Every other file by its address, but for PDFs, pictures and what can be made only once all pages are drawn."""
-        return {file.address: file.content for file in self._data} | self._fonts | self._shown | self._for_hosts | self._for_machines
+        return {file.address: file.content for file in self._data} | self._prepared.fonts | self._prepared.shown | self._for_hosts | self._for_machines
 
     def index(self, pages: Iterable[Page]) -> bytes:
         """What the search fetches, from all pages with their bodies."""
@@ -102,19 +103,15 @@ class Website:
     @cached_property
     def extra(self) -> dict[str, Any]:
         """What every page's frame says."""
-        return self._whose | self._head | {"version": version(self._shown), "fonts": version(self._fonts), "search_index": INDEX}
+        return self._whose | self._head | {
+            "version": self._prepared.version,
+            "fonts": self._prepared.fonts_version,
+            "search_index": INDEX,
+        }
 
     @cached_property
     def _data(self) -> list[DataFile]:
         return data_files(self.relations.arrangements)
-
-    @cached_property
-    def _fonts(self) -> dict[str, bytes]:
-        return {f"assets/fonts/{name}.woff2": content for name, content in web_fonts(self.reading.folder / FOLDER).items()}
-
-    @cached_property
-    def _shown(self) -> dict[str, bytes]:
-        return assets(self.theme, version(self._fonts), {"deadlines.js": SAID})
 
     @cached_property
     def _bodies(self) -> Bodies:
@@ -122,7 +119,7 @@ class Website:
 
     @cached_property
     def _frame(self) -> Frame:
-        return Frame(self.theme, self.extra, self.asked.site_url, self.reading.folder / FOLDER / "templates")
+        return Frame(self._prepared.frames, self.extra, self.asked.site_url)
 
     @property
     def _for_hosts(self) -> dict[str, bytes]:

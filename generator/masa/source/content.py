@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ConfigDict, Field, ValidationError
@@ -135,7 +136,12 @@ def address_of(path: str) -> str:
 
 def read_prose(file: Path, path: str) -> Prose:
     """A Markdown file as prose; `path` is what its author calls it, such as content/about.md. FaultyInput says what is wrong with it."""
-    text = read_text(file, path, MOST_BYTES)
+    return _prose(read_text(file, path, MOST_BYTES), path)
+
+
+# For a preview, as in `read.py`: of all pages one has changed.
+@lru_cache(maxsize=256)
+def _prose(text: str, path: str) -> Prose:
     bounded(text, path)
     address = address_of(path)
     lines = text.split("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -37,7 +37,25 @@ class Reading:
     def relations(self) -> Relations:
         """The look-ups over the model, for all who ask; there must be one."""
         assert self.arrangements
-        return Relations(self.arrangements)
+        return _relations(_Same(self.arrangements))
+
+
+class _Same:
+    """Arrangements that are the very same, and not only equal: comparing all facts would take longer than following their links."""
+
+    def __init__(self, it: Arrangements) -> None:
+        self.it = it
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.it is other.it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+
+@lru_cache(maxsize=1)
+def _relations(same: _Same) -> Relations:
+    return Relations(same.it)
 
 
 def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None, Tree, list[Finding]]:
@@ -59,6 +77,10 @@ def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None,
     return (None if tree.findings else arrangements), tree, tree.findings
 
 
+# A preview reads again and again, and mostly it is a page that has changed. Nothing that is given is changed by those who get it.
+_same_again = lru_cache(maxsize=1)(read_arrangements)
+
+
 def read(folder: Path) -> Reading:
     """Read a partnership's folder; faults are findings, never exceptions."""
     content, findings = read_content(folder)
@@ -72,6 +94,6 @@ def read(folder: Path) -> Reading:
         text = read_text(file, FILE)
     except FaultyInput as fault:
         return Reading(folder, Tree(), None, tuple(content), (*fault.findings, *findings))
-    arrangements, tree, faults = read_arrangements(text)
+    arrangements, tree, faults = _same_again(text)
     content += usual(folder, tree.data, content)
     return Reading(folder, tree, arrangements, tuple(content), (*faults, *findings), edited)

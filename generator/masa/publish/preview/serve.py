@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import threading
 from pathlib import Path
@@ -13,6 +14,8 @@ from masa.publish.preview.workbench import Say, Workbench
 
 # How often the folder is looked at, in seconds.
 EVERY = 0.05
+# After so many looks without a change what is not needed any more is cleared away. While a change is taken in that would cost a fifth.
+REST = 40
 MOST_PORT = 65_535
 
 
@@ -56,9 +59,12 @@ def serve(folder: Path, address: str, say: Say) -> None:
 
 
 def _watch(workbench: Workbench, stop: threading.Event) -> None:
+    quiet = 0
     while not stop.wait(EVERY):
         try:
-            workbench.look()
+            quiet = 0 if workbench.look() else quiet + 1
+            if quiet == REST:
+                gc.collect()
         except OSError as error:
             # A folder that is being moved, a disk that does not answer: the next look may find it well again.
             workbench.say(f"{error.filename or 'the folder'} could not be read ({error.strerror}); looking again")

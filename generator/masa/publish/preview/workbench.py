@@ -19,6 +19,7 @@ from masa.publish.preview.watch import Seen, changed, seen
 from masa.publish.printing import Printing, start_printing
 from masa.publish.settings import build_of
 from masa.site.downloads import MARK, fill_sizes
+from masa.site.prepared import Prepared
 from masa.site.website import INDEX, Build, Website
 from masa.source.mkdocs_file import FILE as SETTINGS
 from masa.source.read import FILE, read
@@ -78,6 +79,7 @@ class Workbench:
         self.last: dict[str, bytes] = {}
         self.findings: list[Finding] = []
         self.changes = threading.Condition()
+        self._prepared: Prepared | None = None
         self._run, self._number = secrets.token_hex(4), 0
         self._seen: Seen = self._now()
         self._renew()
@@ -92,16 +94,19 @@ class Workbench:
         """What stops publication."""
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
-    def look(self) -> None:
-        """Look for changes once, and take them in."""
+    def look(self) -> bool:
+        """Look for changes once, and take them in; whether there were any."""
         now = self._now()
         if different := changed(self._seen, now):
             # Noted before anything is read: what is saved while it is read is seen at the next look.
             self._seen = now
+            if any(Path(path).is_relative_to(Theme(self.folder).folder) for path in different):
+                self._prepared = None
             start = time.monotonic()
             self._renew()
             self.say(f"{self._named(different)}: read and checked in {time.monotonic() - start:.2f} s{self._summed()}")
             self._tell()
+        return bool(different)
 
     def wait(self, known: str, seconds: float) -> str:
         """The number of what is shown, as soon as it is another one than `known`, or after so many seconds."""
@@ -131,7 +136,9 @@ class Workbench:
         if not has_errors(findings):
             told = build_of(reading, moment)
             # The preview stands at the root of its own host, wherever the site will stand.
-            self.state = State(Website(reading, theme, Build(moment, "", told.edit_base)))
+            if self._prepared is None or self._prepared.theme.folder != theme.folder:
+                self._prepared = Prepared(theme, self.folder)
+            self.state = State(Website(reading, theme, Build(moment, "", told.edit_base), self._prepared))
         with self.changes:
             self.findings = sorted((finding for finding in findings if not finding.accepted_because), key=_urgency)
             self._number += 1

@@ -11,6 +11,7 @@ from masa.findings.finding import FaultyInput, Finding, Place
 from masa.model.publications import Audience
 from masa.model.written import When
 from masa.site.pages.draw import Draw
+from masa.site.pages.templates import Templates
 from masa.site.linked_data import linked_data
 from masa.site.page import Crumb, Page, Surroundings
 from masa.language.markdown import drawn
@@ -29,14 +30,14 @@ __all__ = ["Page", "Pages", "Surroundings", "make_pages", "sections"]
 class Pages:
     """The pages of one site. What each is called is known at once; a body is drawn when it is asked for, and from nothing but facts."""
 
-    def __init__(self, reading: Reading, relations: Relations, theme: Theme, surroundings: Surroundings) -> None:
-        """Take what was read and checked, the theme, and what comes from outside."""
-        self.relations = relations
+    def __init__(self, reading: Reading, theme: Theme, surroundings: Surroundings, templates: Templates | None = None) -> None:
+        """Take what was read and checked, the theme, what comes from outside, and the theme's templates where they are there already."""
+        relations = self.relations = reading.relations
         self.surroundings = surroundings
         prose = {item.address: item for item in reading.content}
         entries = _entry_pages(reading, relations)
         self.bare = {page.address: page for page in (*_content_pages(reading), *entries, *_sheet_pages(entries, theme))}
-        self._draw = Draw(relations, theme, surroundings, list(self.bare.values()), prose)
+        self._draw = Draw(relations, templates or Templates(theme.pages), theme, surroundings, list(self.bare.values()), prose)
 
     def page(self, address: str) -> Page:
         """A page with its body. FaultyInput where a template is at fault, KeyError where there is no such page."""

@@ -32,13 +32,13 @@ class Draw:
     """Draws pages of one partnership with one theme."""
 
     def __init__(
-        self, relations: Relations, theme: Theme, surroundings: Surroundings, pages: Sequence[Page], prose: Mapping[str, Prose]
+        self, relations: Relations, templates: Templates, theme: Theme, surroundings: Surroundings, pages: Sequence[Page], prose: Mapping[str, Prose]
     ) -> None:
-        """Take the facts, the theme, what comes from outside, the bare pages, and prose by address."""
+        """Take the facts, the theme and its templates, what comes from outside, the bare pages, and prose by address."""
         self.relations = relations
         self.site = Site(relations, theme, surroundings, pages, prose)
         self.terms = Terms(relations)
-        self.templates = Templates(theme.pages, surroundings.cache)
+        self.templates = templates
         self.names = names(self.site)
 
     def body(self, page: Page) -> str:

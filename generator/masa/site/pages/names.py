@@ -111,8 +111,8 @@ def _files(site: Site) -> dict[str, Any]:
     """What a reader can take away."""
     files = site.surroundings.files
     return {
-        "data_files": lambda: files.get("data", ()),
-        "downloads": lambda: files.get("downloads", ()),
+        "data_files": lambda: files("data"),
+        "downloads": lambda: files("downloads"),
     }
 
 
