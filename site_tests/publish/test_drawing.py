@@ -40,6 +40,7 @@ def test_order_and_number_of_processes_change_no_byte(monkeypatch: pytest.Monkey
     monkeypatch.setattr(drawing, "MANY", 10_000)
     alone = files(draw_all(website(reading)))
     monkeypatch.setattr(drawing, "MANY", 2)
+    monkeypatch.setattr(drawing, "can_be_copied", lambda: True)
     halves = draw_all(website(reading))
     by_chance = website(reading)
     addresses = [*alone, *list(alone)[:10]]
@@ -50,9 +51,19 @@ def test_order_and_number_of_processes_change_no_byte(monkeypatch: pytest.Monkey
     assert {address: by_chance.page(address)[1] for address in addresses} == alone
 
 
+def test_threads_never_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where this process cannot be copied it draws every page itself."""
+    monkeypatch.setattr(drawing, "MANY", 2)
+    monkeypatch.setattr(drawing, "can_be_copied", lambda: False)
+    monkeypatch.setattr(drawing, "in_a_process", lambda _: pytest.fail("no process may be begun"))
+
+    assert len(draw_all(website(read(ROOT / "site_tests" / "small")))) > drawing.MANY
+
+
 def test_faults_of_both_processes_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that is at fault on many pages is one finding, whichever process met it."""
     monkeypatch.setattr(drawing, "MANY", 2)
+    monkeypatch.setattr(drawing, "can_be_copied", lambda: True)
     reading = read(ROOT)
     bad = website(reading)
     page = bad.page

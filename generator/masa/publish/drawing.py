@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from masa.findings.finding import FaultyInput, Finding
 from masa.publish.link_check import Built, read_page
-from masa.publish.processes import begin
+from masa.publish.processes import can_be_copied, in_a_process
 from masa.site.page import Page
 from masa.site.website import Website
 
@@ -27,8 +27,9 @@ class Drawn:
 def draw_all(website: Website) -> list[Drawn]:
     """Every page, in the order of the website's. FaultyInput holds every fault of the templates."""
     addresses = list(website.pages.bare)
-    half = addresses[1::2] if len(addresses) >= MANY else []
-    others = begin(lambda: _draw(website, half)) if half else list
+    # Never in a thread: two would draw with one and the same Markdown, and gain nothing by it.
+    half = addresses[1::2] if len(addresses) >= MANY and can_be_copied() else []
+    others = in_a_process(lambda: _draw(website, half)) if half else list
     mine, faults = _draw(website, [address for address in addresses if address not in set(half)])
     more, more_faults = others() or ([], [])
     if faults or more_faults:

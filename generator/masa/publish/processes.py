@@ -22,7 +22,12 @@ T = TypeVar("T")
 
 def begin(work: Callable[[], T]) -> Callable[[], T]:
     """Begin the work beside this process; what is given back waits for the result, or raises what went wrong."""
-    return in_a_process(work) if sys.platform == "linux" and threading.active_count() == 1 else in_a_thread(work)
+    return in_a_process(work) if can_be_copied() else in_a_thread(work)
+
+
+def can_be_copied() -> bool:
+    """Whether this process can be copied: on Linux, as long as no other thread runs, which the copy would not have."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def in_a_process(work: Callable[[], T]) -> Callable[[], T]:
