@@ -41,7 +41,7 @@ NO_CRIES = ("what did the report say about neglect", "harm outside the home", "p
 
 @pytest.mark.browser
 def test_nothing_is_fetched_before_the_first_use(tab: Page, served: str) -> None:
-    """A page that nobody searches on fetches neither script nor index; the first use fetches each once; the script under a versioned address."""
+    """A page that nobody searches on fetches neither script nor index; the first use fetches each once."""
     found: list[str] = []
     tab.on("request", lambda request: found.append(request.url.removeprefix(served)))
     for address in ("", "groups/executive/", "children/", "404.html"):

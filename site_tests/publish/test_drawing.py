@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from growth import larger_reading
+from reliability import source_in
 from repository import ROOT
 
 from masa.findings.finding import FaultyInput
@@ -51,13 +52,13 @@ def test_order_and_number_of_processes_change_no_byte(monkeypatch: pytest.Monkey
     assert {address: by_chance.page(address)[1] for address in addresses} == alone
 
 
-def test_threads_never_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_threads_never_draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where this process cannot be copied it draws every page itself."""
     monkeypatch.setattr(drawing, "MANY", 2)
     monkeypatch.setattr(drawing, "can_be_copied", lambda: False)
     monkeypatch.setattr(drawing, "in_a_process", lambda _: pytest.fail("no process may be begun"))
 
-    assert len(draw_all(website(read(ROOT / "site_tests" / "small")))) > drawing.MANY
+    assert len(draw_all(website(read(source_in(tmp_path))))) > drawing.MANY
 
 
 def test_faults_of_both_processes_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
