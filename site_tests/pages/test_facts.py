@@ -43,6 +43,7 @@ def _fact(entry: dict[str, Any]) -> Fact:
 
 ENTRIES = parse(FACTS.read_text(encoding="utf-8"), FACTS.name).data
 ALL = [_fact(entry) for entry in ENTRIES]
+MISLEADING: list[dict[str, str]] = parse(FACTS.with_name("misleading.yaml").read_text(encoding="utf-8"), "misleading.yaml").data
 each_fact = pytest.mark.parametrize("fact", ALL, ids=lambda fact: f"{fact.section}: {fact.fact}")
 
 
@@ -71,3 +72,13 @@ def test_a_page_without_facts_shows_none(site: Path) -> None:
     """What facts are known by is particular enough: the page on privacy, which holds no fact, shows none of them."""
     text = main_text(site / "privacy" / "index.html")
     assert [fact.fact for fact in ALL if stands(fact.find, text)] == []
+
+
+@pytest.mark.parametrize("entry", MISLEADING, ids=lambda entry: entry["never"])
+def test_what_misled_is_said_nowhere(site: Path, entry: dict[str, str]) -> None:
+    """Wording that once said more than its source stands on no page and in no PDF."""
+    words = folded(entry["never"])
+    texts = {file.relative_to(site).as_posix(): main_text(file) for file in site.rglob("*.html")}
+    texts |= {file.name: printed_text(file) for file in (site / "downloads").glob("*.pdf")}
+
+    assert [name for name, text in texts.items() if words in text] == [], entry["says"]

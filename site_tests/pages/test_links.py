@@ -157,9 +157,9 @@ def linked(tmp_path: Path, server: tuple[str, Counter[str]]) -> Path:
     shutil.copytree(HERE.parent / "small", folder)
     facts = folder / "arrangements.yaml"
     facts.write_text(
-        facts.read_text(encoding="utf-8").replace(
-            "    summary: The published plan.", f"    summary: The published plan.\n    url: {base}/ok", 1
-        ),
+        facts.read_text(encoding="utf-8")
+        .replace("    summary: The published plan.", f"    summary: The published plan.\n    url: {base}/ok", 1)
+        .replace("https://www.gov.uk/report-child-abuse-to-local-council", f"{base}/ok"),
         encoding="utf-8",
     )
     links = " ".join(f"[{name} page]({base}/{name})" for name in ("gone", "refuses", "busy", "odd", "wakes", "private"))

@@ -31,7 +31,7 @@ SNAPSHOTS = (
     ("Primary pupils who get free school meals", H, "National average 24.6%", False),
     ("Contacts with the Children's Hub, average for a month", H, "669", True),
     ("Referrals to children's social care", H, "2,190", True),
-    ("Share of referrals that were not the first", H, "24.9%", False),
+    ("Share of referrals that were re-referrals", H, "24.9%", False),
     ("Early help assessments completed", H, "497", False),
     ("Early help that was passed up to social care", H, "129", False),
     ("Open cases of children in need", H, "1,487", True),
@@ -67,7 +67,7 @@ SNAPSHOTS = (
     ("Primary pupils who get free school meals", S, "National average 23.8%", False),
     ("Contacts with the Children's Hub, average for a month", S, "1,125", True),
     ("Referrals to children's social care", S, "4,032", True),
-    ("Share of referrals that were not the first", S, "24%", False),
+    ("Share of referrals that were re-referrals", S, "24%", False),
     ("New episodes of early help", S, "4,565", False),
     ("Early help that was passed up to social care", S, "363", False),
     ("Children present at an incident of domestic abuse", S, "2,121", True),
@@ -96,8 +96,8 @@ CONTEXT = (
     ("Of these: of primary age", S, "917"),
     ("Of these: of secondary age", H, "324"),
     ("Of these: of secondary age", S, "894"),
-    ("Of these: over 16", H, "52"),
-    ("Of these: over 16", S, "371"),
+    ("Of these: post-16", H, "52"),
+    ("Of these: post-16", S, "371"),
 )
 WHOLE_AREA = (
     "66 multi-agency training sessions",

@@ -32,7 +32,7 @@ ALLOWED = {
         "Working Together to Safeguard Children 2023",
         "the national Panel",
     },
-    "a national service, whose number the checks know": {"Childline"},
+    "a national service, whose number or address the checks know": {"Childline", "https://www.gov.uk/report-child-abuse-to-local-council"},
     "words of the guidance and of everyday English, which a partnership may take as a name": {
         "Communication",
         "Delegated",
@@ -170,6 +170,14 @@ def least(*places: str) -> Record:
             checked(
                 id="danger", name="Emergency services", summary="Danger.", purpose="emergency", audience=["public", "children"], phone="999"
             ),
+            checked(
+                id="any-council",
+                name="The child's council",
+                summary="Looks into it.",
+                purpose="report",
+                audience=["public"],
+                website="https://www.gov.uk/report-child-abuse-to-local-council",
+            ),
             sourced(id="front-desk", name="Office", summary="Answers questions.", purpose="office", audience=["practitioners"]),
         ],
     }
@@ -212,7 +220,7 @@ def large() -> Record:
     facts["priorities"] = [sourced(id="play", name="Play", summary="More of it.", period="2026-27", groups=["forum"])]
     line = {"purpose": "report", "audience": ["public"], "summary": "For a worry about a child."}
     facts["contacts"] += [
-        checked(id="line-anytown", name="Anytown front door", body="council-0", phone="01632 960001", **line),
+        checked(id="line-anytown", name="Anytown front door", body="council-0", phone="01632 960001", answers="always", **line),
         checked(id="line-otherton", name="Otherton front door", body="council-1", website="https://www.example.org/worried", **line),
         checked(
             id="childline", name="Childline", summary="Talk.", purpose="helpline", audience=["children"], phone="0800 1111", free="true"

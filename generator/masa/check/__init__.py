@@ -36,6 +36,7 @@ MODULES = (
     "safety.contacts",
     "safety.danger",
     "safety.discreet",
+    "safety.promises",
     "privacy.persons",
     "pages.addresses",
     "prose.references",

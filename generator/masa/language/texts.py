@@ -25,13 +25,29 @@ WORD = re.compile(r"\w+")
 TARGET = re.compile(r"(?<=\])\([^)\n]*\)")
 # Keys whose text is a sentence or a part of one.
 SENTENCES = frozenset(
-    ("summary", "text", "does", "meaning", "for_children", "link", "ends", "decision", "answer", "what", "not_published", "criteria")
+    (
+        "summary",
+        "text",
+        "does",
+        "meaning",
+        "for_children",
+        "for_young_people",
+        "link",
+        "ends",
+        "decision",
+        "answer",
+        "what",
+        "not_published",
+        "criteria",
+    )
 )
 # Keys whose text names an entry.
 NAMES = frozenset(("name", "short_name", "title", "term", "short", "site_name"))
 # What else a reader sees. All other text is an id, a choice, a date or an address of the web.
 ALSO_READ = frozenset(("note", "role", "period", "shares", "verified_by", "address"))
 READ = SENTENCES | NAMES | ALSO_READ
+# Fields that the young read, and which of them.
+YOUNG = {"for_children": "children", "for_young_people": "young-people"}
 # Records that hold references, or what is for the checks alone.
 CLOSED = frozenset(("source", "sends", "accept"))
 LEFT_OUT = frozenset(("schema", "sources", "freshness"))
@@ -135,7 +151,7 @@ def _of_data(data: dict[str, Any]) -> list[Passage]:
 def _gather(value: Any, path: Path, key: str, found: list[Passage]) -> None:  # noqa: ANN401 - raw data is of any type
     if isinstance(value, str):
         if key in READ:
-            found.append(Passage(plain(value), "arrangements.yaml", key, path, None, "children" if key == "for_children" else ""))
+            found.append(Passage(plain(value), "arrangements.yaml", key, path, None, YOUNG.get(key, "")))
     elif isinstance(value, list):
         for number, item in enumerate(value):
             _gather(item, (*path, number), key, found)

@@ -17,8 +17,18 @@ class Purpose(StrEnum):
     NON_EMERGENCY = "non-emergency"
     REPORT = "report"
     HELPLINE = "helpline"
+    CANNOT_SPEAK = "cannot-speak"
+    ONLINE = "online-abuse"
     OFFICE = "office"
     REFERENCE = "reference"
+
+
+class Answers(StrEnum):
+    """When somebody answers: in office hours, outside of them, or at any hour."""
+
+    DAY = "day"
+    NIGHT = "night"
+    ALWAYS = "always"
 
 
 class Audience(StrEnum):
@@ -51,11 +61,17 @@ class DocumentKind(StrEnum):
 class Contact(Named):
     """A number or address. It is offered as a way to get help only once it is verified."""
 
-    purpose: Purpose = Field(description="emergency, non-emergency, report, helpline, office or reference (a website to look things up).")
+    purpose: Purpose = Field(
+        description="emergency, non-emergency, report, helpline, cannot-speak (other ways to 999), online-abuse, office, "
+        "or reference (a website to look things up)."
+    )
     audience: tuple[Audience, ...] = Field(min_length=1, description="Whom it is for.")
     phone: Phone | None = Field(None, description="Telephone number, with spaces.")
     email: Email | None = Field(None, description="E-mail address of an office, never a person's.")
     website: Url | None = Field(None, description="Web address.")
+    link: Line | None = Field(None, description="What the link to the web address says, such as Find your council.")
+    answers: Answers | None = Field(None, description="When somebody answers: day (office hours), night (outside of them) or always.")
+    hours: Line | None = Field(None, description="The hours, as their owner publishes them.", examples=["Monday to Friday, 8.30am to 5pm"])
     address: tuple[Line, ...] = Field((), description="Postal address, a line each.")
     free: bool | None = Field(None, description="true where a call costs nothing.")
     body: BodyRef | None = Field(None, description="The partner, agency or board that answers.")
@@ -73,6 +89,11 @@ class Contact(Named):
     def serves(self, audience: Audience) -> bool:
         """Whether it is for these readers. A contact for children is one for young people too."""
         return audience in self.audience or (audience is Audience.YOUNG_PEOPLE and Audience.CHILDREN in self.audience)
+
+    @property
+    def is_finder(self) -> bool:
+        """Whether it is a site that leads to the right council, wherever a child lives: it has no body and no number of its own."""
+        return self.purpose is Purpose.REPORT and self.body is None and self.website is not None and self.phone is None
 
     @property
     def is_help(self) -> bool:
@@ -104,6 +125,7 @@ class GlossaryTerm(Entry):
     term: Line = Field(description="The term in full.")
     short: Line | None = Field(None, description="Its acronym or short form.")
     meaning: Text = Field(description="What it means, in plain words.")
+    for_young_people: Text | None = Field(None, description="The same for 12 to 15, where they meet the word: at most 20 words a sentence.")
 
     @property
     def name(self) -> str:

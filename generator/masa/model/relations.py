@@ -95,8 +95,9 @@ class Relations:
 
     def groups_of(self, entry_id: str) -> list[Group]:
         """The groups on which a role or body sits, itself or through the roles that it holds."""
-        seats = {entry_id, *(role.id for role in self.roles_of(entry_id))}
-        found = {group.id for seat in seats for group in self._back.seats.get(seat, ())}
+        own = {group.id for group in self._back.seats.get(entry_id, ())}
+        held = (group for role in self.roles_of(entry_id) for group in self._back.seats.get(role.id, ()))
+        found = own | {group.id for group in held if self._serves(entry_id, group)}
         return [group for group in self.arrangements.groups if group.id in found] if found else []
 
     def attends(self, role_id: str) -> list[Group]:
@@ -116,10 +117,24 @@ class Relations:
         found: dict[str, None] = {}
         for member in group.members:
             if self.collection[member] == "roles":
-                found.update(dict.fromkeys(self.role(member).held_by))
+                found.update(dict.fromkeys(self.holders(member, group)))
             else:
                 found[member] = None
         return list(found)
+
+    def holders(self, role_id: str, group: Group) -> list[str]:
+        """The bodies that may take a role on a group: a body of one area sits on no group of another."""
+        return [body for body in self.role(role_id).held_by if self._serves(body, group)]
+
+    def _serves(self, body_id: str, group: Group) -> bool:
+        """Whether a body of one area may sit on a group through a role: not on the group of another area."""
+        own = self._areas.get(body_id)
+        return group.area is None or own is None or own == group.area
+
+    @cached_property
+    def _areas(self) -> dict[str, str]:
+        councils = {place.council: place.id for place in self.arrangements.partnership.area.places}
+        return councils | {agency.id: agency.area for agency in self.arrangements.agencies if agency.area}
 
     # Who answers to whom
 

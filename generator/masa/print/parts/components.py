@@ -41,7 +41,11 @@ def _practices(name: str) -> Component:
 
 def _vision(paper: Paper) -> Json:
     partnership = paper.relations.arrangements.partnership
-    return {"kind": "vision", **paper.statement(partnership.vision, "The vision", partnership.source)}
+    return {
+        "kind": "vision",
+        "published": partnership.vision_as_published,
+        **paper.statement(partnership.vision, "The vision", partnership.source),
+    }
 
 
 def _duties(paper: Paper) -> Json | None:
@@ -120,6 +124,10 @@ def _help(paper: Paper) -> Json:
     return {"kind": "help", "contacts": look_up.help_contacts(paper, Audience.PUBLIC), "local": look_up.local_help(paper)}
 
 
+def _cannot_speak(paper: Paper) -> Json:
+    return {"kind": "cannot-speak", "contacts": look_up.ways_to_999(paper)}
+
+
 def _local_help(paper: Paper) -> Json:
     return {"kind": "local-help", "local": look_up.local_help(paper)}
 
@@ -158,6 +166,7 @@ COMPONENTS: dict[str, Component] = {
     "office": _office,
     "help": _help,
     "local-help": _local_help,
+    "cannot-speak": _cannot_speak,
     "information-sharing": whole.sharing,
     "requirements": requirements,
 }

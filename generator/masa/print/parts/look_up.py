@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masa.model.help_order import ON_PAPER
+from masa.model.help_order import answered_at_night, cannot_speak, help_for, in_order, local
 from masa.model.partnership import SourceDocument
 from masa.model.procedures import Event
 from masa.model.publications import Audience, Contact, Document, GlossaryTerm, Priority
@@ -28,6 +28,7 @@ def contact(paper: Paper, entry: Contact) -> Json:
             "phone": entry.phone if offered else None,
             "email": entry.email if offered else None,
             "website": entry.website if offered else None,
+            "hours": entry.hours if offered else None,
             "address": list(entry.address) if offered else None,
             "free": entry.free,
             "body": paper.ref(entry.body) if entry.body else None,
@@ -42,45 +43,57 @@ def contact(paper: Paper, entry: Contact) -> Json:
 
 def contacts(paper: Paper) -> Json:
     """Every contact, as far as it may be offered."""
-    entries = sorted(paper.relations.arrangements.contacts, key=lambda entry: ON_PAPER.index(entry.purpose))
-    return {"kind": "contacts", "entries": [contact(paper, entry) for entry in entries]}
+    return {"kind": "contacts", "entries": [contact(paper, entry) for entry in in_order(paper.relations.arrangements.contacts)]}
 
 
 def help_contacts(paper: Paper, audience: Audience) -> list[Json]:
-    """The verified contacts that give help to an audience, 999 first, in short."""
-    found = [entry for entry in paper.relations.arrangements.contacts if entry.is_help and entry.verified and entry.serves(audience)]
-    found.sort(key=lambda entry: ON_PAPER.index(entry.purpose))
-    return [
-        filled(
-            {
-                "name": entry.name,
-                "summary": entry.summary,
-                "for_children": entry.for_children,
-                "purpose": entry.purpose,
-                "phone": entry.phone,
-                "email": entry.email,
-                "website": entry.website,
-                "free": entry.free,
-            }
-        )
-        for entry in found
-    ]
+    """The verified contacts that give help to an audience, in the order of help, in short."""
+    return [_in_short(entry) for entry in help_for(paper.relations.arrangements.contacts, audience)]
 
 
-def local_help(paper: Paper) -> list[Json]:
-    """Each council with its own site, for the time until a local number is verified."""
+def ways_to_999(paper: Paper) -> list[Json]:
+    """Other ways to 999, for whoever cannot speak or hear."""
+    return [_in_short(entry) for entry in cannot_speak(paper.relations.arrangements.contacts)]
+
+
+def _in_short(entry: Contact) -> Json:
+    return filled(
+        {
+            "name": entry.name,
+            "summary": entry.summary,
+            "for_children": entry.for_children,
+            "purpose": entry.purpose,
+            "phone": entry.phone,
+            "email": entry.email,
+            "website": entry.website,
+            "link": entry.link,
+            "hours": entry.hours,
+            "free": entry.free,
+        }
+    )
+
+
+def local_help(paper: Paper) -> Json:
+    """Each council with the numbers that are verified, else its own site; services of several councils; whether one answers at night."""
     relations = paper.relations
+    entries = relations.arrangements.contacts
     places = relations.arrangements.partnership.area.places
-    return [
-        filled(
-            {
-                "place": place.name,
-                "council": relations.name(place.council),
-                "website": getattr(relations.entries[place.council], "website", None),
-            }
-        )
-        for place in places
-    ]
+    councils = {place.council for place in places}
+    return {
+        "places": [
+            filled(
+                {
+                    "place": place.name,
+                    "council": relations.name(place.council),
+                    "website": getattr(relations.entries[place.council], "website", None),
+                    "contacts": [_in_short(entry) for entry in local(entries) if entry.verified and entry.body == place.council],
+                }
+            )
+            for place in places
+        ],
+        "shared": [_in_short(entry) for entry in local(entries) if entry.verified and entry.body not in councils],
+        "night": answered_at_night(entries),
+    }
 
 
 def document(paper: Paper, entry: Document) -> Json:

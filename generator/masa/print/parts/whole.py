@@ -41,6 +41,7 @@ def edition(paper: Paper) -> Json:
             "effective_from": text_of(found.effective_from),
             "published": text_of(found.published),
             "review_every": text_of(found.review_every),
+            "review_is_aim": found.review_is_aim,
             "review_due": text_of(found.review_due),
             "reviewed_by": paper.ref(found.reviewed_by) if found.reviewed_by else None,
             "checked": day(found.last_reviewed),
@@ -121,6 +122,7 @@ def review(paper: Paper) -> Json | None:
         {
             "kind": "review",
             "every": text_of(found.review_every),
+            "aim": found.review_is_aim,
             "due": text_of(found.review_due),
             "by": paper.ref(found.reviewed_by) if found.reviewed_by else None,
             "joint_work": paper.statements(partnership.joint_work, "Work with others", partnership.source),

@@ -11,7 +11,7 @@ from typing import Any
 from masa.site import charts
 from masa import law
 from masa.law import subjects
-from masa.model.help_order import ON_SCREEN
+from masa.model.help_order import answered_at_night, cannot_speak, help_for, local
 from masa.model.procedures import Deadline
 from masa.model.publications import Audience, Contact, Purpose
 from masa.model.written import When
@@ -82,7 +82,13 @@ def _days(site: Site) -> dict[str, Any]:
 
 def _help(site: Site) -> dict[str, Any]:
     """Whom a reader can turn to."""
-    return {"help_contacts": lambda audience: _help_contacts(audience, site.relations)}
+    contacts = site.relations.arrangements.contacts
+    return {
+        "help_contacts": lambda audience: help_for(contacts, Audience(audience)),
+        "local_contacts": lambda: local(contacts),
+        "ways_to_999": lambda: cannot_speak(contacts),
+        "answered_at_night": lambda: answered_at_night(contacts),
+    }
 
 
 def _pictures(site: Site) -> dict[str, Any]:
@@ -124,10 +130,3 @@ def _phrase(deadline: Deadline, relations: Relations) -> str:
     if not isinstance(deadline, Deadline):
         raise TypeError("phrase() needs a deadline")
     return phrase(deadline, relations)
-
-
-def _help_contacts(audience: str, relations: Relations) -> list[Contact]:
-    """The verified contacts that give help to an audience, 999 first."""
-    contacts = relations.arrangements.contacts
-    serving = [contact for contact in contacts if contact.is_help and contact.verified and contact.serves(Audience(audience))]
-    return sorted(serving, key=lambda contact: ON_SCREEN.index(contact.purpose))

@@ -75,8 +75,8 @@ class Seats:
 def _seats(group: Group, relations: Relations) -> Iterator[tuple[str, Standing]]:
     """Every seat of a group. A chair whose role several bodies hold passes from one to the next, or may be any of them."""
 
-    def holders(member: str) -> tuple[str, ...]:
-        return (relations.role(member).held_by or (member,)) if relations.collection[member] == "roles" else (member,)
+    def holders(member: str) -> list[str]:
+        return relations.holders(member, group) or [member] if relations.collection[member] == "roles" else [member]
 
     for role in group.attendees:
         yield from ((body, Standing.ATTENDS) for body in holders(role))

@@ -26,6 +26,8 @@ CONTACT = {
     Purpose.REPORT: "To report a worry",
     Purpose.HELPLINE: "Helpline",
     Purpose.NON_EMERGENCY: "Not an emergency",
+    Purpose.CANNOT_SPEAK: "If you cannot speak",
+    Purpose.ONLINE: "To report what happened online",
     Purpose.OFFICE: "Office",
     Purpose.REFERENCE: "Website",
 }

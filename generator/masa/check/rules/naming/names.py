@@ -88,7 +88,7 @@ def _is_english(case: Case, entry_id: str) -> bool:
     "short-form-unknown",
     "naming",
     "Initials that nobody explains shut a reader out.",
-    "`Ask the LADO.` with no LADO in the glossary",
+    "`Ask the DSO.` with no DSO in the glossary",
     severity=Severity.WARNING,
 )
 def short_form_unknown(case: Case) -> Iterator[Fault]:
@@ -115,7 +115,7 @@ def short_form_unknown(case: Case) -> Iterator[Fault]:
     "short-form-unused",
     "naming",
     "A glossary of words that the site never uses hides those that it does.",
-    "a glossary term with `short: LADO` where no text has LADO",
+    "a glossary term with `short: DSO` where no text has DSO",
     severity=Severity.NOTICE,
 )
 def short_form_unused(case: Case) -> Iterator[Fault]:

@@ -9,9 +9,12 @@ from pathlib import Path
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.model.publications import Answers, Purpose
 from masa.source.tree import parse
 
 WAYS = frozenset(("phone", "email"))
+# The government's finder, which needs no local number.
+FINDER = "https://www.gov.uk/report-child-abuse-to-local-council"
 
 
 @rule("emergency-first", "safety", "A person in danger must find 999 before anything else.", '`purpose: emergency` with `phone: "101"`')
@@ -24,7 +27,7 @@ def emergency_first(case: Case) -> Iterator[Fault]:
     if not emergency:
         yield case.place("contacts"), "no contact is for an emergency", "add 999 with `purpose: emergency`"
     for number, contact in enumerate(contacts):
-        if contact.phone == "999" and number not in emergency:
+        if contact.phone == "999" and number not in emergency and contact.purpose is not Purpose.CANNOT_SPEAK:
             yield (
                 case.place("contacts", number, "phone"),
                 f"999 stands under the purpose {contact.purpose}",
@@ -71,6 +74,45 @@ def contact_verified(case: Case) -> Iterator[Fault]:
                 place,
                 f"`{entry_id}` is not verified, so it is not offered as help",
                 "verify it first, or name the council and point to its own site",
+            )
+
+
+@rule(
+    "help-council",
+    "safety",
+    "The council where a child lives looks into worries about that child; whoever cannot find it tells nobody.",
+    "999 and a helpline among the contacts, and no `report`",
+)
+def help_council(case: Case) -> Iterator[Fault]:
+    """A verified contact leads to the council: a number of its own, or the government's finder."""
+    contacts = case.relations.arrangements.contacts if case.relations else ()
+    if contacts and not any(contact.verified for contact in contacts if contact.purpose is Purpose.REPORT):
+        yield (
+            case.place("contacts"),
+            "no verified contact leads to the child's council",
+            f"verify a number, or add one with `purpose: report` and `website: {FINDER}`",
+        )
+
+
+@rule(
+    "report-hours",
+    "safety",
+    "A number that nobody answers at night is a dead end for whoever calls it at night.",
+    "a verified `report` number without `answers`",
+)
+def report_hours(case: Case) -> Iterator[Fault]:
+    """A verified number for worries says when it is answered, and its hours where that is not always."""
+    for number, contact in enumerate(case.relations.arrangements.contacts if case.relations else ()):
+        if contact.purpose is not Purpose.REPORT or not contact.verified or contact.phone in {None, "101"}:
+            continue  # 101 under this purpose is a fault of its own
+        place = case.place("contacts", number)
+        if contact.answers is None:
+            yield place, f"nothing says when `{contact.id}` is answered", "add `answers:` with day, night or always"
+        elif contact.answers is not Answers.ALWAYS and not contact.hours:
+            yield (
+                place,
+                f"`{contact.id}` is answered by {contact.answers}, and its hours are not there",
+                "add `hours:` as its owner publishes them",
             )
 
 

@@ -142,6 +142,34 @@ def number_first(case: Case) -> Iterator[Fault]:
                 break
 
 
+@rule(
+    "help-order",
+    "safety",
+    "Help stands in the order in which it helps: danger, the council, helplines, and last what can wait.",
+    "`{{ contact('police-101') }}` above `{{ contact('helpline') }}`",
+)
+def help_order(case: Case) -> Iterator[Fault]:
+    """On no page does a number for what can wait stand above the first other way to get help."""
+    contacts = {str(entry.get("id")): entry for _, entry in case.entries("contacts")}
+    for prose in case.reading.content:
+        offered = [(reference, _offers(reference, contacts)) for reference in case.references.get(prose.path, [])]
+        ways = [(reference, purpose) for reference, purpose in offered if purpose in {"report", "helpline", "non-emergency", "help"}]
+        if len(ways) > 1 and ways[0][1] == "non-emergency":
+            yield (
+                ways[0][0].place,
+                "the number for what can wait stands above other help",
+                "put it below: 999, the council, a helpline, and then this",
+            )
+
+
+def _offers(reference: Reference, contacts: Mapping[str, dict[str, Any]]) -> str:
+    """The purpose of the contact that a reference offers, `help` for the component that offers them all, else nothing."""
+    if not reference.arguments or reference.function not in {"contact", "show"}:
+        return ""
+    first = reference.arguments[0].text
+    return ("help" if first == SHOWS_999 else "") if reference.function == "show" else str(contacts.get(first, {}).get("purpose", ""))
+
+
 def _number_of(reference: Reference, contacts: Mapping[str, dict[str, Any]]) -> str:
     """`emergency` where a reference prints 999, the purpose of another number, or nothing where it prints none."""
     if not reference.arguments:

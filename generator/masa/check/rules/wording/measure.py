@@ -13,7 +13,7 @@ from masa.check.case import Case
 from masa.findings.finding import Place
 from masa.language.prose import Fact, Words
 from masa.language.readability import Sentence, sentences
-from masa.language.texts import Passage
+from masa.language.texts import YOUNG, Passage
 from masa.model.publications import Audience
 from masa.model.relations import COLLECTIONS
 from masa.source.references import EXPRESSION, FUNCTIONS, Reference
@@ -91,15 +91,15 @@ def pieces(case: Case) -> Pieces:
     """The pages of prose, the entries with their texts for adults, and what each collection says to children."""
     words = Words(case.relations, _titles(case), lambda _: "", lambda _: "") if case.relations else None
     entries: dict[Path, list[Run]] = {}
-    children: dict[str, list[Run]] = {}
+    young: dict[str, dict[str, list[Run]]] = {key: {} for key in YOUNG}
     pages: dict[str, list[Run]] = {}
     for passage in case.texts.passages:
         if passage.prose and passage.key == "body":
             pages.setdefault(passage.file, []).extend(_runs(passage, passage.prose.body, case.references[passage.file], words))
         elif passage.prose and passage.key == "summary":
             pages.setdefault(passage.file, []).append(Run(passage.text, passage))
-        elif not passage.prose and passage.key == "for_children":
-            children.setdefault(str(passage.where[0]), []).append(Run(passage.text, passage))
+        elif not passage.prose and passage.key in young:
+            young[passage.key].setdefault(str(passage.where[0]), []).append(Run(passage.text, passage))
         elif not passage.prose and passage.key in ADULT:
             entries.setdefault(_entry(passage.where), []).append(Run(passage.text, passage))
     of_pages: dict[Audience, list[Piece]] = {audience: [] for audience in Audience}
@@ -108,14 +108,17 @@ def pieces(case: Case) -> Pieces:
         read_by = audience if audience.is_young else Audience.PUBLIC
         of_pages[read_by].append(Piece(Place(prose.path), "the page", "of this page", pages.get(prose.path, [])))
     of_entries = (Piece(case.place(*path), f"what {_named(case, path)} says", "here", runs) for path, runs in entries.items())
-    to_children_in = (
-        Piece(case.place(*runs[0].passage.where), f"what `{key}` says to children", f"for children in `{key}`", runs)
-        for key, runs in children.items()
-    )
+    to_young = {
+        field: [
+            Piece(case.place(*runs[0].passage.where), f"what `{key}` says to {said}", f"for {said} in `{key}`", runs)
+            for key, runs in collections.items()
+        ]
+        for (field, collections), said in zip(young.items(), ("children", "young people"), strict=True)
+    }
     return Pieces(
         for_adults=(*of_pages[Audience.PUBLIC], *of_entries),
-        for_children=(*of_pages[Audience.CHILDREN], *to_children_in),
-        for_young_people=tuple(of_pages[Audience.YOUNG_PEOPLE]),
+        for_children=(*of_pages[Audience.CHILDREN], *to_young["for_children"]),
+        for_young_people=(*of_pages[Audience.YOUNG_PEOPLE], *to_young["for_young_people"]),
     )
 
 

@@ -1,0 +1,49 @@
+"""Family safety: what texts for the young say that somebody does. A duty is no fact, and what differs for each child is no promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.language.texts import sentences
+from masa.model.publications import Audience
+
+YOUNG = frozenset(str(audience) for audience in Audience if audience.is_young)
+# What vouches for somebody, and what promises.
+SAID = re.compile(
+    r"(?<!\bto )\b(?:(?:keeps?|kept) (?:you|them|children|everyone|us|young people) safe"
+    r"|(?:looks?|looking) (?:out for|after) (?:you|them|children)|makes? sure|will|won't|always|never)\b",
+    re.IGNORECASE,
+)
+# What makes a duty, a hope or a question of it, or speaks of what the reader may do.
+NOT_VOUCHED = re.compile(
+    r"\b(?:must|should|ought|can|could|may|might|job|there (?:is|are) to|(?:is|are) there to|wants?|tr(?:y|ies|ying)|to help|helps? to"
+    r"|asks?|checks?|whether|if|how|who|what|plans?|about|means?|so that|nobody|no one|cannot|rules?)\b|\?",
+    re.IGNORECASE,
+)
+# What may be said without a condition, for it is true of every child.
+TRUE = re.compile(r"\bnever (?:ok|too late|your fault|anyone's fault|a child's fault|fine)\b|\bis always (?:fine|ok)\b", re.IGNORECASE)
+
+
+@rule(
+    "child-promise",
+    "safety",
+    "A child who was promised what did not happen may never tell again; one whom a helper harms must not read that helpers help.",
+    "`for_children: The staff there keep you safe.`",
+)
+def child_promise(case: Case) -> Iterator[Fault]:
+    """No sentence for the young vouches for what somebody does, or promises what will happen. A duty, a hope or a question may stand."""
+    for passage in case.texts.passages:
+        if passage.audience not in YOUNG:
+            continue
+        for start, sentence in sentences(passage.text):
+            found = SAID.search(TRUE.sub(lambda kept: " " * len(kept.group()), sentence))
+            if found and not NOT_VOUCHED.search(sentence):
+                offset = start + found.start()
+                yield (
+                    case.place_in(passage, offset, offset + len(found.group())),
+                    f"`{found.group()}` vouches or promises",
+                    "write must, should, may or is there to, and what to do if they do not",
+                )

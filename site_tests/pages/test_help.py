@@ -1,0 +1,90 @@
+"""Ways to get help: in one order on screen and on paper, verified ones shown as such on both, unverified ones on neither."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from partnership import real
+from repository import copy_of_source, masa
+from texts import folded, main_text, printed_text
+
+from masa.model.help_order import help_for
+from masa.model.publications import Audience, Contact
+
+WORRIED = "worried-about-a-child/index.html"
+CONTACTS = real().arrangements.contacts
+each = pytest.mark.parametrize("contact", [contact for contact in CONTACTS if contact.is_help], ids=lambda contact: contact.id)
+
+
+def ways(contact: Contact) -> list[str]:
+    """The number and the addresses of a contact, as texts show them."""
+    shown = [contact.phone, contact.email, re.sub(r"^https?://(?:www\.)?", "", contact.website) if contact.website else None]
+    return [folded(way) for way in shown if way]
+
+
+@cache
+def texts(site: Path) -> dict[str, str]:
+    """What every page and every PDF says, with the targets of links."""
+    found = {file.relative_to(site).as_posix(): folded(file.read_text(encoding="utf-8")) for file in site.rglob("*.html")}
+    return found | {file.name: printed_text(file) for file in (site / "downloads").glob("*.pdf")}
+
+
+@each
+def test_contact_is_shown_on_both_or_on_neither(site: Path, contact: Contact) -> None:
+    """A verified way to get help stands on the page of help and in the book; of an unverified one no number stands anywhere."""
+    for way in ways(contact):
+        where = [name for name, text in texts(site).items() if way in text]
+        if contact.verified:
+            assert {WORRIED, "arrangements.pdf"} <= set(where), (contact.id, way)
+        else:
+            assert where == [], (contact.id, way)
+
+
+def order(text: str, contacts: list[Contact]) -> list[str]:
+    """The ids of contacts in the order in which a text names them first."""
+    places = {contact.id: text.find(folded(contact.name)) for contact in contacts}
+    assert min(places.values()) >= 0, places
+    return sorted(places, key=places.__getitem__)
+
+
+def test_help_stands_in_one_order(site: Path) -> None:
+    """Danger, the council, adults' helplines, what happened online, what can wait, the child's own helpline: on page and paper."""
+    offered = help_for(CONTACTS, Audience.PUBLIC)
+
+    assert [contact.id for contact in offered] == [
+        "emergency-services",
+        "childs-council",
+        "nspcc-helpline",
+        "ceop",
+        "police-non-emergency",
+        "childline",
+    ]
+    for text in (main_text(site / WORRIED), printed_text(site / "downloads" / "arrangements.pdf")):
+        assert order(text, offered) == [contact.id for contact in offered]
+
+
+def test_verified_local_number_stands_second_with_its_hours(tmp_path: Path) -> None:
+    """Once the data has numbers by day and by night, page and book give them after 999, and say no longer that none is verified."""
+    source = copy_of_source(tmp_path / "source")
+    facts = source / "arrangements.yaml"
+    text = facts.read_text(encoding="utf-8")
+    checked = "    verified_on: 2026-11\n    verified_by: The council, by telephone\n"
+    answers = {'"01429 284284"': "day\n    hours: Monday to Friday, 9am to 5pm", '"01642 524552"': "night\n    hours: all other times"}
+    for number, hours in answers.items():
+        assert f"    phone: {number}\n" in text
+        text = text.replace(f"    phone: {number}\n", f"    phone: {number}\n    answers: {hours}\n{checked}", 1)
+    facts.write_text(text, encoding="utf-8")
+    done = masa("build", "--source", source, "--today", "2026-11-21", "--output", tmp_path / "site")
+    assert done.returncode == 0, done.stderr[-2000:]
+
+    for found in (main_text(tmp_path / "site" / WORRIED), printed_text(tmp_path / "site" / "downloads" / "arrangements.pdf")):
+        places = [found.find(folded(words)) for words in ("Emergency services", "01429 284284", "01642 524552", "NSPCC")]
+        assert places == sorted(places), places
+        assert folded("Monday to Friday, 9am to 5pm") in found
+        assert folded("if it cannot wait until the council opens") not in found
+    page = main_text(tmp_path / "site" / WORRIED)
+    card = page[page.find(folded("Hartlepool Borough Council's own site")) :][:200]
+    assert "not yet verified" not in card
