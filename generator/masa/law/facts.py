@@ -10,6 +10,7 @@ from typing import Any, get_origin
 from masa.law.limits import plain
 from masa.law.requirement import Part
 from masa.model.base import Citation, Record
+from masa.model.procedures import Step
 from masa.model.relations import Relations
 from masa.source.shape import record_at, records
 
@@ -116,6 +117,8 @@ class Facts:
         found = [((*path, keys[0]), value)] if isinstance(value, Record) else []
         found += [((*path, keys[0], number), item) for number, item in enumerate(value)] if isinstance(value, tuple) else []
         for where, inner in found:
+            if isinstance(inner, Step) and inner.published is False:
+                continue  # what this project put there shows nothing that was published
             published = _document(inner) or document
             if keys[1:]:
                 yield from self._inside(inner, keys[1:], where, published)

@@ -80,6 +80,9 @@ class Post(Record):
 
     role: Line = Field(description="The title of the post.")
     name: Line | None = Field(None, description="The holder's name, only where it is published.")
+    as_of: When | None = Field(None, description="The date of the text that names the holder. Leave out where it is the partner's source.")
+    check_by: When | None = Field(None, description="When somebody must look again whether the name is still right.")
+    since: Statement | None = Field(None, description="What has changed since and is publicly known, with its source.")
 
 
 class Term(Record):

@@ -64,12 +64,18 @@ class Deadline(Record):
         return self
 
 
+# What is said of a step, or of a way on, that no published text has in this place.
+OURS = "Placed here by this site; the published text does not print it here"
+PUBLISHED = "false where this project put it here, and the published text does not print it, or not in this place."
+
+
 class Branch(Record):
     """One answer to a step's question, and where it leads."""
 
     answer: Line = Field(description="The answer.", examples=["Yes, notify"])
     then: Line | None = Field(None, description="The id of the step of this procedure, or of another procedure, that follows.")
     ends: Line | None = Field(None, description="How the procedure ends, where nothing follows.")
+    published: bool | None = Field(None, description=PUBLISHED)
 
     @model_validator(mode="after")
     def _leads_or_ends(self) -> Self:
@@ -108,6 +114,7 @@ class Step(Remark):
     picture: Id | None = Field(
         None, description="The picture beside the sentence for children: the name of a file in theme/pictures.", examples=["phone"]
     )
+    published: bool | None = Field(None, description=f"{PUBLISHED} Say it of each step whose source is not that of the procedure.")
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the procedure.")
 
 
@@ -122,4 +129,5 @@ class Procedure(Named):
     criteria: tuple[Statement, ...] = Field((), description="When it applies, a point each.")
     steps: tuple[Step, ...] = Field(min_length=1, description="Its steps, in order.")
     documents: tuple[DocumentRef, ...] = Field((), description="The forms, agreements and frameworks that it uses.")
+    known: tuple[Statement, ...] = Field((), description="What is published about it and is no step: points without an order.")
     not_published: tuple[Line, ...] = Field((), description="What the published documents do not say, a line each. Shown on the page.")

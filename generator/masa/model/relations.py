@@ -11,11 +11,12 @@ from functools import cached_property
 
 from masa.model import Arrangements
 from masa.model.base import Entry, Named, Record
-from masa.model.bodies import Agency, Feed, Group, Partner, Role
+from masa.model.bodies import Agency, Feed, Group, Partner, Post, Role
 from masa.model.partnership import Place, SourceDocument
 from masa.model.procedures import Deadline, Event, Function, Procedure, Step
 from masa.model.publications import Contact, Document, GlossaryTerm
 from masa.model.ways_back import StepOf, WaysBack
+from masa.model.written import When
 
 # The collections whose entries have ids that anything may point to; places stand inside the partnership.
 COLLECTIONS = (
@@ -219,6 +220,11 @@ class Relations:
         entry = self.entries[entry_id]
         assert isinstance(entry, Named)
         return entry
+
+    def named_when(self, post: Post, partner: Partner) -> When | None:
+        """The date of the text that names the holder of a post; None where nothing says it."""
+        document = self.entries[partner.source.document]
+        return post.as_of or (document.published if isinstance(document, SourceDocument) else None)
 
     def number_of_source(self, source_id: str) -> int:
         """The place of a document in the list of sources, counted from 1."""

@@ -21,8 +21,8 @@ def partner(paper: Paper, entry: Partner) -> Json:
             "short": entry.short_name,
             "summary": entry.summary,
             "sort": entry.kind,
-            "lead": post(entry.lead),
-            "delegate": post(entry.delegate),
+            "lead": post(paper, entry.lead, entry),
+            "delegate": post(paper, entry.delegate, entry),
             "terms": [term(paper, found, entry.name) for found in entry.chair_terms],
             "website": entry.website,
             "groups": paper.refs(group.id for group in paper.relations.groups_of(entry.id)),
@@ -32,9 +32,11 @@ def partner(paper: Paper, entry: Partner) -> Json:
     )
 
 
-def post(found: Post) -> Json:
-    """A post and its holder, where published."""
-    return filled({"role": found.role, "name": found.name})
+def post(paper: Paper, found: Post, partner: Partner) -> Json:
+    """A post and its holder, where published, with the date of the text that gives the name and what has changed since."""
+    named = paper.relations.named_when(found, partner) if found.name else None
+    since = {"text": found.since.text, "source": paper.source(found.since.source)} if found.since else None
+    return filled({"role": found.role, "name": found.name, "named": text_of(named), "since": since})
 
 
 def term(paper: Paper, found: Term, about: str) -> Json:
@@ -50,7 +52,7 @@ def term(paper: Paper, found: Term, about: str) -> Json:
 def leads(paper: Paper) -> Json:
     """The table of partners, leads and delegates."""
     rows = [
-        {"partner": paper.ref(entry.id), "lead": post(entry.lead), "delegate": post(entry.delegate)}
+        {"partner": paper.ref(entry.id), "lead": post(paper, entry.lead, entry), "delegate": post(paper, entry.delegate, entry)}
         for entry in paper.relations.arrangements.partners
     ]
     return {"kind": "leads", "rows": rows}
@@ -60,7 +62,7 @@ def chair(paper: Paper) -> Json:
     """Who chairs the partnership, who chooses the chair, and the published terms."""
     partnership = paper.relations.arrangements.partnership
     terms = [
-        {"partner": paper.ref(entry.id), "delegate": post(entry.delegate), **term(paper, found, entry.name)}
+        {"partner": paper.ref(entry.id), "delegate": post(paper, entry.delegate, entry), **term(paper, found, entry.name)}
         for entry in paper.relations.arrangements.partners
         for found in entry.chair_terms
     ]

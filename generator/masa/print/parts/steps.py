@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from masa.language.prose import phrase
 from masa.law import cited
-from masa.model.procedures import Branch, Deadline, Procedure, Step
+from masa.model.procedures import OURS, Branch, Deadline, Procedure, Step
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
@@ -27,6 +27,7 @@ def procedure(paper: Paper, entry: Procedure) -> Json:
             "criteria": paper.statements(entry.criteria, about, entry.source),
             "steps": [step(paper, entry, found, number) for number, found in enumerate(entry.steps, 1)],
             "documents": paper.refs(entry.documents),
+            "known": paper.statements(entry.known, about, entry.source),
             "not_published": list(entry.not_published),
             "foot": paper.foot(entry, about),
         }
@@ -44,6 +45,7 @@ def step(paper: Paper, parent: Procedure, entry: Step, number: int) -> Json:
             "by": paper.refs(entry.by),
             "with": paper.refs(entry.with_),
             "does": entry.does,
+            "ours": OURS if entry.published is False else None,
             "limit": limit(paper, entry.deadline) if entry.deadline else None,
             "decision": entry.decision,
             "branches": [branch(paper, parent, found) for found in entry.branches],
@@ -73,7 +75,13 @@ def step(paper: Paper, parent: Procedure, entry: Step, number: int) -> Json:
 
 def branch(paper: Paper, parent: Procedure, entry: Branch) -> Json:
     """One answer to the question of a step."""
-    return filled({"answer": entry.answer, "then": follows(paper, parent, entry.then) if entry.then else None, "ends": entry.ends})
+    return filled(
+        {
+            "answer": f"{entry.answer} ({OURS})" if entry.published is False else entry.answer,
+            "then": follows(paper, parent, entry.then) if entry.then else None,
+            "ends": entry.ends,
+        }
+    )
 
 
 def follows(paper: Paper, parent: Procedure, then: str) -> Json:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from masa.site.charts.lettering import wrap
 from masa.site.charts.shapes import Band, Box, Chart, Line, Point, Words, centred
 from masa.site.charts.ways import NO_WAYS, Way, Ways, lanes, ways
-from masa.model.procedures import Procedure, Step
+from masa.model.procedures import OURS, Procedure, Step
 from masa.language.prose import phrase
 from masa.model.relations import Relations
 
@@ -128,6 +128,8 @@ class _Drawing:
         if step.deadline:
             limit = phrase(step.deadline, self.relations)
             parts.append((wrap(limit[0].upper() + limit[1:], SMALL, within, bold=True), SMALL, LITTLE, "s b"))
+        if step.published is False:
+            parts.append((wrap(OURS, SMALL, within), SMALL, LITTLE, "s"))
         return Text(tuple(parts), 17, number)
 
     @staticmethod

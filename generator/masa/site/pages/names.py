@@ -12,7 +12,7 @@ from masa.site import charts
 from masa import law
 from masa.law import subjects
 from masa.model.help_order import answered_at_night, cannot_speak, help_for, local
-from masa.model.procedures import Deadline
+from masa.model.procedures import OURS, Deadline
 from masa.model.publications import Audience, Contact, Purpose
 from masa.model.written import When
 from masa.site.pages.calculator import Calculator
@@ -44,6 +44,7 @@ def _facts(site: Site) -> dict[str, Any]:
         "relations": relations,
         "name": relations.name,
         "short": relations.short,
+        "ours": OURS,
         "phrase": lambda deadline: _phrase(deadline, relations),
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from masa.model.addresses import address
 from masa.model.base import Named
-from masa.model.bodies import Agency, Board, BoardKind, Group, Partner, Role
+from masa.model.bodies import Agency, Board, BoardKind, Group, Partner, Post, Role
 from masa.model.procedures import Function, Procedure
 from masa.model.publications import Contact, Document, DocumentKind, GlossaryTerm, Priority, Purpose
 from masa.language.prose import phrase
@@ -123,9 +123,13 @@ class _Entries:
             weight=1.15,
         )
 
+    def holder(self, post: Post, partner: Partner) -> str:
+        """A post-holder's name with the date of the text that gives it."""
+        named = self.relations.named_when(post, partner)
+        return f"{post.name} (named {named})" if post.name and named else post.name or ""
+
     def partner(self, partner: Partner) -> Find:
-        lead = ", ".join(filter(None, (partner.lead.name, partner.lead.role)))
-        delegate = ", ".join(filter(None, (partner.delegate.name, partner.delegate.role)))
+        lead, delegate = (", ".join(filter(None, (self.holder(post, partner), post.role))) for post in (partner.lead, partner.delegate))
         groups = [group.name for group in self.relations.groups_of(partner.id)]
         roles = [role.name for role in self.relations.roles_of(partner.id)]
         return Find(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
@@ -43,3 +44,28 @@ def procedure_owner(case: Case) -> Iterator[Fault]:
     for path, entry in case.entries("procedures"):
         if not entry.get("owner"):
             yield case.place(*path, "id"), f"`{entry.get('id')}` has no owner", "add `owner:` with the group or role that sees to it"
+
+
+@rule(
+    "step-origin",
+    "flow",
+    "A step that no published text prints in its place must never pass for one that it does.",
+    "a step whose source is another document than that of its procedure, without `published`",
+)
+def step_origin(case: Case) -> Iterator[Fault]:
+    """A step that cites another document than its procedure says whether that document prints it as a step in this place."""
+    for path, entry in case.entries("procedures"):
+        own = _document(entry)
+        steps = entry.get("steps")
+        for number, step in enumerate(steps if isinstance(steps, list) else []):
+            if isinstance(step, dict) and _document(step) not in {None, own} and "published" not in step:
+                yield (
+                    case.place(*path, "steps", number),
+                    f"the step `{step.get('id')}` cites another document than its procedure",
+                    "add `published: true` where that document prints it as a step in this place, else `published: false`",
+                )
+
+
+def _document(record: dict[str, Any]) -> str | None:
+    source = record.get("source")
+    return source.get("document") if isinstance(source, dict) else None

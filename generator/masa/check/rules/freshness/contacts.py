@@ -1,4 +1,4 @@
-"""Family freshness: contacts that nobody has checked for long."""
+"""Family freshness: contacts and names that nobody has checked for long."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.check.rules.freshness.limits import gravity, later, limits_of
-from masa.findings.finding import Severity
+from masa.findings.finding import Place, Severity
+from masa.model.bodies import Partner, Post
 
 
 @rule(
@@ -52,3 +53,39 @@ def contact_old(case: Case) -> Iterator[Fault]:
                     "check the contact, and set `verified_on` anew",
                     severity,
                 )
+
+
+@rule(
+    "name-undated",
+    "freshness",
+    "A name without the date of the text that gives it passes for the name of today.",
+    "a lead's `name` whose source has no `published`, without `as_of`",
+)
+def name_undated(case: Case) -> Iterator[Fault]:
+    """Each post-holder's name bears a date: `as_of`, or that of the partner's source."""
+    for partner, post, place in _posts(case):
+        if case.sound and case.sound.named_when(post, partner) is None:
+            yield place, f"nothing says when {post.name} was named", "add `as_of:` with the date of the text, or `published` to its source"
+
+
+@rule(
+    "name-review",
+    "freshness",
+    "Post-holders change; a name that nobody has looked at again may be that of somebody who has left.",
+    "`check_by: 2025-05` of a lead",
+    severity=Severity.WARNING,
+)
+def name_review(case: Case) -> Iterator[Fault]:
+    """No name is past the day on which somebody had to look at it again."""
+    for _, post, place in _posts(case):
+        if post.check_by and post.check_by.last_day < case.today:
+            hint = "look at the partner's own site, and set `check_by` anew; say under `since` what has changed"
+            yield place, f"the name {post.name} had to be checked again by {post.check_by}", hint
+
+
+def _posts(case: Case) -> Iterator[tuple[Partner, Post, Place]]:
+    """Each post with a named holder, its partner, and the place of the name."""
+    for number, partner in enumerate(case.relations.arrangements.partners if case.relations else ()):
+        for key, post in (("lead", partner.lead), ("delegate", partner.delegate)):
+            if post.name:
+                yield partner, post, case.place("partners", number, key, "name")

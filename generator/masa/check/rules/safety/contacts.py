@@ -33,6 +33,13 @@ def emergency_first(case: Case) -> Iterator[Fault]:
                 f"999 stands under the purpose {contact.purpose}",
                 "give it `purpose: emergency`, or mend the number",
             )
+    for number, contact in enumerate(contacts):
+        if contact.purpose is Purpose.CANNOT_SPEAK and contact.phone not in {None, "999"}:
+            yield (
+                case.place("contacts", number, "phone"),
+                f"{contact.phone} stands as another way to 999",
+                "only 999 itself may; give a site under `website`",
+            )
     for number in emergency:
         if contacts[number].phone != "999":
             yield (
