@@ -21,6 +21,7 @@ what could not be found out about the report, leave it open: what is lost was no
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
@@ -28,6 +29,8 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from masa.model.base import Line, Record, Text
 from masa.model.written import Duration, When
 
+# The edition of the guidance that a source names: Working Together 2018, pages 78 to 79.
+GUIDANCE_YEAR = re.compile(r"Working Together (20\d\d)(?! and)")
 Part = Literal["arrangements", "yearly-report"]
 Topic = Literal["who", "how", "leadership", "scrutiny", "serious-incidents", "yearly-report"]
 # What a procedure may be about that answers a requirement, where pages tell of it apart from the others.
@@ -150,6 +153,12 @@ class Requirement(Record):
         if bool(self.shown_by) == bool(self.not_in_data):
             raise ValueError("a requirement needs one of `shown_by` and `not_in_data`")
         return self
+
+    @property
+    def read_only_in(self) -> str | None:
+        """The year of the one edition of the guidance that its source names; None where it names more, or none."""
+        years = set(GUIDANCE_YEAR.findall(self.source))
+        return years.pop() if len(years) == 1 else None
 
     @property
     def confirmed(self) -> bool:

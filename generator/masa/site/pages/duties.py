@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify
 
 from masa.model.addresses import ADDRESS, address
 from masa.source.content import Prose
-from masa.law import TOPICS
+from masa.law import TOPICS, Requirement, editions
 from masa.law.evidence import Judgement, Result, evidence, tally
 from masa.law.facts import Fact
 from masa.model.base import Record
@@ -75,6 +75,13 @@ class Duties:
     def judgements(self) -> Mapping[str, Judgement]:
         """Each requirement by number."""
         return evidence(self.relations)
+
+    @cached_property
+    def older(self) -> list[Requirement]:
+        """The duties that could be read only in an older edition of the guidance than the one that the arrangements are written to."""
+        year = str(editions()[self.relations.arrangements.edition.guidance].published.first_day.year)
+        asked = (judgement.requirement for judgement in self.judgements.values())
+        return [requirement for requirement in asked if requirement.read_only_in and requirement.read_only_in < year]
 
     @property
     def tally(self) -> dict[Result, int]:
