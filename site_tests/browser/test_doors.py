@@ -41,6 +41,7 @@ def test_every_need_has_a_door_in_its_order(site: Path) -> None:
         "worried-about-a-child/",
         "children/",
         "young-people/",
+        "for-professionals/",
         "procedures/",
         "procedures/#deadlines",
         "groups/",

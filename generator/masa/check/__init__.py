@@ -21,6 +21,7 @@ MODULES = (
     "consistency.groups",
     "consistency.feeds",
     "consistency.partners",
+    "consistency.sources",
     "naming.names",
     "naming.counts",
     "naming.typed",

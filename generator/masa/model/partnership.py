@@ -60,10 +60,23 @@ class Edition(Entry):
     last_reviewed: dt.date = Field(description="The day on which somebody last read this file against its sources. Shown on every page.")
 
 
+class SourceKind(StrEnum):
+    """What sort of source it is, and so what it can say."""
+
+    PUBLISHED = "published"
+    LAW = "law"
+    OWN_CHECK = "own-check"
+    COMMON_KNOWLEDGE = "common-knowledge"
+
+
 class SourceDocument(Record):
-    """A published document that facts come from."""
+    """A published document that facts come from, or what stands in for one."""
 
     id: Id = Field(description="Short name, used in `source:`.")
+    kind: SourceKind = Field(
+        SourceKind.PUBLISHED,
+        description="published (left out), law, own-check (this project looked), or common-knowledge, which only meanings of words cite.",
+    )
     title: Line = Field(description="Its title.")
     publisher: Line = Field(description="Who published it.")
     published: When | None = Field(None, description="When, as exactly as is known.")

@@ -125,6 +125,9 @@ class GlossaryTerm(Entry):
     term: Line = Field(description="The term in full.")
     short: Line | None = Field(None, description="Its acronym or short form.")
     meaning: Text = Field(description="What it means, in plain words.")
+    common_knowledge: bool | None = Field(
+        None, description="true where the meaning is common knowledge, and the source only uses the word."
+    )
     for_young_people: Text | None = Field(None, description="The same for 12 to 15, where they meet the word: at most 20 words a sentence.")
 
     @property

@@ -62,7 +62,9 @@ def of_the_year(relations: Relations) -> dict[str, str]:
 
 def _offered(contact: Contact) -> bool:
     """Whether the site shows a contact: a way to get help that nobody has verified is never offered."""
-    return contact.verified or not contact.is_help
+    # Other ways to 999 stand together, and are found by the first of them.
+    other = contact.purpose is Purpose.CANNOT_SPEAK and contact.phone is None
+    return (contact.verified or not contact.is_help) and not other
 
 
 def _capital(text: str) -> str:

@@ -16,7 +16,7 @@ from masa.site.search.synonyms import synonyms
 from masa.site.search.words import ENDINGS, stem, stems, words
 
 # A line of a result is read at a glance; a part of a page is known by its first words.
-LONGEST_TITLE, LONGEST_LINE, LONGEST_PART = 100, 140, 110
+LONGEST_TITLE, LONGEST_LINE, LONGEST_PART = 100, 140, 95
 # Nobody looks for a figure, or half of one; a year is no figure.
 FIGURE = re.compile(r"\d{1,3}|\d{5,}")
 MOST_WORDS, MOST_PART_WORDS = 45, 35

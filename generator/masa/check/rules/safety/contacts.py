@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.model.publications import Answers, Purpose
+from masa.model.publications import Answers, Contact, Purpose
 from masa.source.tree import parse
 
 WAYS = frozenset(("phone", "email"))
@@ -33,13 +33,7 @@ def emergency_first(case: Case) -> Iterator[Fault]:
                 f"999 stands under the purpose {contact.purpose}",
                 "give it `purpose: emergency`, or mend the number",
             )
-    for number, contact in enumerate(contacts):
-        if contact.purpose is Purpose.CANNOT_SPEAK and contact.phone not in {None, "999"}:
-            yield (
-                case.place("contacts", number, "phone"),
-                f"{contact.phone} stands as another way to 999",
-                "only 999 itself may; give a site under `website`",
-            )
+    yield from _other_ways(case, contacts, emergency)
     for number in emergency:
         if contacts[number].phone != "999":
             yield (
@@ -52,6 +46,24 @@ def emergency_first(case: Case) -> Iterator[Fault]:
                 case.place("contacts", number),
                 "the emergency number is not verified",
                 "say when and by whom: `verified_on`, `verified_by`",
+            )
+
+
+def _other_ways(case: Case, contacts: Sequence[Contact], emergency: Sequence[int]) -> Iterator[Fault]:
+    """A second emergency contact, and a number that stands as another way to 999 and is none."""
+    for number in emergency[1:]:
+        if contacts[number].phone == "999":
+            yield (
+                case.place("contacts", number, "purpose"),
+                "a second contact is for an emergency",
+                "keep one; another way to 999 has `purpose: cannot-speak`",
+            )
+    for number, contact in enumerate(contacts):
+        if contact.purpose is Purpose.CANNOT_SPEAK and contact.phone not in {None, "999"}:
+            yield (
+                case.place("contacts", number, "phone"),
+                f"{contact.phone} stands as another way to 999",
+                "only 999 itself may; give a site under `website`",
             )
 
 
