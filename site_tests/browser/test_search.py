@@ -19,6 +19,11 @@ SEARCHES = yaml.safe_load((Path(__file__).parent / "searches.yaml").read_text(en
 # What somebody in need may type, and the pages of which one must come first.
 HELP = ("worried-about-a-child/", "children/who-can-i-talk-to/", "young-people/who-can-help/")
 CRIES = (
+    "female genital mutilation",
+    "fgm",
+    "radicalisation",
+    "online grooming",
+    "forced marriage",
     "help",
     "abuse",
     "my dad hits me",
