@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from law_findings import data, found_in
 from repository import ROOT
 
 from masa.law import editions, newest_guidance, requirements
@@ -409,8 +410,6 @@ def page_of(site: Path, address: str) -> str:
 
 def test_page_counts_as_the_check_does(site: Path) -> None:
     """The figures at the top of the page are those of the evidence, and of the check's findings."""
-    from test_rules_law import data, found_in  # noqa: PLC0415 - the check of the same text
-
     text = page_of(site, "requirements")
     block = text[text.index('class="tally') : text.index('class="jump"')]
     counts = [int(number) for number in re.findall(r'class="?figure"?>(\d+)<', block)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from repository import ROOT
 from texts import folded, main_text, printed_text
 
 from masa.source.tree import parse
@@ -59,6 +60,12 @@ def test_print_holds_fact(site: Path, fact: Fact) -> None:
     """The arrangements as a printed document hold the fact too."""
     held = stands(fact.print, printed_text(site / "downloads" / "arrangements.pdf"))
     assert held, f"the PDF does not hold: {fact.fact} ({' … '.join(fact.print)})"
+
+
+def test_vision_stands_word_for_word(site: Path) -> None:
+    """The page quotes the vision as it was published, whole."""
+    vision = parse((ROOT / "arrangements.yaml").read_text(encoding="utf-8"), "arrangements.yaml").data["partnership"]["vision_as_published"]
+    assert folded(f"“{vision.strip()}”") in main_text(site / "arrangements" / "vision" / "index.html")
 
 
 def test_each_fact_is_listed_once() -> None:

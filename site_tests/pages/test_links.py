@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from publication import broken_links
 
 from masa.findings.finding import Place, Severity
 from masa.kept import FOLDER, Kept
 from masa.publish import external_links as outside
 from masa.publish.external_links import addresses, ask, is_public, outside_links
-from masa.publish.link_check import SitePage, broken_links, follow_links, read_page
+from masa.publish.link_check import SitePage, follow_links, read_page
 from masa.source.read import read
 
 HERE = Path(__file__).resolve().parent

@@ -7,9 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from publication import broken_links
 from reader import page, page_text, pages
-
-from masa.publish.link_check import broken_links
 
 ADDRESSES = """
 / worried-about-a-child/ arrangements/ arrangements/vision/ partners/ agencies/ groups/ functions/ procedures/ boards/ roles/ priorities/

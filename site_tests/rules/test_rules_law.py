@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from repository import ROOT
+from law_findings import data, found_in
 
-from masa.check.case import Case
-from masa.check.registry import RULES
-from masa.findings.finding import Finding, in_order
-from masa.source.read import Reading, read_arrangements
+from masa.findings.finding import Finding
 
 CASES: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "broken_law.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - plain text
 TODAY = dt.date(2026, 11, 21)
-
-
-@cache
-def data() -> str:
-    """The partnership's own arrangements."""
-    return (ROOT / "arrangements.yaml").read_text(encoding="utf-8")
-
-
-def found_in(text: str) -> list[Finding]:
-    """What the family finds in the text of an arrangements.yaml."""
-    arrangements, tree, faults = read_arrangements(text)
-    assert not faults
-    case = Case(Reading(ROOT, tree, arrangements, (), ()), TODAY, frozenset())
-    return in_order(finding for rule in RULES.values() if rule.family == "law" for finding in rule.findings(case))
 
 
 def said(finding: Finding) -> str:

@@ -77,7 +77,7 @@ def measured(times: int) -> dict[str, float]:
     start = time.process_time()
     drawn = [website.page(address) for address in website.pages.bare]
     index = website.index(page for page, _ in drawn)
-    texts = {f"{page.address}index.html": (file.decode(), page.source) for page, file in drawn}
+    texts = {page.path: (file.decode(), page.source) for page, file in drawn}
     follow_links({name: SitePage(text, read_page(text), source) for name, (text, source) in texts.items()}, {**website.files, INDEX: index})
     seconds["pages"] = time.process_time() - start
     start = time.process_time()

@@ -10,6 +10,10 @@ from typing import Any
 
 from reader import page as read_page
 
+from masa.findings.finding import Finding
+from masa.publish.link_check import SitePage, follow_links
+from masa.publish.link_check import read_page as what_it_holds
+
 HOME = "https://example.org/safe/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -34,3 +38,10 @@ def data_of(file: Path) -> list[dict[str, Any]]:
         assert whole["@context"] == "https://schema.org"
         nodes += whole.get("@graph", [whole])
     return nodes
+
+
+def broken_links(site: Path) -> list[Finding]:
+    """A finding for each link of a built site that leads nowhere, at the source that the page names at its foot."""
+    files = {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()}
+    texts = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
+    return follow_links({name: SitePage(text, what_it_holds(text)) for name, text in texts.items()}, files)

@@ -35,11 +35,6 @@ def preview_time(folder: Path, environment: Mapping[str, str] = os.environ) -> d
         return dt.datetime.now(tz=dt.UTC).replace(microsecond=0)  # Typst takes whole seconds
 
 
-def believed(day: dt.date) -> dt.date:
-    """A day that a person asked for; NoDay where it lies outside the years that can be counted with."""
-    return _believed(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC), "--today").date()
-
-
 def _moment(seconds: str, origin: str) -> dt.datetime:
     try:
         moment = dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC)

@@ -92,13 +92,23 @@ def summary(findings: Sequence[Finding], families: Mapping[str, str]) -> list[st
     lines = []
     for family in named:
         said = (
-            f"{counts[family, severity]} {severity if counts[family, severity] == 1 else PLURAL[severity]}"
+            _counted(counts[family, severity], severity)
             for severity in Severity
             if counts[family, severity] or severity is not Severity.NOTICE
         )
         lines.append(f"{family:<{width}}  {', '.join(said)}")
     total = len(findings)
     return [*lines, "no findings" if not total else f"{total} finding{'s' if total > 1 else ''}"]
+
+
+def counts(findings: Iterable[Finding]) -> list[str]:
+    """How many errors, warnings and notices there are, such as "1 error"; nothing of what there is none of."""
+    found = Counter(finding.severity for finding in findings)
+    return [_counted(found[severity], severity) for severity in Severity if found[severity]]
+
+
+def _counted(number: int, severity: Severity) -> str:
+    return f"{number} {severity if number == 1 else PLURAL[severity]}"
 
 
 def in_github(finding: Finding, base: str = "") -> str:

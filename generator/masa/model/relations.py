@@ -12,7 +12,7 @@ from functools import cached_property
 from masa.model import Arrangements
 from masa.model.base import Entry, Named, Record
 from masa.model.bodies import Agency, Feed, Group, Partner, Post, Role
-from masa.model.partnership import Place, SourceDocument
+from masa.model.partnership import Place, SourceDocument, SourceKind
 from masa.model.procedures import Deadline, Event, Function, Procedure, Step
 from masa.model.publications import Contact, Document, GlossaryTerm
 from masa.model.ways_back import StepOf, WaysBack
@@ -214,6 +214,11 @@ class Relations:
     def terms(self) -> list[GlossaryTerm]:
         """The glossary from A to Z."""
         return sorted(self.arrangements.glossary, key=lambda term: term.term.lower())
+
+    def commonly_known(self) -> list[GlossaryTerm]:
+        """The terms whose meaning no document gives."""
+        common = {source.id for source in self.arrangements.sources if source.kind is SourceKind.COMMON_KNOWLEDGE}
+        return [term for term in self.terms() if term.common_knowledge or term.source.document in common]
 
     def named(self, entry_id: str) -> Named:
         """An entry that has a name and a summary."""

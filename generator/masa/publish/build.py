@@ -30,7 +30,7 @@ def build(reading: Reading, asked: Build, output: Path, stages: Stages, say: Cal
     pages, files = _made(Website(reading, theme, asked), printing, stages)
     beside = workshop(output)
     with stages("write"):
-        _write(beside, {f"{drawn.page.address}index.html": drawn.file for drawn in pages} | files)
+        _write(beside, {drawn.page.path: drawn.file for drawn in pages} | files)
         exchange(beside, output, say)
     return len(pages), len(files)
 
@@ -50,7 +50,7 @@ def _made(website: Website, printing: Printing, stages: Stages) -> tuple[list[Dr
         files |= printing.made
     pages = [_sized(drawn, files) for drawn in pages]
     with stages("links"):
-        seen = {f"{drawn.page.address}index.html": SitePage(drawn.file.decode(), drawn.holds, drawn.page.source) for drawn in pages}
+        seen = {drawn.page.path: SitePage(drawn.file.decode(), drawn.holds, drawn.page.source) for drawn in pages}
         frames = {name: SitePage(text := file.decode(), read_page(text)) for name, file in files.items() if name.endswith(".html")}
         if broken := follow_links(seen | frames, files):
             raise FaultyInput(broken)

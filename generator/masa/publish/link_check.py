@@ -11,7 +11,6 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from masa.findings.finding import Finding, Place, in_order
@@ -64,13 +63,6 @@ class SitePage:
     text: str
     holds: Built
     source: Place | None = None
-
-
-def broken_links(site: Path) -> list[Finding]:
-    """A finding for each link of a built site that leads nowhere, at the source that the page names at its foot."""
-    files = {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()}
-    texts = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
-    return follow_links({name: SitePage(text, read_page(text)) for name, text in texts.items()}, files)
 
 
 def follow_links(pages: Mapping[str, SitePage], files: Mapping[str, bytes]) -> list[Finding]:

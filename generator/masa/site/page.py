@@ -67,6 +67,11 @@ class Page:
     around: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def path(self) -> str:
+        """The file that the page becomes, below the site's root."""
+        return f"{self.address}index.html"
+
+    @property
     def folder(self) -> str:
         """The folder that the page belongs to: arrangements/ for arrangements/vision/."""
         if self.uri.endswith("/index.md"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from masa.findings.finding import Finding, Severity
-from masa.findings.forms import PLURAL, Sources
+from masa.findings.forms import Sources, counts
 from masa.look.theme import Theme
 from masa.site.pages.templates import Templates
 
@@ -38,11 +38,7 @@ class Banner:
             "number": number,
             "whole": not page,
             "errors": sum(finding.severity is Severity.ERROR for finding in findings),
-            "counts": [
-                f"{count} {severity if count == 1 else PLURAL[severity]}"
-                for severity in Severity
-                if (count := sum(finding.severity is severity for finding in findings))
-            ],
+            "counts": counts(findings),
             "findings": [
                 {"it": finding, "severity": str(finding.severity), "quoted": sources.line(finding.place)} for finding in findings[:MOST]
             ],

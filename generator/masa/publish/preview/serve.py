@@ -7,6 +7,7 @@ import ipaddress
 import threading
 from pathlib import Path
 
+from masa.findings.forms import counts
 from masa.findings.machine import Refused
 from masa.publish.preview.banner import Banner
 from masa.publish.preview.server import Server
@@ -43,9 +44,9 @@ def serve(folder: Path, address: str, say: Say) -> None:
         server = Server(host, port, workbench, Banner(folder))
     except OSError as error:
         raise Refused(f"{address} cannot be had ({error.strerror}); stop what uses it, or add --address 127.0.0.1:8001") from error
-    counts = f"{len(workbench.errors)} errors, {len(workbench.findings) - len(workbench.errors)} other findings"
+    counted = ", ".join(counts(workbench.findings)) or "no findings"
     shown = f"[{host}]" if ":" in host else host
-    say(f"ready: http://{shown}:{server.server_address[1]}/ ({counts}); stop it with Ctrl-C")
+    say(f"ready: http://{shown}:{server.server_address[1]}/ ({counted}); stop it with Ctrl-C")
     stop = threading.Event()
     watcher = threading.Thread(target=_watch, args=(workbench, stop), daemon=True)
     watcher.start()

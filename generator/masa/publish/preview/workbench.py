@@ -27,7 +27,6 @@ from masa.source.read import FILE, read
 Say = Callable[[str], None]
 # Severities in the order in which a person mends them.
 ORDER = tuple(Severity)
-SIZE = "PDF"
 
 
 @dataclass
@@ -150,8 +149,7 @@ class Workbench:
         return name if len(paths) == 1 else f"{name} and {len(paths) - 1} more"
 
     def _summed(self) -> str:
-        wrong = len(self.errors)
-        return f"; {wrong} error{'s' if wrong > 1 else ''}, so the pages stay as they were" if wrong else ""
+        return f"; {', '.join(forms.counts(self.errors))}, so the pages stay as they were" if self.errors else ""
 
 
 def _urgency(finding: Finding) -> int:
