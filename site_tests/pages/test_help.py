@@ -11,8 +11,8 @@ from partnership import real
 from repository import copy_of_source, masa
 from texts import folded, main_text, printed_text
 
-from masa.model.help_order import help_for
-from masa.model.publications import Audience, Contact
+from masa.model.help_order import answered_at_night, help_for
+from masa.model.publications import Answers, Audience, Contact
 
 WORRIED = "worried-about-a-child/index.html"
 CONTACTS = real().arrangements.contacts
@@ -66,6 +66,33 @@ def test_help_stands_in_one_order(site: Path) -> None:
         assert order(text, offered) == [contact.id for contact in offered]
 
 
+def test_night_is_answered_where_each_council_is() -> None:
+    """The advice for the night goes only once somebody answers wherever a child lives: at each council, or at a service for all."""
+    councils = ["hartlepool-borough-council", "stockton-on-tees-borough-council"]
+
+    def line(body: str | None, answers: str) -> Contact:
+        given = {"id": "line", "name": "A line", "summary": "A line.", "purpose": "report", "audience": ["public"], "phone": "01632 960001"}
+        checked = {"verified_on": "2026-11", "verified_by": "The council", "source": {"document": "masa-2024", "section": "1"}}
+        return Contact.model_validate({**given, **checked, "answers": answers, "body": body})
+
+    first, second = councils
+    assert not answered_at_night([], councils)
+    assert not answered_at_night([line(first, "always"), line(second, "day")], councils)
+    assert answered_at_night([line(first, "always"), line(second, "night")], councils)
+    assert answered_at_night([line(first, "day"), line(None, "night")], councils)
+    assert answered_at_night([line("cleveland-police", "always")], councils)
+    assert not answered_at_night([line(first, "always").model_copy(update={"verified_on": None}), line(second, "night")], councils)
+
+
+def test_what_always_answers_says_so() -> None:
+    """A number without hours that is always answered says so; hours as published stand before it."""
+    contact = next(contact for contact in CONTACTS if contact.purpose == "emergency").model_copy(
+        update={"answers": Answers.ALWAYS, "hours": None}
+    )
+    assert contact.answered == "Day and night"
+    assert contact.model_copy(update={"hours": "24 hours a day"}).answered == "24 hours a day"
+
+
 def test_verified_local_number_stands_second_with_its_hours(tmp_path: Path) -> None:
     """Once the data has numbers by day and by night, page and book give them after 999, and say no longer that none is verified."""
     source = copy_of_source(tmp_path / "source")
@@ -83,7 +110,8 @@ def test_verified_local_number_stands_second_with_its_hours(tmp_path: Path) -> N
     for found in (main_text(tmp_path / "site" / WORRIED), printed_text(tmp_path / "site" / "downloads" / "arrangements.pdf")):
         places = [found.find(folded(words)) for words in ("Emergency services", "01429 284284", "01642 524552", "NSPCC")]
         assert places == sorted(places), places
-        assert folded("Monday to Friday, 9am to 5pm") in found
+        # In the card of the number itself, not only in the table of the councils below it.
+        assert 0 < found.find(folded("Monday to Friday, 9am to 5pm")) < found.find("nspcc")
         assert folded("if it cannot wait until the council opens") not in found
     page = main_text(tmp_path / "site" / WORRIED)
     card = page[page.find(folded("Hartlepool Borough Council's own site")) :][:200]

@@ -130,6 +130,20 @@ def test_folders_may_go_and_come_back(preview: Preview) -> None:
         assert "<b>error</b>" not in preview.get("")[1]
 
 
+def test_preview_outlives_a_link_to_itself(preview: Preview) -> None:
+    """A folder or file that leads to itself is told, and once it is mended the preview goes on."""
+    for name in ("content", "arrangements.yaml"):
+        said = len(preview.lines)
+        (preview.source / name).rename(preview.source / f"{name}.away")
+        (preview.source / name).symlink_to(name)
+        preview.wait_for("read and checked", said)
+        said = len(preview.lines)
+        (preview.source / name).unlink()
+        (preview.source / f"{name}.away").rename(preview.source / name)
+        preview.wait_for("read and checked", said)
+        assert "<b>error</b>" not in preview.get("")[1]
+
+
 def test_preview_leaves_nothing_behind(tmp_path: Path) -> None:
     """Ctrl-C ends it well, and the temporary folder is as it was."""
     temporary = tmp_path / "temporary"

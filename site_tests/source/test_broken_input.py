@@ -105,6 +105,27 @@ SPECIAL: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: (folder / "content/secret.md").symlink_to(HERE.parent / "conftest.py"),
         "content/secret.md:1:1: error: the file leads out of content/; put the text itself here [content-outside]",
     ),
+    "a page that leads to itself": (
+        lambda folder: (folder / "content/loop.md").symlink_to("loop.md"),
+        "content/loop.md:1:1: error: the file leads out of content/; put the text itself here [content-outside]",
+    ),
+    "a page of the theme's named while the facts cannot be read": (
+        lambda folder: (
+            change(folder / "arrangements.yaml", 'schema: "1"', 'schema: "1'),
+            change(folder / "content/index.md", "See {{", "See {{ page('procedures') }} and {{"),
+        ),
+        (
+            "arrangements.yaml:10:38: error: this is not valid YAML (did not find expected key); "
+            "line this up with the entries above, or close the quotes [yaml-syntax]"
+        ),
+    ),
+    "facts that lead to themselves": (
+        lambda folder: ((folder / "arrangements.yaml").unlink(), (folder / "arrangements.yaml").symlink_to("arrangements.yaml")),
+        (
+            "arrangements.yaml:1:1: error: the file cannot be read (Too many levels of symbolic links); "
+            "put it back, or mend its name [file-missing]"
+        ),
+    ),
 }
 
 
@@ -170,6 +191,15 @@ def test_build_leaves_the_site_that_was_there(case: dict[str, Any], small: Path)
     assert not list(small.glob(".site*"))
 
 
+def test_build_quotes_the_line_of_its_own_source(small: Path) -> None:
+    """The line below a finding is that of the folder that is built, wherever the command is run."""
+    change(small / "arrangements.yaml", "purpose: office", "purpose: rumour")
+
+    done = masa("build", "--source", small, "--today", "2026-11-21")
+
+    assert "|     purpose: rumour" in done.stderr
+
+
 SETTINGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a setting that is unknown": (
         lambda folder: change(folder / "mkdocs.yml", "docs_dir", "docs_dirr"),
@@ -222,6 +252,8 @@ THEMES: dict[str, tuple[str, str, str, str]] = {
         "'nothing' is undefined",
         "template-value",
     ),
+    "a template that divides by nothing": ("pages/frame.md.j2", "\n{{ 1 / 0 }}\n", "ZeroDivisionError", "template-value"),
+    "a template that takes itself in": ("pages/frame.md.j2", "\n{% include 'frame.md.j2' %}\n", "takes itself in", "template-value"),
     "a template that links to an unknown entry": ("pages/frame.md.j2", "\n{{ link('nobody') }}\n", "nobody", "template-value"),
     "a template that shows an unknown picture": ("pages/frame.md.j2", "\n{{ picture('nothing') }}\n", "nothing.svg", "template-value"),
     "a print template with a slip": ("print/arrangements.typ", "\n#let x = (\n", "error: ", "template-print"),

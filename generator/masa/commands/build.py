@@ -26,10 +26,10 @@ def command(source: Path, today: dt.datetime | None, output: Path | None) -> Non
     target = output or source / "site"
     with held(target, source, aside) as place:
         reading, findings = checked(source, moment.date())
-        report(findings)
+        report(findings, source)
         try:
             pages, files = build(reading, build_of(reading, moment), place, Stages(), aside)
         except FaultyInput as fault:
-            report(fault.findings)
+            report(fault.findings, source)
             return
     click.echo(f"{pages} pages and {files} files in {target}")

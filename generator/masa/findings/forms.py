@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from masa.findings.finding import Finding, Place, Severity, one_line
+from masa.findings.machine import real
 
 # How much of a long line is quoted, in characters.
 WIDTH = 120
@@ -33,7 +34,7 @@ class Sources:
             file = self.folder / place.path
             self.kept[place.path] = []
             try:
-                inside = file.resolve().is_relative_to(self.folder.resolve()) and file.is_file() and file.stat().st_size <= MOST_BYTES
+                inside = real(file).is_relative_to(real(self.folder)) and file.is_file() and file.stat().st_size <= MOST_BYTES
                 if inside:
                     self.kept[place.path] = file.read_text(encoding="utf-8", errors="replace").split("\n")
             except (OSError, ValueError):

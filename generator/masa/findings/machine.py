@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+from pathlib import Path
 
 # What could not be done, and what to do, by the number that the system gives.
 SAID = {
@@ -23,6 +25,11 @@ ENDED = {
     MemoryError: "there is not enough memory; close other programs, and run it again",
     RecursionError: "a text is nested more deeply than can be drawn; take out nested lists, quotations or emphasis",
 }
+
+
+def real(path: Path) -> Path:
+    """A path with its links followed; one that leads to itself, as far as it leads. `Path.resolve` raises there."""
+    return Path(os.path.realpath(path))
 
 
 class Refused(Exception):  # noqa: N818 - it says what was done

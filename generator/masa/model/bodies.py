@@ -75,6 +75,12 @@ class BoardKind(StrEnum):
     SERVICE = "shared-service"
 
 
+class Change(Statement):
+    """What has changed since a text was published. Nobody can look it up without a source."""
+
+    source: Citation = Field(description="Where it can be read.")
+
+
 class Post(Record):
     """A post in a partner's organisation, and its holder where published."""
 
@@ -82,7 +88,7 @@ class Post(Record):
     name: Line | None = Field(None, description="The holder's name, only where it is published.")
     as_of: When | None = Field(None, description="The date of the text that names the holder. Leave out where it is the partner's source.")
     check_by: When | None = Field(None, description="When somebody must look again whether the name is still right.")
-    since: Statement | None = Field(None, description="What has changed since and is publicly known, with its source.")
+    since: Change | None = Field(None, description="What has changed since and is publicly known, with its source.")
 
 
 class Term(Record):

@@ -18,6 +18,7 @@ ORDER = (
     Purpose.OFFICE,
     Purpose.REFERENCE,
 )
+AT_NIGHT = frozenset({Answers.NIGHT, Answers.ALWAYS})
 HOURS = (Answers.ALWAYS, Answers.DAY, Answers.NIGHT, None)
 
 
@@ -51,6 +52,8 @@ def local(contacts: Iterable[Contact]) -> list[Contact]:
     return in_order(contact for contact in contacts if contact.purpose is Purpose.REPORT and not contact.is_finder)
 
 
-def answered_at_night(contacts: Iterable[Contact]) -> bool:
-    """Whether a verified number of a council's service is answered at night."""
-    return any(contact.verified and contact.phone and contact.answers in {Answers.NIGHT, Answers.ALWAYS} for contact in local(contacts))
+def answered_at_night(contacts: Iterable[Contact], councils: Iterable[str]) -> bool:
+    """Whether somebody answers at night wherever a child lives: a verified number of each council, or one of a service for them all."""
+    awake = {contact.body for contact in local(contacts) if contact.verified and contact.phone and contact.answers in AT_NIGHT}
+    councils = set(councils)
+    return bool(awake - councils) or (bool(councils) and councils <= awake)

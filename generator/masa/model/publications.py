@@ -86,6 +86,11 @@ class Contact(Named):
         """Whether somebody has made sure that the contact is right, and said when and who."""
         return self.verified_on is not None and self.verified_by is not None
 
+    @property
+    def answered(self) -> str | None:
+        """When somebody answers, in words: the hours as published, or that there is always somebody."""
+        return self.hours or ("Day and night" if self.answers is Answers.ALWAYS else None)
+
     def serves(self, audience: Audience) -> bool:
         """Whether it is for these readers. A contact for children is one for young people too."""
         return audience in self.audience or (audience is Audience.YOUNG_PEOPLE and Audience.CHILDREN in self.audience)

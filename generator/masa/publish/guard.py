@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from masa.findings.machine import Refused
+from masa.findings.machine import Refused, real
 
 # Stands in every folder that this tool wrote, so that the next build knows it as its own. Always the same bytes.
 MARK = ".masa-site"
@@ -36,7 +36,7 @@ def writable_place(output: Path, source: Path) -> Path:
     asked = Path(os.path.abspath(output))  # noqa: PTH100 - resolve() would follow the very link that is looked for
     if asked.is_symlink():
         raise Refused(f"{output} is a link, and what it leads to would be replaced; take the link out, or name the folder itself")
-    place, root = asked.parent.resolve() / asked.name, source.resolve()
+    place, root = real(asked.parent) / asked.name, real(source)
     try:
         home = Path.home().resolve()
     except RuntimeError as error:
@@ -45,7 +45,7 @@ def writable_place(output: Path, source: Path) -> Path:
         raise Refused(f"{output} holds more than a site; name a folder of its own for the site")
     if ".git" in place.parts or root.is_relative_to(place):
         raise Refused(f"{output} holds the source that the site is built from; name a folder of its own for the site")
-    if any(place.is_relative_to(own) for name in OWN for own in (root / name, (root / name).resolve())):
+    if any(place.is_relative_to(own) for name in OWN for own in (root / name, real(root / name))):
         raise Refused(f"{output} is a part of the source that the site is built from; name a folder of its own for the site")
     if place.exists() and not place.is_dir():
         raise Refused(f"{output} is a file; name a folder for the site, or move the file away")

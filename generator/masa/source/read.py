@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from masa.findings.finding import FaultyInput, Finding, Place
+from masa.findings.machine import real
 from masa.model import Arrangements
 from masa.model.relations import Relations
 from masa.source.content import Prose, read_content
@@ -87,7 +88,7 @@ def read(folder: Path) -> Reading:
     edited, faults_of_settings = read_mkdocs_file(folder)
     findings = [*findings, *faults_of_settings]
     file = folder / FILE
-    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+    if file.is_symlink() and not real(file).is_relative_to(real(folder)):
         outside = Finding(Place(FILE), "content-outside", "the file leads out of the folder", "put the text itself here")
         return Reading(folder, Tree(), None, tuple(content), (outside, *findings))
     try:

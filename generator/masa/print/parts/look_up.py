@@ -28,7 +28,7 @@ def contact(paper: Paper, entry: Contact) -> Json:
             "phone": entry.phone if offered else None,
             "email": entry.email if offered else None,
             "website": entry.website if offered else None,
-            "hours": entry.hours if offered else None,
+            "hours": entry.answered if offered else None,
             "address": list(entry.address) if offered else None,
             "free": entry.free,
             "body": paper.ref(entry.body) if entry.body else None,
@@ -67,7 +67,7 @@ def _in_short(entry: Contact) -> Json:
             "email": entry.email,
             "website": entry.website,
             "link": entry.link,
-            "hours": entry.hours,
+            "hours": entry.answered,
             "free": entry.free,
         }
     )
@@ -79,6 +79,7 @@ def local_help(paper: Paper) -> Json:
     entries = relations.arrangements.contacts
     places = relations.arrangements.partnership.area.places
     councils = {place.council for place in places}
+    finder = next((entry for entry in entries if entry.is_finder and entry.verified), None)
     return {
         "places": [
             filled(
@@ -92,7 +93,8 @@ def local_help(paper: Paper) -> Json:
             for place in places
         ],
         "shared": [_in_short(entry) for entry in local(entries) if entry.verified and entry.body not in councils],
-        "night": answered_at_night(entries),
+        **({"finder": _in_short(finder)} if finder else {}),
+        "night": answered_at_night(entries, councils),
     }
 
 
@@ -122,7 +124,7 @@ def term(paper: Paper, entry: GlossaryTerm) -> Json:
             "term": entry.term,
             "short": entry.short,
             "meaning": entry.meaning,
-            "foot": paper.foot(entry, entry.term),
+            "foot": {**paper.foot(entry, entry.term), **({"source": None} if entry.common_knowledge else {})},
         }
     )
 

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 from masa.findings.forms import counts
-from masa.findings.machine import Refused
+from masa.findings.machine import Refused, in_words
 from masa.publish.preview.banner import Banner
 from masa.publish.preview.server import Server
 from masa.publish.preview.workbench import Say, Workbench
@@ -66,6 +66,6 @@ def _watch(workbench: Workbench, stop: threading.Event) -> None:
             quiet = 0 if workbench.look() else quiet + 1
             if quiet == REST:
                 gc.collect()
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001 - a preview that no longer looks would show an old page for ever, and say nothing
             # A folder that is being moved, a disk that does not answer: the next look may find it well again.
-            workbench.say(f"{error.filename or 'the folder'} could not be read ({error.strerror}); looking again")
+            workbench.say(f"{in_words(error)}; looking again")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import mimetypes
 import re
+import sys
 import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
 from masa.findings.finding import FaultyInput
+from masa.findings.machine import in_words
 from masa.publish.preview.banner import Banner
 from masa.publish.preview.workbench import Workbench
 from masa.site.frame import NOT_FOUND
@@ -39,7 +41,11 @@ class Server(ThreadingHTTPServer):
         super().__init__((host, port), Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that left while it was answered is no fault."""
+        """Say what went wrong. A browser that left while it was answered is no fault."""
+        del request, client_address
+        fault = sys.exception()
+        if fault and not isinstance(fault, ConnectionError):
+            self.workbench.say(f"something could not be shown: {type(fault).__name__}: {in_words(fault)}")
 
 
 class Handler(BaseHTTPRequestHandler):

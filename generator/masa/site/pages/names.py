@@ -84,11 +84,12 @@ def _days(site: Site) -> dict[str, Any]:
 def _help(site: Site) -> dict[str, Any]:
     """Whom a reader can turn to."""
     contacts = site.relations.arrangements.contacts
+    councils = [place.council for place in site.relations.arrangements.partnership.area.places]
     return {
         "help_contacts": lambda audience: help_for(contacts, Audience(audience)),
         "local_contacts": lambda: local(contacts),
         "ways_to_999": lambda: cannot_speak(contacts),
-        "answered_at_night": lambda: answered_at_night(contacts),
+        "answered_at_night": lambda: answered_at_night(contacts, councils),
     }
 
 

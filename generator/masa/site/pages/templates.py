@@ -87,7 +87,13 @@ class Templates:
             raise FaultyInput([found]) from error
         except FaultyInput:
             raise
-        except (TemplateError, KeyError, AttributeError, TypeError, ValueError, OSError, AssertionError) as error:
+        except UnicodeDecodeError as error:
+            found = Finding(self.culprit(error, name), "file-encoding", "a template is not encoded as UTF-8", "save it as UTF-8")
+            raise FaultyInput([found]) from error
+        except RecursionError as error:
+            found = Finding(self.culprit(error, name), "template-value", "a template takes itself in, again and again", "take that line out")
+            raise FaultyInput([found]) from error
+        except (TemplateError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError, OSError, AssertionError) as error:
             reason = f"{type(error).__name__}: {error}" if not isinstance(error, TemplateError) else str(error)
             message = f"the template asks for something that is not there ({reason})"
             found = Finding(self.culprit(error, name), "template-value", message, "compare it with the names in CONTRIBUTING.md")

@@ -10,6 +10,9 @@ from masa.check.registry import Fault, rule
 from masa.check.rules.flow.flows import flows_of
 from masa.findings.finding import Severity
 
+# What only a published step has.
+OF_PUBLISHED = frozenset(("deadline", "requirements"))
+
 
 @rule(
     "sent-unmade",
@@ -64,6 +67,26 @@ def step_origin(case: Case) -> Iterator[Fault]:
                     f"the step `{step.get('id')}` cites another document than its procedure",
                     "add `published: true` where that document prints it as a step in this place, else `published: false`",
                 )
+
+
+@rule(
+    "step-ours",
+    "flow",
+    "What this site put there itself binds nobody and shows no duty.",
+    "`deadline` beside `published: false`",
+)
+def step_ours(case: Case) -> Iterator[Fault]:
+    """A step that no published text prints in its place sets no time limit and meets no requirement."""
+    for path, entry in case.entries("procedures"):
+        steps = entry.get("steps")
+        for number, step in enumerate(steps if isinstance(steps, list) else []):
+            if isinstance(step, dict) and str(step.get("published")).lower() == "false":
+                for key in OF_PUBLISHED.intersection(step):
+                    yield (
+                        case.place(*path, "steps", number, key),
+                        f"`{key}` stands in the step `{step.get('id')}`, which has `published: false`",
+                        "take it out; what is published of it can stand under `known`",
+                    )
 
 
 def _document(record: dict[str, Any]) -> str | None:

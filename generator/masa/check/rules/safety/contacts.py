@@ -13,6 +13,8 @@ from masa.model.publications import Answers, Contact, Purpose
 from masa.source.tree import parse
 
 WAYS = frozenset(("phone", "email"))
+# Hours that are not all hours: a day of the week, or a time of day.
+PART_OF_A_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\d ?[ap]m\b|\d:\d\d", re.IGNORECASE)
 # The government's finder, which needs no local number.
 FINDER = "https://www.gov.uk/report-child-abuse-to-local-council"
 
@@ -130,9 +132,29 @@ def report_hours(case: Case) -> Iterator[Fault]:
         elif contact.answers is not Answers.ALWAYS and not contact.hours:
             yield (
                 place,
-                f"`{contact.id}` is answered by {contact.answers}, and its hours are not there",
+                f"`{contact.id}` has `answers: {contact.answers}`, and its hours are not there",
                 "add `hours:` as its owner publishes them",
             )
+        elif contact.answers is Answers.ALWAYS and contact.hours and PART_OF_A_DAY.search(contact.hours):
+            yield (
+                case.place("contacts", number, "hours"),
+                f"`{contact.id}` is answered always, and its hours are {contact.hours}",
+                "write `answers: day` or `night`, or mend the hours",
+            )
+
+
+@rule(
+    "contact-way",
+    "safety",
+    "Whoever is led to a contact must be able to reach it.",
+    "a contact without `phone`, `email`, `website` and `address`",
+)
+def contact_way(case: Case) -> Iterator[Fault]:
+    """Each contact that is offered says how it is reached; one that gives help, by a way that leads there at once."""
+    for number, contact in enumerate(case.relations.arrangements.contacts if case.relations else ()):
+        offered = contact.verified or not contact.is_help
+        if offered and not (contact.phone or contact.email or contact.website or (contact.address and not contact.is_help)):
+            yield case.place("contacts", number), f"nothing says how `{contact.id}` is reached", "add `phone:`, `website:` or `email:`"
 
 
 @rule("half-verified", "safety", "A check that nobody owns or dates cannot be trusted.", "`verified_on: 2026-11` without `verified_by`")

@@ -17,6 +17,12 @@ SAID = re.compile(
     r"|(?:looks?|looking) (?:out for|after) (?:you|them|children)|makes? sure|will|won't|always|never)\b",
     re.IGNORECASE,
 )
+# What promises whatever else the sentence says.
+SWORN = re.compile(
+    r"\b(?:I|we|they|adults|people|helpers) (?:all )?promise\b|\bwill always\b|\bis safe to (?:talk|tell|trust)\b"
+    r"|\b(?:nobody|no one|no-one) will (?:hurt|harm|blame|know|touch|shout)\b",
+    re.IGNORECASE,
+)
 # What makes a duty, a hope or a question of it, or speaks of what the reader may do.
 NOT_VOUCHED = re.compile(
     r"\b(?:must|should|ought|can|could|may|might|job|there (?:is|are) to|(?:is|are) there to|wants?|tr(?:y|ies|ying)|to help|helps? to"
@@ -40,7 +46,9 @@ def child_promise(case: Case) -> Iterator[Fault]:
             continue
         for start, sentence in sentences(passage.text):
             found = SAID.search(TRUE.sub(lambda kept: " " * len(kept.group()), sentence))
-            if found and not NOT_VOUCHED.search(sentence):
+            if NOT_VOUCHED.search(sentence):
+                found = None
+            if found := found or (None if sentence.endswith("?") else SWORN.search(sentence)):
                 offset = start + found.start()
                 yield (
                     case.place_in(passage, offset, offset + len(found.group())),
