@@ -146,14 +146,13 @@ def report_hours(case: Case) -> Iterator[Fault]:
 @rule(
     "contact-way",
     "safety",
-    "Whoever is led to a contact must be able to reach it.",
-    "a contact without `phone`, `email`, `website` and `address`",
+    "Whoever is led to a contact for help must be able to reach it.",
+    "a verified `helpline` without `phone`, `email` and `website`",
 )
 def contact_way(case: Case) -> Iterator[Fault]:
-    """Each contact that is offered says how it is reached; one that gives help, by a way that leads there at once."""
+    """A contact that is offered as help has a way that leads there at once; an office may be silent, and its page says so."""
     for number, contact in enumerate(case.relations.arrangements.contacts if case.relations else ()):
-        offered = contact.verified or not contact.is_help
-        if offered and not (contact.phone or contact.email or contact.website or (contact.address and not contact.is_help)):
+        if contact.is_help and contact.verified and not (contact.phone or contact.email or contact.website):
             yield case.place("contacts", number), f"nothing says how `{contact.id}` is reached", "add `phone:`, `website:` or `email:`"
 
 
