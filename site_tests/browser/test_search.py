@@ -15,6 +15,7 @@ from masa.site.search.synonyms import synonyms
 from masa.site.search.words import stem, words
 
 pytest_plugins = ("search_fixtures",)
+QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text(encoding="utf-8"))
 SEARCHES = yaml.safe_load((Path(__file__).parent / "searches.yaml").read_text(encoding="utf-8"))
 # What somebody in need may type, and the pages of which one must come first.
 HELP = ("worried-about-a-child/", "children/who-can-i-talk-to/", "young-people/who-can-help/")
@@ -115,6 +116,25 @@ def test_somebody_in_need_gets_help_first(tab: Page, served: str, facts: dict[st
             bad.append(f"{cry}: {found[:2]} {text[:40]!r} {wrong}")
 
     assert not bad, "\n".join(bad)
+
+
+@pytest.mark.browser
+def test_people_are_led_by_their_own_words(tab: Page, served: str) -> None:
+    """Of the list in queries.yaml, nine in ten have a right page first; where the words hold a fear, all have help first, and 999."""
+    tab.goto(served)
+    wrong, unhelped = [], []
+    for query in QUERIES:
+        found = ask(tab, query["asked"])
+        wrong += (
+            []
+            if {found[0], found[0].partition("#")[0]} & {*query["right"], *(one.partition("#")[0] for one in query["right"])}
+            else [query["asked"]]
+        )
+        called = tab.locator(".found").inner_text().startswith("In danger now? Call 999.")
+        unhelped += [] if not query.get("help") or (found[0].startswith((*HELP, "under-18/")) and called) else [query["asked"]]
+
+    assert len(wrong) <= 0.1 * len(QUERIES), wrong
+    assert unhelped == []
 
 
 @pytest.mark.browser

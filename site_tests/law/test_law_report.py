@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from test_law import published, standing
+from test_law import TODAY, published, standing
 
 from masa.law.evidence import Judgement, Result, evidence, look_for
 from masa.law.facts import Facts
@@ -20,7 +20,7 @@ def report_on(number: str, **changes: object) -> Judgement:
     found = published()
     assert found.yearly_report
     changed = found.yearly_report.model_copy(update=changes)
-    return evidence(Relations(found.model_copy(update={"yearly_report": changed})))[number]
+    return evidence(Relations(found.model_copy(update={"yearly_report": changed})), TODAY)[number]
 
 
 def points(*texts: str) -> tuple[Statement, ...]:
@@ -38,7 +38,7 @@ def communication(text: str) -> Any:  # noqa: ANN401 - the topic of the model
 
 def test_without_a_yearly_report_nothing_is_said_of_it() -> None:
     """No report in the data is no proof that none is published."""
-    judged = evidence(Relations(published().model_copy(update={"yearly_report": None})))
+    judged = evidence(Relations(published().model_copy(update={"yearly_report": None})), TODAY)
 
     assert {judged[number].result for number in judged if number.startswith("E")} == {Result.NOT_SHOWN}
     assert judged["E1"].missing == ("no yearly report is in the data",)
@@ -75,7 +75,7 @@ def test_the_report_comes_out_by_the_end_of_september(day: str, *, kept: bool) -
         document.model_copy(update={"published": When.parse(day)}) if document.id == "yearly-report" else document
         for document in published().documents
     )
-    judged = evidence(Relations(published().model_copy(update={"documents": documents})))["E14"]
+    judged = evidence(Relations(published().model_copy(update={"documents": documents})), TODAY)["E14"]
 
     assert judged.result is (Result.PARTLY if kept else Result.NOT_SHOWN)
 
@@ -93,12 +93,12 @@ def test_a_version_for_families_makes_the_report_easy_to_get() -> None:
     version = found.model_copy(update={"id": "for-families", "title": "Yearly report for families", "summary": "The year on two pages."})
     with_it = published().model_copy(update={"documents": (*published().documents, version)})
 
-    assert evidence(Relations(with_it))["E3"].result is Result.MET
+    assert evidence(Relations(with_it), TODAY)["E3"].result is Result.MET
 
 
 def test_what_the_arrangements_say_is_no_word_of_the_report() -> None:
     """Education sits on a group of the arrangements. That does not show that the report tells of it."""
-    facts = Facts(Relations(published()))
+    facts = Facts(Relations(published()), TODAY)
     look = Look(asks="this", among=("groups",), where={"tier": ("executive",)})
 
     assert look_for(look, facts).full
@@ -110,7 +110,7 @@ def test_a_point_of_the_report_has_the_source_around_it() -> None:
     relations = Relations(published())
     report = relations.arrangements.yearly_report
     assert report
-    assert {fact.document for fact in Facts(relations).collection("yearly_report.next_steps")} == {report.source.document}
+    assert {fact.document for fact in Facts(relations, TODAY).collection("yearly_report.next_steps")} == {report.source.document}
 
     topic = communication("Schools said what they need.")
     borrowed = topic.points[-1].model_copy(update={"source": relations.arrangements.edition.source})

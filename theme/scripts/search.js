@@ -2,8 +2,9 @@
 // neither sent nor stored, and never part of an address. The index holds every list of words; generator/masa/site/search/ makes it.
 
 // Words without case, accents and endings, as generator/masa/site/search/words.py has them; a test compares both.
+const SECTION = /(?<![\p{L}\p{N}])s(?:ec|ect)?\.? ?(\d{1,3}[a-z]*)(?![\p{L}\p{N}])/gu;
 export const split = (text) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’](s(?![\p{L}\p{N}]))?/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’](s(?![\p{L}\p{N}]))?/gu, "").replace(SECTION, "section $1").match(/[\p{L}\p{N}]+/gu) ?? [];
 export const stemmer = ({ same, endings }) => {
   const rules = endings.map(([ending, short]) => [new RegExp(ending, "u"), short]);
   const irregular = new Map(Object.entries(same));
@@ -23,6 +24,8 @@ const SLIP = 0.6;
 const WHOLE = 1.5;
 const NAMED = 0.8;
 const EXACT = 1.5;
+// The family of what helps somebody in need.
+const HELP = "Get help";
 // How many results are shown, how many of one family, and how much worse than the best one they may be.
 const SHOWN = 8;
 const FEW = 3;
@@ -98,7 +101,15 @@ export const prepare = (index) => {
     if (!found.size && !often.has(word) && form.length > 4) {
       for (const [other, its] of known) if (other[0] === form[0] && near(other, form)) found.set(its, SLIP);
     }
-    return [...found].map(([its, sure]) => [[its], sure]);
+    const ways = [...found].map(([its, sure]) => [[its], sure]);
+    // Two words written as one: countylines, multiagency.
+    if (!ways.length && !often.has(word)) {
+      for (let at = 3; at <= form.length - 3; at += 1) {
+        const both = [form.slice(0, at), form.slice(at)];
+        if (both.every((half) => often.has(stem(half)))) ways.push([both.map(stem), SLIP]);
+      }
+    }
+    return ways;
   };
 
   // A question as the things asked for, each with the ways in which a page may say it, and how sure each is.
@@ -123,16 +134,32 @@ export const prepare = (index) => {
     return { words, asked: asked.length ? asked : words.map((word) => [[[word], 1]]) };
   };
 
-  // Whether somebody in need may be asking: what answers them, and whether they surely want nothing else.
+  // A word that nobody knows, as the one that it was meant to be: words of harm and of questions have slips in them too.
+  const lists = [...index.cries.flatMap(({ anywhere, harm }) => [...anywhere, ...harm]), ...index.leads.flatMap(([, anywhere, only]) => [...anywhere, ...only])];
+  const told = [...new Set(lists.flatMap((phrase) => phrase.split(" ")))];
+  const meant = (word) => {
+    if (word.length < 5 || often.has(word) || told.includes(word)) return word;
+    return told.find((other) => other[0] === word[0] && near(other, word)) ?? word;
+  };
+
+  // Whether somebody in need may be asking: what answers them, and whether they surely want nothing else. A word of harm that stands
+  // beside a word of work is a subject.
   const cry = (words) => {
     const said = ` ${words.join(" ")} `;
-    const left = whole(words);
-    for (const { found, anywhere, alone } of index.cries) {
-      const sure = anywhere.some((phrase) => said.includes(` ${phrase} `));
-      const may = left.some((word) => alone.includes(word)) && left.every((word) => alone.includes(word) || index.beside.includes(word));
-      if (sure || may) return { found, sure };
-    }
-    return null;
+    const sure = index.cries.find(({ anywhere }) => anywhere.some((phrase) => said.includes(` ${phrase} `)));
+    if (sure) return { found: sure.found, sure: true };
+    if (words.some((word) => index.work.includes(word))) return null;
+    const speaks = (bad) => said.includes(` ${bad} `) || (bad.length > 4 && said.includes(` ${bad}`));
+    const may = index.cries.find(({ harm }) => harm.some(speaks));
+    return may ? { found: may.found, sure: false } : null;
+  };
+
+  // The one page that answers a question whatever else holds its words.
+  const leads = (words) => {
+    const said = ` ${words.join(" ")} `;
+    const asked = whole(words).join(" ");
+    const fits = ([, anywhere, only]) => only.includes(asked) || anywhere.some((phrase) => said.includes(` ${phrase} `));
+    return index.leads.filter(fits).map(([row]) => row);
   };
 
   // The rows that have anything of what was asked for, the best first, each with its worth.
@@ -181,11 +208,15 @@ export const prepare = (index) => {
   // What answers a question, by family. Where somebody in need may be asking, what helps at once comes first, and what cannot is left out.
   const find = (text) => {
     const question = ask(text);
-    const danger = cry(question.words);
+    const words = question.words.map(meant);
+    const danger = cry(words);
     const help = danger?.found ?? [];
     const ranked = danger?.sure ? [] : rank(question);
-    const good = ranked.filter(([row, value]) => value > WORST * ranked[0][1] && !(danger && kindOf(row).apart)).map(([row]) => row);
-    return { danger: Boolean(danger), groups: grouped([...new Set([...help, ...good])], help) };
+    const led = danger?.sure ? [] : leads(words);
+    // A page of help says 999 first, however it was found.
+    const inNeed = Boolean(danger) || led.some((row) => kindOf(row).family === HELP);
+    const good = ranked.filter(([row, value]) => value > WORST * ranked[0][1] && !(inNeed && kindOf(row).apart)).map(([row]) => row);
+    return { danger: inNeed, groups: grouped([...new Set([...help, ...led, ...good])], help) };
   };
   return { find, stem, kindOf };
 };

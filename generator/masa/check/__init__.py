@@ -22,6 +22,7 @@ MODULES = (
     "consistency.feeds",
     "consistency.partners",
     "consistency.sources",
+    "consistency.doubts",
     "naming.names",
     "naming.counts",
     "naming.typed",

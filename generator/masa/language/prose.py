@@ -169,4 +169,6 @@ def phrase(deadline: Deadline, relations: Relations) -> str:
     """A time limit as a phrase: within 15 working days after the council notifies the national Panel."""
     limit, side = ("within" if deadline.within else "at_least"), ("after" if deadline.after else "before")
     event = relations.event(deadline.after or deadline.before or "")
-    return EVENT_WORDS[limit, side].format(limit=deadline.within or deadline.at_least, event=event.name)
+    length = deadline.within or deadline.at_least
+    assert length
+    return EVENT_WORDS[limit, side].format(limit=length.plain, event=event.name) + length.doubt

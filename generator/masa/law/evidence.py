@@ -18,6 +18,7 @@ from masa.law import in_force, requirements
 from masa.law.facts import ALONE, Fact, Facts
 from masa.law.limits import long_enough, right_moment, speaks_of
 from masa.law.requirement import Look, Part, Requirement
+from masa.model.bodies import Term
 from masa.model.procedures import Deadline
 from masa.model.relations import Relations
 from masa.model.written import When
@@ -70,9 +71,9 @@ class Judgement:
 
 # The check, the page of duties and the book ask of the same arrangements.
 @lru_cache(maxsize=1)
-def evidence(relations: Relations) -> Mapping[str, Judgement]:
-    """How the arrangements stand on each requirement of their edition, and on what is coming, by number."""
-    facts = Facts(relations)
+def evidence(relations: Relations, today: dt.date) -> Mapping[str, Judgement]:
+    """How the arrangements stand today on each requirement of their edition, and on what is coming, by number."""
+    facts = Facts(relations, today)
     guidance = relations.arrangements.edition.guidance
     asked = (found for found in requirements().values() if guidance in found.editions or not in_force(found))
     return {requirement.id: judge(requirement, facts) for requirement in asked}
@@ -176,7 +177,9 @@ def _source(value: object) -> str | None:
 
 
 def _in_time(look: Look, value: object, facts: Facts) -> bool:
-    """Whether a date is no later than the look's day of the year, the first time that this day comes after the report's year."""
+    """Whether a term is not over, and a date no later than the look's day of the year, the first time that it comes after the report's."""
+    if isinstance(value, Term):
+        return value.ends.last_day >= facts.today
     report = facts.arrangements.yearly_report
     if not look.by_day or not report or not isinstance(value, When):
         return not look.by_day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -74,9 +75,10 @@ def home(name: str) -> Path:
 class Facts:
     """Look-ups over one set of arrangements, made once for all requirements."""
 
-    def __init__(self, relations: Relations) -> None:
-        """Take the arrangements with their links."""
+    def __init__(self, relations: Relations, today: dt.date) -> None:
+        """Take the arrangements with their links, and the day on which is judged."""
         self.relations = relations
+        self.today = today
         self.arrangements = relations.arrangements
         self._collections: dict[str, list[Fact]] = {}
         self._words: dict[Path, Words] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -122,6 +123,11 @@ class Document(Entry):
     def name(self) -> str:
         """The title, under the name that every other entry has."""
         return self.title
+
+    @property
+    def own_url(self) -> str | None:
+        """Where the document itself can be read: None where no address is published, or only that of a website's front page."""
+        return self.url if self.url and urlsplit(self.url).path.strip("/") else None
 
 
 class GlossaryTerm(Entry):

@@ -101,24 +101,47 @@ class When(Written):
         return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
-class Interval(Written):
-    """How often something happens: every 6 weeks."""
+# What makes a value doubtful, in brackets behind it: it goes wherever the value goes.
+DOUBT = r"(?: \([^()\n]{3,60}\))?"
 
-    pattern: ClassVar[str] = r"every [1-9]\d{0,2} (?:day|week|month|year)s?"
-    examples: ClassVar[tuple[str, ...]] = ("every 6 weeks", "every 2 months", "every 1 year")
-    hint: ClassVar[str] = "write how often as: every 6 weeks, every 2 months, every 1 year"
+
+class Doubtful(Written):
+    """A value that may carry its doubt: every 2 months (published as “bi-monthly”)."""
+
+    @property
+    def plain(self) -> str:
+        """The value in plain English without its doubt."""
+        return self.text.partition(" (")[0]
+
+    @property
+    def doubt(self) -> str:
+        """The doubt with its brackets, and a space before them; "" where there is none."""
+        return self.text.removeprefix(self.text.partition(" (")[0])
 
     def __str__(self) -> str:
+        """The value in plain English, with its doubt."""
+        return self.plain + self.doubt
+
+
+class Interval(Doubtful):
+    """How often something happens: every 6 weeks."""
+
+    pattern: ClassVar[str] = r"every [1-9]\d{0,2} (?:day|week|month|year)s?" + DOUBT
+    examples: ClassVar[tuple[str, ...]] = ("every 6 weeks", "every 2 months (published as “bi-monthly”)", "every 1 year")
+    hint: ClassVar[str] = "write how often as: every 6 weeks, every 2 months, every 1 year, and a doubt behind it in brackets"
+
+    @property
+    def plain(self) -> str:
         """The interval in words: every 6 weeks; every year."""
-        return re.sub(r"^every 1 (\w+?)s?$", r"every \1", self.text)
+        return re.sub(r"^every 1 (\w+?)s?$", r"every \1", self.text.partition(" (")[0])
 
 
-class Duration(Written):
+class Duration(Doubtful):
     """A length of time: 15 working days. A working day is no Saturday, Sunday or bank holiday of England."""
 
-    pattern: ClassVar[str] = r"[1-9]\d{0,2} (?:working days?|days?|weeks?|months?|years?)"
+    pattern: ClassVar[str] = r"[1-9]\d{0,2} (?:working days?|days?|weeks?|months?|years?)" + DOUBT
     examples: ClassVar[tuple[str, ...]] = ("15 working days", "6 months", "1 year")
-    hint: ClassVar[str] = "write the time as: 15 working days, 6 months or 1 year"
+    hint: ClassVar[str] = "write the time as: 15 working days, 6 months or 1 year, and a doubt behind it in brackets"
 
     @property
     def amount(self) -> int:
@@ -128,4 +151,4 @@ class Duration(Written):
     @property
     def unit(self) -> str:
         """The unit in the singular: working day, day, week, month or year."""
-        return self.text.split(" ", 1)[1].removesuffix("s")
+        return self.plain.split(" ", 1)[1].removesuffix("s")

@@ -65,14 +65,14 @@ PDFS = (
         "The arrangements",
         "The whole arrangements in one document, to read or print: A4, with contents, every group, procedure and deadline.",
         "arrangements.typ",
-        lambda source: book(source.relations, source.sections, source.site_url),
+        lambda source: book(source.relations, source.sections, source.moment.date(), source.site_url),
     ),
     Pdf(
         "children",
         "Keeping you safe",
         "A booklet for children of 7 to 11, to read together or print: A5, with pictures and people to talk to.",
         "children.typ",
-        lambda source: booklet(source.relations, source.sections, source.theme.pictures),
+        lambda source: booklet(source.relations, source.sections, source.moment.date(), source.theme.pictures),
         FOLDER,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from masa.findings.finding import Place
@@ -26,9 +27,9 @@ CHAPTERS = (
 )
 
 
-def book(relations: Relations, sections: Sequence[Section], site_url: str) -> Json:
-    """The data of arrangements.typ: cover, help, and parts of chapters of blocks."""
-    paper = Paper(relations, site_url, _labels(relations, sections))
+def book(relations: Relations, sections: Sequence[Section], today: dt.date, site_url: str) -> Json:
+    """The data of arrangements.typ: cover, help, and parts of chapters of blocks. What is over by `today` is said to be over."""
+    paper = Paper(relations, today, site_url, _labels(relations, sections))
     edition = whole.edition(paper)
     why = relations.arrangements.partnership.why_these_agencies
     shown = _shown(relations, _prose(sections))

@@ -21,10 +21,10 @@ from masa.print.typesetting.paper import Paper, filled
 FOLDER = "children/"
 
 
-def booklet(relations: Relations, sections: Sequence[Section], pictures: Path) -> Json:
+def booklet(relations: Relations, sections: Sequence[Section], today: dt.date, pictures: Path) -> Json:
     """The data of children.typ. `pictures` is the folder of the theme's pictures; a name that is not in it is not drawn."""
     found = sorted((section for section in sections if section.address.startswith(FOLDER)), key=lambda section: section.address != FOLDER)
-    paper = Paper(relations, labels={f"page:{section.address}" for section in found})
+    paper = Paper(relations, today, labels={f"page:{section.address}" for section in found})
     partnership = relations.arrangements.partnership
     pages = [_page(paper, section, found) for section in found]
     wishes = _wishes(relations)

@@ -108,6 +108,7 @@ def document(paper: Paper, entry: Document) -> Json:
             "sort": entry.kind,
             "summary": entry.summary,
             "url": entry.url,
+            "front": entry.url is not None and entry.own_url is None,
             "published": text_of(entry.published),
             "owner": paper.ref(entry.owner) if entry.owner else None,
             "used": paper.refs(found.id for found in paper.relations.documents_used_by(entry.id)),

@@ -25,7 +25,7 @@ PARTS = {
 
 def requirements(paper: Paper) -> Json:
     """Every requirement by topic."""
-    judged = evidence(paper.relations).values()
+    judged = evidence(paper.relations, paper.today).values()
     topics = [
         {"title": title, "items": [_requirement(paper, one) for one in judged if one.requirement.topic == topic]}
         for topic, title in TOPICS.items()

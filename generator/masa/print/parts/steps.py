@@ -96,12 +96,13 @@ def limit(paper: Paper, deadline: Deadline) -> Json:
     """A time limit: its number and unit for the rail, its whole phrase for the text."""
     length = deadline.within or deadline.at_least
     assert length is not None
-    amount, _, unit = str(length).partition(" ")
+    amount, _, unit = length.plain.partition(" ")
     return {
         "amount": amount,
         "unit": unit,
         "sort": "within" if deadline.within else "before" if deadline.before else "for",
         "phrase": phrase(deadline, paper.relations),
+        "doubt": length.doubt,
         "local": deadline.rule == "local",
     }
 

@@ -43,12 +43,18 @@ def edition(paper: Paper) -> Json:
             "review_every": text_of(found.review_every),
             "review_is_aim": found.review_is_aim,
             "review_due": text_of(found.review_due),
+            "overdue": _overdue(paper),
             "reviewed_by": paper.ref(found.reviewed_by) if found.reviewed_by else None,
             "checked": day(found.last_reviewed),
             "foot": paper.foot(found, "This edition"),
             "partnership_foot": paper.foot(partnership, partnership.name),
         }
     )
+
+
+def _overdue(paper: Paper) -> bool:
+    due = paper.relations.arrangements.edition.review_due
+    return due is not None and due.last_day < paper.today
 
 
 def area(paper: Paper) -> Json:
@@ -124,6 +130,7 @@ def review(paper: Paper) -> Json | None:
             "every": text_of(found.review_every),
             "aim": found.review_is_aim,
             "due": text_of(found.review_due),
+            "overdue": _overdue(paper),
             "by": paper.ref(found.reviewed_by) if found.reviewed_by else None,
             "joint_work": paper.statements(partnership.joint_work, "Work with others", partnership.source),
             "neighbours": paper.refs(partnership.neighbours),

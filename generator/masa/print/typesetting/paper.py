@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,13 +31,14 @@ PLACES = {
 
 @dataclass
 class Paper:
-    """One PDF in the making: the facts, where links may lead, and the notes met so far.
+    """One PDF in the making: the facts, the day of the build, where links may lead, and the notes met so far.
 
     `labels` are the places inside the PDF that may be linked to; `site_url` is the address of the site, or "" where
     there is none, and then what is outside of the PDF stays plain text.
     """
 
     relations: Relations
+    today: dt.date
     site_url: str = ""
     labels: set[str] = field(default_factory=set)
     notes: list[Json] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,15 +67,16 @@ class TopicPart:
 class Duties:
     """How the arrangements stand, with links both ways. Nothing is judged before a page asks."""
 
-    def __init__(self, relations: Relations, prose: Mapping[str, Prose]) -> None:
-        """Take the facts, and the prose by address, which says where components stand."""
+    def __init__(self, relations: Relations, prose: Mapping[str, Prose], today: dt.date) -> None:
+        """Take the facts, the prose by address, which says where components stand, and the day on which is judged."""
         self.relations = relations
+        self.today = today
         self.prose = prose
 
     @cached_property
     def judgements(self) -> Mapping[str, Judgement]:
         """Each requirement by number."""
-        return evidence(self.relations)
+        return evidence(self.relations, self.today)
 
     @cached_property
     def older(self) -> list[Requirement]:

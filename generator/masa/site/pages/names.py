@@ -63,7 +63,7 @@ def _law(site: Site) -> dict[str, Any]:
     return {
         "answered": lambda: subjects.answered(site.relations),
         "cited": law.cited,
-        "duties": Duties(site.relations, site.prose),
+        "duties": Duties(site.relations, site.prose, site.surroundings.today),
         "guidance": law.editions()[site.relations.arrangements.edition.guidance],
         "newest_guidance": law.newest_guidance(),
         "procedures_about": lambda subject: subjects.about(subject, site.relations.arrangements.procedures),

@@ -227,5 +227,6 @@ class _Entries:
             self.address(contact.id),
             number + contact.summary,
             self.called(contact),
+            (contact.phone.replace(" ", ""),) if contact.verified and contact.phone else (),
             apart=not contact.is_help or contact.purpose is Purpose.NON_EMERGENCY,
         )

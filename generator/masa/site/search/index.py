@@ -16,10 +16,10 @@ from masa.site.search.synonyms import synonyms
 from masa.site.search.words import ENDINGS, stem, stems, words
 
 # A line of a result is read at a glance; a part of a page is known by its first words.
-LONGEST_TITLE, LONGEST_LINE, LONGEST_PART = 100, 140, 95
+LONGEST_TITLE, LONGEST_LINE, LONGEST_PART = 80, 110, 75
 # Nobody looks for a figure, or half of one; a year is no figure.
 FIGURE = re.compile(r"\d{1,3}|\d{5,}")
-MOST_WORDS, MOST_PART_WORDS = 45, 35
+MOST_WORDS, MOST_PART_WORDS = 40, 26
 
 
 def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
@@ -54,11 +54,16 @@ def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
             {
                 "found": [where[page] for page in (*cry.pages, *_helplines(relations, cry.audience)) if page in where],
                 "anywhere": sorted({" ".join(stems(phrase)) for phrase in cry.anywhere}),
-                "alone": sorted({stem(word) for word in cry.alone}),
+                "harm": sorted({" ".join(stems(harm)) for harm in cry.harm}),
             }
             for cry in lists.cries
         ],
-        "beside": sorted({stem(word) for word in lists.beside}),
+        "leads": [
+            [where[lead.to], sorted({" ".join(stems(phrase)) for phrase in lead.anywhere}), sorted({_whole(phrase) for phrase in lead.whole})]
+            for lead in lists.leads
+            if lead.to in where
+        ],
+        "work": sorted({stem(word) for word in lists.work}),
         "emergency": (emergency.phone or "") if emergency else "",
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()

@@ -17,13 +17,22 @@ FILE = Path(__file__).parent / "synonyms.yaml"
 class Cry:
     """Words that somebody in need may use, who they are, and the pages that answer them, the best first.
 
-    `anywhere` are phrases that say so wherever they stand in a question; `alone` are words that do where nothing else is asked.
+    `anywhere` are phrases that say so wherever they stand in a question; `harm` are words that do unless a word of work stands there too.
     """
 
     audience: Audience
     pages: tuple[str, ...]
     anywhere: tuple[str, ...]
-    alone: tuple[str, ...]
+    harm: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A page that answers a question whatever else holds its words: phrases that count wherever they stand, and whole questions."""
+
+    to: str
+    anywhere: tuple[str, ...]
+    whole: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,8 @@ class Synonyms:
     means: dict[str, tuple[str, ...]]
     small: tuple[str, ...]
     cries: tuple[Cry, ...]
-    beside: tuple[str, ...]
+    work: tuple[str, ...]
+    leads: tuple[Lead, ...]
 
 
 @cache
@@ -45,6 +55,9 @@ def synonyms() -> Synonyms:
         same=dict(data["same"]),
         means={plain: tuple(part.strip() for part in field.split(",")) for plain, field in data["means"].items()},
         small=tuple(data["small"].split()),
-        cries=tuple(Cry(Audience(cry["from"]), *map(tuple, (cry["pages"], cry["anywhere"], cry["alone"]))) for cry in data["cries"]),
-        beside=tuple(data["beside"].split()),
+        cries=tuple(
+            Cry(Audience(cry["from"]), tuple(cry["pages"]), tuple(cry["anywhere"]), tuple(harm.replace("_", " ") for harm in cry["harm"].split())) for cry in data["cries"]
+        ),
+        work=tuple(data["work"].split()),
+        leads=tuple(Lead(lead["to"], tuple(lead["anywhere"]), tuple(lead["whole"])) for lead in data["leads"]),
     )

@@ -18,6 +18,8 @@ ENDINGS = (
     (r"(..)(.)\2$", "$1$2"),  # referr, left over from referring
 )
 POSSESSIVE = re.compile(r"['’](s(?![^\W_]))?")  # noqa: RUF001 - it is looked for
+# s.47 and s47 are short for section 47.
+SECTION = re.compile(r"(?<![^\W_])s(?:ec|ect)?\.? ?(\d{1,3}[a-z]*)(?![^\W_])")
 WORD = re.compile(r"[^\W_]+")
 _ENDINGS = tuple((re.compile(pattern), re.sub(r"\$(\d)", r"\\\1", short)) for pattern, short in ENDINGS)
 
@@ -26,7 +28,7 @@ def fold(text: str) -> str:
     """A text in small letters, without accents, apostrophes and the s of possession."""
     parts = unicodedata.normalize("NFKD", text)
     bare = parts if parts.isascii() else "".join(part for part in parts if unicodedata.category(part)[0] != "M")
-    return POSSESSIVE.sub("", bare.lower())
+    return SECTION.sub(r"section \1", POSSESSIVE.sub("", bare.lower()))
 
 
 def words(text: str) -> list[str]:

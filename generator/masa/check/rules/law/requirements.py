@@ -65,7 +65,9 @@ def requirement_partly(case: Case) -> Iterator[Fault]:
 
 
 def _standing(case: Case, result: Result) -> list[Judgement]:
-    return [judgement for judgement in evidence(case.relations).values() if judgement.result is result] if case.relations else []
+    return (
+        [judgement for judgement in evidence(case.relations, case.today).values() if judgement.result is result] if case.relations else []
+    )
 
 
 def _told(case: Case, judgement: Judgement, how: str) -> tuple[Place, str, str]:

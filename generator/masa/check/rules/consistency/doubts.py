@@ -1,0 +1,56 @@
+"""Family consistency: a doubt goes wherever its value goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.model.written import Duration, Interval
+from masa.source.tree import Path
+
+DOUBTED = re.compile(
+    r"\b(?:is|are) (?:read|taken) as\b|\bcan mean\b|\bstands? only in\b|\bbreaks off\b|\bshould confirm\b|\bnot (?:been )?confirmed\b"
+)
+WRITTEN = re.compile(f"{Interval.pattern}|{Duration.pattern}")
+
+
+@rule(
+    "doubt-dropped",
+    "consistency",
+    "A table, a card or a sheet shows the value without the note, and whoever reads it there takes it for certain.",
+    "`meets: every 2 months` above `note: … is read as every 2 months`",
+)
+def doubt_dropped(case: Case) -> Iterator[Fault]:
+    """Where the note of an entry or step doubts a length of time, one of its lengths of time carries the doubt in brackets."""
+    yield from _below(case, case.data, ())
+
+
+def _below(case: Case, value: Any, path: Path) -> Iterator[Fault]:  # noqa: ANN401 - raw data is of any type
+    if isinstance(value, dict):
+        note = value.get("note")
+        if isinstance(note, str) and (found := DOUBTED.search(note)):
+            lengths = list(_lengths(value, path))
+            if lengths and not any("(" in length for _, length in lengths):
+                where, length = lengths[-1]
+                yield (
+                    case.place(*where),
+                    f"the note below says that something here “{found.group()}”, and `{length}` says it flat",
+                    f"write the doubt behind it, in brackets, in a few words: `{length} (published as “…”)`",
+                )
+        for key, inner in value.items():
+            yield from _below(case, inner, (*path, key))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _below(case, item, (*path, number))
+
+
+def _lengths(record: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
+    """The lengths of time of a record and of the mappings in it; those in its lists are records of their own."""
+    for key, value in record.items():
+        if isinstance(value, str) and key != "note" and WRITTEN.fullmatch(value):
+            yield (*path, key), value
+        elif isinstance(value, dict):
+            yield from _lengths(value, (*path, key))
