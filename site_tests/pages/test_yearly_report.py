@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from publication import TODAY
 from repository import copy_of_source, masa
 from texts import main_text
 
@@ -312,7 +313,9 @@ def test_paper_passes_over_the_report(root: Path) -> None:
     section = Section("arrangements/x/", "X", "x", ("Text.",))
     shows = tuple(Show(f"yearly-{name}") for name in ("summary", "priorities", "figures", "scrutiny", "reviews", "audits", "next"))
 
-    assert book(Relations(arrangements), [replace(section, parts=("Text.", *shows))], "") == book(Relations(arrangements), [section], "")
+    relations, with_report = Relations(arrangements), replace(section, parts=("Text.", *shows))
+
+    assert book(relations, [with_report], TODAY, "") == book(relations, [section], TODAY, "")
 
 
 @pytest.mark.parametrize(
