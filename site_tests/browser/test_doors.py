@@ -14,6 +14,8 @@ from repository import copy_of_source, masa
 from masa.source.read import read
 
 PHONE = 740
+# Pixels, below the number in the strip and the bar with the way out.
+HIGH = 400
 
 
 def main_of(site: Path) -> str:
@@ -89,6 +91,53 @@ def test_doors_are_near_and_the_menu_keeps_to_its_rows(tab: Page, served: str) -
     assert foot(".help-door h2") <= PHONE
     assert foot(".young-door") <= 2 * PHONE
     assert foot(".ways-in") <= 2.5 * PHONE
-    assert rows(".menu a") <= 2
     tab.set_viewport_size({"width": 1280, "height": 900})
     assert rows(".menu a") == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (390, 844), (320, 256)])
+def test_masthead_leaves_the_screen_to_the_page(tab: Page, served: str, width: int, height: int) -> None:
+    """On a phone, and at 400 % zoom, 999, name, search and menu take at most a fifth of the first screen."""
+    tab.set_viewport_size({"width": width, "height": height})
+    for address in ("", "worried-about-a-child/", "children/", "procedures/rapid-review/"):
+        tab.goto(served + address)
+        assert tab.locator("header.top").evaluate("top => top.getBoundingClientRect().bottom") <= height / 5, address
+        assert tab.locator(".strip a").is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "address", ["worried-about-a-child/", "children/", "children/who-can-i-talk-to/", "young-people/who-can-help/", "under-18/"]
+)
+def test_help_stands_before_any_lead_on_a_phone(tab: Page, served: str, address: str) -> None:
+    """Where somebody frightened reads, 999 stands high on a phone's first screen, above the lead and above what is said of the page."""
+    tab.set_viewport_size({"width": 360, "height": PHONE})
+    tab.goto(served + address)
+
+    def top(part: str) -> float:
+        return float(tab.locator(part).first.evaluate("part => part.getBoundingClientRect().top"))
+
+    number = top("main a[href='tel:999']")
+    assert number <= HIGH
+    assert number < min(top(part) for part in (".lead", ".ages") if tab.locator(part).count())
+
+
+@pytest.mark.browser
+def test_search_is_a_sign_until_it_is_used(tab: Page, served: str) -> None:
+    """On a phone one tap on the sign opens the box with the cursor in it; what was typed keeps it open; it works without scripts too."""
+    tab.set_viewport_size({"width": 360, "height": PHONE})
+    tab.goto(served)
+    box = tab.get_by_role("searchbox")
+    sign = tab.locator(".search").bounding_box()
+    assert sign
+    assert sign["width"] <= 48
+
+    tab.mouse.click(sign["x"] + sign["width"] / 2, sign["y"] + sign["height"] / 2)
+
+    assert box.evaluate("box => box === document.activeElement")
+    assert box.evaluate("box => box.getBoundingClientRect().width") > 200
+    box.fill("review")
+    box.blur()
+    assert box.evaluate("box => box.getBoundingClientRect().width") > 200
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360

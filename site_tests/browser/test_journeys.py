@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+# Below this width, in pixels, the menu is folded.
+FOLDED = 736
+
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("width", [1280, 360])]
 
 
@@ -48,8 +51,8 @@ class Keys:
 
 
 def test_deadline(tab: Page, served: str, width: int) -> None:
-    """From home to the deadline of a procedure: one link."""
-    keys = Keys(tab, width, served)
+    """From the procedures to the deadline of one: one link."""
+    keys = Keys(tab, width, f"{served}procedures/")
     keys.go("When must a rapid review be finished?")
 
     assert "procedures/rapid-review/" in tab.url
@@ -57,12 +60,17 @@ def test_deadline(tab: Page, served: str, width: int) -> None:
 
 
 def test_menu(tab: Page, served: str, width: int) -> None:
-    """The menu leads to the procedures, and says there that it has."""
+    """The menu, which a phone folds, leads to the procedures, and says there that it has. Escape folds it again."""
     keys = Keys(tab, width, served)
+    if width < FOLDED:
+        keys.to("Menu", 20)
+        for shown in (True, False, True):
+            keys.press("Enter" if shown else "Escape")
+            assert tab.locator(".menu").is_visible() is shown
     keys.go("Procedures")
 
     assert tab.url == f"{served}procedures/"
-    assert tab.locator(".menu [aria-current=page]").inner_text() == "Procedures"
+    assert tab.locator(".menu [aria-current=page]").text_content() == "Procedures"
 
 
 def test_search(tab: Page, served: str, width: int) -> None:

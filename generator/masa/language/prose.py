@@ -90,9 +90,10 @@ class Words:
         return f"[{escape(text or self.relations.name(entry_id))}]({self.href(entry_id)})"
 
     def page(self, address: str, text: str | None = None) -> str:
-        """A link to a page by its address, by its title or in other words."""
-        address = slashed(address)
-        return f"[{escape(text or self.titles[address])}]({self.page_href(address)})"
+        """A link to a page by its address, by its title or in other words; `about#who-to-contact` leads to a heading of it."""
+        path, hash_, anchor = address.partition("#")
+        path = slashed(path)
+        return f"[{escape(text or self.titles[path])}]({self.page_href(path + hash_ + anchor)})"
 
     def name(self, entry_id: str) -> str:
         """The name of an entry."""

@@ -22,6 +22,16 @@ AT_NIGHT = frozenset({Answers.NIGHT, Answers.ALWAYS})
 HOURS = (Answers.ALWAYS, Answers.DAY, Answers.NIGHT, None)
 
 
+# How soon each kind helps: at once, the same day or night, when nothing presses.
+URGENCY = {
+    Purpose.EMERGENCY: "now",
+    Purpose.REPORT: "today",
+    Purpose.HELPLINE: "today",
+    Purpose.ONLINE: "today",
+    Purpose.NON_EMERGENCY: "later",
+}
+
+
 def in_order(contacts: Iterable[Contact]) -> list[Contact]:
     """Contacts in the order of help. Of two of a kind the one stands first that can be called at more hours; a site stands last."""
     return sorted(contacts, key=lambda contact: (ORDER.index(contact.purpose), HOURS.index(contact.answers), contact.phone is None))
@@ -40,6 +50,15 @@ def help_for(contacts: Iterable[Contact], audience: Audience) -> list[Contact]:
     if audience.is_young:
         return in_order(found)
     return sorted(in_order(found), key=lambda contact: contact.serves(Audience.CHILDREN) and contact.purpose is Purpose.HELPLINE)
+
+
+def by_urgency(contacts: Iterable[Contact], audience: Audience) -> dict[str, list[Contact]]:
+    """What is offered to an audience as help, in its order, under how soon it helps: now, today, later, and the child's own helpline."""
+    found: dict[str, list[Contact]] = {}
+    for contact in help_for(contacts, audience):
+        own = not audience.is_young and contact.purpose is Purpose.HELPLINE and contact.serves(Audience.CHILDREN)
+        found.setdefault("young" if own else URGENCY[contact.purpose], []).append(contact)
+    return found
 
 
 def cannot_speak(contacts: Iterable[Contact]) -> list[Contact]:

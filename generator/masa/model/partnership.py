@@ -135,6 +135,12 @@ class Partnership(Named):
         description="Whom to tell of a fault in this site's security: an e-mail address or a page. Never for a concern about a child.",
         examples=["security@example.gov.uk"],
     )
+    mistakes_contact: WayToTell | None = Field(
+        None,
+        description="Whom to tell that something on a page is wrong: an e-mail address, or the page where an issue is opened, which gets "
+        "the title and address of the page. Never for a concern about a child.",
+        examples=["website@example.gov.uk", "https://github.com/example/arrangements/issues/new"],
+    )
     established: When = Field(description="When the partnership began.")
     vision: Statement = Field(description="What it wants for every child, in plain words.")
     vision_as_published: Text | None = Field(None, description="The same, word for word as it was published; shown in quotation marks.")

@@ -38,11 +38,14 @@ INDEX = f"{A_TO_Z}search.json"
 # Nothing is asked of it before somebody leaves.
 EXIT = "https://www.bbc.co.uk/weather"
 # The page that says what the button does and does not do.
+ABOUT = "about/"
 ABOUT_EXIT = "leave-quickly/"
 HELP = "worried-about-a-child/"
 # The links at the foot of every page. A page that a partnership does not have is left out.
 FOOT = (
-    ("about/", "About this site"),
+    (ABOUT, "About this site"),
+    ("complaints/", "Complaints"),
+    ("not-here/", "What is not here"),
     ("accessibility/", "Accessibility"),
     ("privacy/", "Privacy"),
     (A_TO_Z, "A to Z"),
@@ -178,6 +181,8 @@ class Website:
             "exit": {"to": EXIT, "about": there(ABOUT_EXIT)},
             "a_to_z": there(A_TO_Z),
             "help": there(HELP),
+            "mistakes": arrangements.partnership.mistakes_contact or "",
+            "about": there(ABOUT),
             "foot": [{"title": title, "address": address} for address, title in FOOT if address == FEED or there(address)],
             "menu": [{"title": page.menu_title or page.title, "address": page.address} for page in menu],
         }

@@ -65,8 +65,9 @@ class Paper:
         return self._on_site(address(self.relations, entry_id))
 
     def page(self, page_address: str) -> dict[str, str] | None:
-        """Where a link to a page of the site leads."""
-        for label in (f"page:{page_address}", PLACES.get(page_address)):
+        """Where a link to a page of the site leads; on paper the page stands for its headings."""
+        path = page_address.partition("#")[0]
+        for label in (f"page:{path}", PLACES.get(path)):
             if label in self.labels:
                 return {"to": label}
         return self._on_site(page_address)

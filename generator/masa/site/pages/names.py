@@ -11,7 +11,7 @@ from typing import Any
 from masa.site import charts
 from masa import law
 from masa.law import subjects
-from masa.model.help_order import answered_at_night, cannot_speak, help_for, local
+from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, help_for, local
 from masa.model.procedures import OURS, Deadline
 from masa.model.publications import Audience, Contact, Purpose
 from masa.model.written import When
@@ -87,6 +87,7 @@ def _help(site: Site) -> dict[str, Any]:
     councils = [place.council for place in site.relations.arrangements.partnership.area.places]
     return {
         "help_contacts": lambda audience: help_for(contacts, Audience(audience)),
+        "urgent_help": lambda audience: by_urgency(contacts, Audience(audience)),
         "local_contacts": lambda: local(contacts),
         "ways_to_999": lambda: cannot_speak(contacts),
         "answered_at_night": lambda: answered_at_night(contacts, councils),

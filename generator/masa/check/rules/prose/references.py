@@ -89,7 +89,7 @@ def prose_id(case: Case) -> Iterator[Fault]:
         if reference.function not in known or not reference.arguments:
             continue
         first = reference.arguments[0]
-        text = first.text.strip("/") if reference.function == "page" else first.text
+        text = first.text.partition("#")[0].strip("/") if reference.function == "page" else first.text
         options = known[reference.function]
         if text not in options:
             if not case.data and reference.function != "show":
