@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from leaving import WEATHER, late, shift
+from playwright.sync_api import Browser, Page, Request, expect
 from reader import page as read_page
 from reader import page_text, pages, sentences
-from repository import FLAGS, standing_still
+from repository import standing_still
 
 from masa.check.rules.safety.discreet import TELLING
 from masa.site.website import EXIT
@@ -19,32 +19,13 @@ from masa.source.read import read
 
 HERE, BEFORE = "young-people/if-you-tell/", "young-people/"
 TWO_MORE, ONE_MORE = "Shift, press 2 more times to exit.", "Shift, press 1 more time to exit."
-WEATHER = "<!doctype html><title>The weather</title><p>Sunny."
+pytest_plugins = ("exit_fixtures",)
 
 
 @pytest.fixture(scope="session")
 def discreet(root: Path) -> list[str]:
     """The addresses of the pages that are discreet, by what their files say."""
     return [prose.address for prose in read(root).content if prose.header and prose.header.is_discreet]
-
-
-@pytest.fixture
-def out(tab: Page) -> list[Request]:
-    """What is asked of the everyday page; it answers with the weather."""
-    asked: list[Request] = []
-
-    def answer(route: Route) -> None:
-        asked.append(route.request)
-        route.fulfill(body=WEATHER, content_type="text/html")
-
-    tab.route(lambda url: url.startswith(EXIT), answer)
-    return asked
-
-
-def shift(tab: Page, times: int) -> None:
-    """Press Shift alone."""
-    for _ in range(times):
-        tab.keyboard.press("Shift")
 
 
 # The markup
@@ -60,13 +41,17 @@ def test_pages_for_the_frightened_are_discreet(discreet: list[str], site: Path) 
 
 
 def test_control_stands_on_discreet_pages_alone(discreet: list[str], site: Path) -> None:
-    """Two links leave a discreet page without giving its address away; other pages have neither them nor their script."""
+    """Two links leave a discreet page without giving its address away; other pages have neither them nor their script.
+
+    The script is told all pages that are discreet.
+    """
     for file in pages(site):
         address = str(file.relative_to(site)).removesuffix("index.html")
         ways = [given for tag, given in read_page(file).tags if tag == "a" and given.get("href") == EXIT]
         scripts = [given for tag, given in read_page(file).tags if tag == "script" and "exit.js" in given.get("src", "")]
         wanted = 1 if address in discreet else 0
         assert (len(ways), len(scripts)) == (2 * wanted, wanted), address
+        assert all(given["data-pages"].split() == discreet for given in scripts), address
         assert all({"noreferrer", "noopener"} <= {*given["rel"].split()} for given in ways), address
 
 
@@ -138,14 +123,7 @@ def test_back_does_not_return(tab: Page, served: str, out: list[Request]) -> Non
 @pytest.mark.browser
 def test_page_is_blank_before_the_next_one_comes(tab: Page, served: str) -> None:
     """While the everyday page is still on its way, nothing of this one is left to see, to hear or in the tab."""
-    asked: list[int] = []
-
-    def answer(route: Route) -> None:
-        """No page at first, so that this one stays as it was left; then the weather."""
-        asked.append(len(asked))
-        route.fulfill(body=WEATHER, content_type="text/html") if len(asked) > 1 else route.fulfill(status=204)
-
-    tab.route(lambda url: url.startswith(EXIT), answer)
+    asked = late(tab)
     tab.goto(served + HERE)
     tab.locator(".exit-now").click()
 
@@ -155,7 +133,7 @@ def test_page_is_blank_before_the_next_one_comes(tab: Page, served: str) -> None
         "",
         "HTML",
     ]
-    assert tab.url == served + HERE
+    assert tab.url == served, "the address tells what page was left"
     # A browser that brings a page back as it was shows nothing of it, and leaves again.
     tab.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     tab.wait_for_url(EXIT)
@@ -223,14 +201,6 @@ def test_shift_in_use_does_not_count(tab: Page, served: str, out: list[Request],
     assert tab.url == served + HERE
     assert out == []
     expect(tab.get_by_role("status")).to_have_text("")
-
-
-@pytest.fixture
-def remembering(browser: Browser, whole_chromium: str) -> Iterator[Page]:
-    """A tab of a browser that keeps pages as they were for Back; Playwright turns that off."""
-    started = browser.browser_type.launch(executable_path=whole_chromium, args=FLAGS, ignore_default_args=["--disable-back-forward-cache"])
-    yield started.new_page()
-    started.close()
 
 
 @pytest.mark.browser

@@ -1,11 +1,15 @@
 // Exit this page: blanks it at once and puts an everyday page in its place, so that Back does not lead to it again.
-// Shift alone, three times within five seconds, does the same. Nothing is stored or sent.
+// Shift alone, three times within five seconds, does the same. Pages with this script that follow each other are one entry of the
+// history, so that Back leads from the everyday page to what came before them all. Nothing is stored or sent.
 (() => {
   "use strict";
   const TIMES = 3;
   const WITHIN = 5000;
   // Who holds Shift longer than this is waiting for a capital.
   const HELD = 1000;
+  const { src, dataset } = document.currentScript;
+  const root = new URL("..", src);
+  const discreet = dataset.pages.split(" ").map((address) => new URL(address, root).pathname);
   const links = [...document.querySelectorAll("[data-exit]")];
   const told = document.querySelector(".exit [role=status]");
   let pressed = [];
@@ -17,6 +21,11 @@
     leaving = true;
     document.body.hidden = true;
     document.title = "Loading";
+    // While the everyday page is still on its way, and if it never comes, this entry is home: its address tells nothing, and neither a
+    // reload nor Forward shows the page. Where the address may not change, as in a file from a disk, leaving matters more.
+    try {
+      history.replaceState(null, "", root);
+    } catch {}
     location.replace(links[0].href);
   };
   const tell = () => {
@@ -57,6 +66,14 @@
     event.preventDefault();
     leave();
   }));
+  // A link within the page, or to another one of these, takes the place of the entry. Whatever else a click can mean, it means still.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || link.origin !== location.origin || ![location.pathname, ...discreet].includes(link.pathname)) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.hasAttribute("download")) return;
+    event.preventDefault();
+    location.replace(link.href);
+  });
   // A page that was left, and that the browser brings back as it was, leaves again: whoever pressed Back may not be its reader.
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;

@@ -178,7 +178,11 @@ class Website:
             "edition": arrangements.edition.title,
             "draft": arrangements.edition.status is Status.DRAFT,
             "emergency": emergency.phone if emergency else "",
-            "exit": {"to": EXIT, "about": there(ABOUT_EXIT)},
+            "exit": {
+                "to": EXIT,
+                "about": there(ABOUT_EXIT),
+                "pages": " ".join(page.address for page in pages.values() if page.discreet),
+            },
             "a_to_z": there(A_TO_Z),
             "help": there(HELP),
             "mistakes": arrangements.partnership.mistakes_contact or "",
