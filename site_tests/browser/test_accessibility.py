@@ -74,6 +74,7 @@ def test_axe_finds_nothing_in_what_opens(lab: Page, served: str) -> None:
             assert lab.locator("[popover]:popover-open").is_visible()
         if (filtered := lab.locator("main form.filter input:visible")).count():
             filtered.first.fill("a")
+            lab.locator(".filtering").first.wait_for()
         bad += look(lab)
     lab.keyboard.press("Escape")
     lab.get_by_label("Search this site").fill("review")

@@ -94,6 +94,7 @@ def test_filter(tab: Page, served: str, width: int) -> None:
     whole = shown.count()
     keys.to("Filter", 40)
     tab.keyboard.type("ambulance")
+    tab.locator(".filtering").wait_for()
 
     assert 0 < shown.count() < whole
     assert "Ambulance" in shown.first.inner_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from playwright.sync_api import Page
 from searching import INDEX, ask
 
+from masa.site.search import word_lists
 from masa.site.search.synonyms import synonyms
 from masa.site.search.words import stem, words
 
@@ -47,37 +49,37 @@ NO_CRIES = ("what did the report say about neglect", "harm outside the home", "p
 
 @pytest.mark.browser
 def test_nothing_is_fetched_before_the_first_use(tab: Page, served: str) -> None:
-    """A page that nobody searches on fetches neither script nor index; the first use fetches each once."""
+    """A page that nobody searches on fetches neither scripts nor index; the first use fetches each once."""
     found: list[str] = []
     tab.on("request", lambda request: found.append(request.url.removeprefix(served)))
     for address in ("", "groups/executive/", "children/", "404.html"):
         tab.goto(served + address)
         tab.wait_for_load_state("networkidle")
-        assert [url for url in found if "search" in url] == [], address
+        assert [url for url in found if "search" in url or "words" in url] == [], address
 
     tab.goto(served)
     ask(tab, "executive")
     ask(tab, "police")
     tab.get_by_role("searchbox").blur()
     ask(tab, "neglect")
-    used = [url for url in found if "search" in url]
+    used = [url for url in found if "search" in url or "words" in url]
 
-    assert [re.sub("=.*", "=", url) for url in used] == ["assets/search.js?v=", INDEX]
+    assert sorted(re.sub("=.*", "=", url) for url in used) == [INDEX, "assets/search.js?v=", "assets/words.js?v="]
 
 
 @pytest.mark.browser
 def test_both_sides_find_the_same_stems(tab: Page, served: str, index: dict[str, Any]) -> None:
-    """The script and Python cut every text of the index, and odd ones, into the same words with the same stems."""
+    """The script and Python cut every text of the index, and odd ones, into the same words with the same stems, by the same lists."""
     texts = [text for name in ("title", "line", "names", "words") for text in index[name]]
     texts += [*synonyms().means, "Zoë’s CAFÉ’s ﬁrst ½ naïve Łódź", "don't 2023/24 İstanbul ÅNGSTRÖM", "a'b ’s s' _x_ ٣"]  # noqa: RUF001 - odd on purpose
     tab.goto(served)
-    script = """async ([texts, index]) => {
-        const { split, stemmer } = await import(new URL("assets/search.js", document.baseURI).href);
-        const stem = stemmer(index);
-        return texts.map((text) => split(text).map((word) => [word, stem(word)]));
+    script = """async (texts) => {
+        const { LISTS, split, stem } = await import(new URL("assets/words.js", document.baseURI).href);
+        return [LISTS, texts.map((text) => split(text).map((word) => [word, stem(word)]))];
     }"""
-    theirs = tab.evaluate(script, [texts, {"same": index["same"], "endings": index["endings"]}])
+    lists, theirs = tab.evaluate(script, texts)
 
+    assert lists == json.loads(json.dumps(word_lists()))
     bad = [
         (text, ours, found)
         for text, found in zip(texts, theirs, strict=True)
@@ -142,8 +144,9 @@ def test_what_cannot_help_at_once_is_left_out(tab: Page, served: str, index: dic
     """Even where a site has no page of help, words of danger bring neither 101 nor an office; other words do."""
     tab.goto(served)
     script = """async ([index, queries]) => {
-        const { prepare } = await import(new URL("assets/search.js", document.baseURI).href);
-        const { find, kindOf } = prepare(index);
+        const [{ prepare }, words] = await Promise.all(
+            ["search", "words"].map((name) => import(new URL(`assets/${name}.js`, document.baseURI).href)));
+        const { find, kindOf } = prepare(index, words);
         return queries.map((query) => find(query).groups.flatMap(([, rows]) => rows.map((row) => kindOf(row).kind)));
     }"""
     bare = {**index, "cries": [{**cry, "found": []} for cry in index["cries"]]}
@@ -176,3 +179,20 @@ def test_work_is_not_taken_for_a_cry(tab: Page, served: str) -> None:
         alarmed += [query] if "In danger now" in tab.locator(".found").inner_text() else []
 
     assert alarmed == ["emergency duty team"]  # better once too often: an emergency may be meant
+
+
+@pytest.mark.browser
+def test_search_and_filters_share_one_list(tab: Page, served: str, site: Path, index: dict[str, Any]) -> None:
+    """The words and what they mean stand in one file: not in the index, nor in a script of its own for search or filters."""
+    assert not {"endings", "same", "small", "means"} & set(index)
+    assert [file.name for file in (site / "assets").glob("*.js") if "childminder" in file.read_text(encoding="utf-8")] == ["words.js"]
+
+    tab.goto(served + "agencies/")
+    found: list[str] = []
+    tab.on("request", lambda request: found.append(request.url))
+    tab.get_by_label("Search this site").fill("nursery")
+    tab.locator(".found.open").wait_for()
+    tab.locator(".filter input").fill("nursery")
+    tab.locator(".filtering").wait_for()
+
+    assert len([url for url in found if "/words.js" in url]) == 1

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from searching import ask
+
+pytest_plugins = ("search_fixtures",)
 
 
 @pytest.mark.browser
@@ -70,11 +75,29 @@ def test_status_says_how_many(tab: Page, served: str) -> None:
     status = tab.locator(".search").get_by_role("status")
     count = len(ask(tab, "executive"))
     expect(status).to_have_text(f"{count} results")
-    ask(tab, "xyzzyx")
-    expect(status).to_have_text("Nothing found. Try other words, or look here:")
-    tab.get_by_role("link", name="Everything from A to Z").click()
+    for name, address in (("Everything from A to Z", "a-to-z/"), ("What this site does not hold", "not-here/")):
+        ask(tab, "xyzzyx")
+        expect(status).to_have_text("Nothing found. Try other words. See what this site does not hold, and where that is:")
+        tab.locator(".found").get_by_role("link", name=name).click()
+        tab.wait_for_url(served + address)
+        tab.goto(served)
 
-    assert tab.url == f"{served}a-to-z/"
+
+@pytest.mark.browser
+def test_what_the_site_does_not_hold_needs_a_page(tab: Page, served: str, index: dict[str, Any]) -> None:
+    """A site without such a page leads to the A to Z alone, and so does the answer to somebody in need for whom there is no page."""
+    nothing = {**index, "cries": [{**cry, "found": []} for cry in index["cries"]]}
+    for answer, query, said in (
+        ({**index, "beyond": None}, "xyzzyx", "Nothing found. Try other words. Or look here:"),
+        (nothing, "i am scared", "In danger now? Call 999. Nothing found. Try other words. Or look here:"),
+    ):
+        tab.unroute("**/search.json*")
+        tab.route("**/search.json*", functools.partial(Route.fulfill, json=answer))
+        tab.goto(served)
+        ask(tab, query)
+        expect(tab.locator(".search").get_by_role("status")).to_have_text(said)
+        assert tab.locator(".found a").all_inner_texts()[-1] == "Everything from A to Z"
+        assert tab.locator(".found li").count() == 0
 
 
 @pytest.mark.browser

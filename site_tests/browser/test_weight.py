@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from reader import pages
-from weights import asked
+from weights import asked, weight
 
 from masa.look.fonts import ADDED, BASIC
 
@@ -43,6 +43,17 @@ def test_every_second_page_is_light(weighed: Asked) -> None:
 
     assert len(second) > 100
     assert not heavy, heavy
+
+
+@pytest.mark.browser
+def test_filters_weigh_little_before_and_at_first_use(weighed: Asked, site: Path) -> None:
+    """A page with a filter brings what waits for its first use, and no more; the first use fetches two scripts of 6.5 kB together."""
+    filtered = {address: parts for address, parts in weighed.items() if "assets/filter.js" in parts}
+
+    assert len(filtered) == 7
+    assert all(not {"assets/shorten.js", "assets/words.js"} & set(parts) for parts in weighed.values())
+    assert weight(site / "assets/filter.js") <= 450
+    assert weight(site / "assets/shorten.js") + weight(site / "assets/words.js") <= 6_500
 
 
 def test_stylesheet_asks_for_the_added_letters_alone(root: Path) -> None:

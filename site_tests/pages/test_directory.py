@@ -25,13 +25,19 @@ FILTERED = {
     "groups/who-sits-where/": "bodies and roles",
     "arrangements/relevant-agencies/": "agencies",
 }
+EDUCATION = "Schools, colleges, early years and other education providers"
+FAITH = "Faith organisations"
+NHS = "North Tees and Hartlepool NHS Foundation Trust"
+CLUBS = "Community and voluntary sector organisations"
 SHOWN = """() => [...document.querySelectorAll("[data-filtered] > :not([data-head])")].filter((item) => item.checkVisibility())
     .map((item) => item.querySelector(".name, dt, th, p, a").textContent.trim())"""
 
 
 def ask(tab: Page, words: str) -> list[str]:
-    """Type into the filter, and give what is left."""
+    """Type into the filter, and give what is left once its script is there."""
     tab.locator(".filter input").fill(words)
+    if words:
+        tab.locator(".filtering").wait_for()
     return list(tab.evaluate(SHOWN))
 
 
@@ -74,6 +80,99 @@ def test_an_agency_is_found_as_people_call_it(tab: Page, served: str, words: str
     assert len(shown) == len(found)
 
 
+@pytest.mark.parametrize(
+    ("words", "stays", "goes"),
+    [
+        ("nursery", EDUCATION, FAITH),
+        ("nurseries", EDUCATION, FAITH),
+        ("childminder", EDUCATION, FAITH),
+        ("private school", EDUCATION, FAITH),
+        ("GP", NHS, FAITH),
+        ("doctor", NHS, EDUCATION),
+        ("surgery", NHS, EDUCATION),
+        ("hospital", NHS, EDUCATION),
+        ("mosque", FAITH, EDUCATION),
+        ("church", FAITH, EDUCATION),
+        ("vicar", FAITH, NHS),
+        ("scouts", CLUBS, NHS),
+        ("youth club", CLUBS, "Hartlepool Borough Council Youth Offending Team"),
+        ("housing association", "Local housing providers", EDUCATION),
+        # A slip of one letter, words joined, words that are still being typed, a sentence.
+        ("mosqe", FAITH, EDUCATION),
+        ("chruch", FAITH, EDUCATION),
+        ("youthclub", CLUBS, EDUCATION),
+        ("housing asociation", "Local housing providers", EDUCATION),
+        ("childmin", EDUCATION, FAITH),
+        ("I am a GP", NHS, FAITH),
+        # The name of one nursery or church is on no list.
+        ("Happy Days Nursery", EDUCATION, FAITH),
+        ("St Mary's church", FAITH, EDUCATION),
+    ],
+)
+def test_an_agency_is_found_by_what_it_is(tab: Page, served: str, words: str, stays: str, goes: str) -> None:
+    """In their own words people come to the entry that covers them, and not to one of another sector."""
+    tab.goto(served + AGENCIES)
+    names = [name.split("\n")[0] for name in ask(tab, words)]
+
+    assert [name for name in names if name.startswith(stays)], names
+    assert not [name for name in names if name.startswith(goes)], names
+
+
+@pytest.mark.parametrize("address", [AGENCIES, "arrangements/relevant-agencies/"])
+@pytest.mark.parametrize("words", ["plumbers", "mosque", "Happy Days Nursery"])
+def test_no_agency_is_told_that_it_is_none(tab: Page, served: str, address: str, words: str) -> None:
+    """Where no entry has all that was typed, the status says that a wider one may cover it, and leads to the sectors and to what to do."""
+    tab.goto(served + address)
+    ask(tab, words)
+    status = tab.locator(".filter [role=status]")
+    expect(status).to_contain_text("You may be covered by a wider entry")
+    assert not re.search(r"\b(no agency|not an agency|none|not named|no match)", status.inner_text(), re.IGNORECASE)
+
+    status.get_by_role("link", name="Look under your sector").click()
+    expect(tab.locator("#sector-health")).to_be_in_viewport()
+    assert len(ask(tab, "")) == 26
+    ask(tab, words)
+    status.get_by_role("link", name="what to do if you cannot see your organisation").click()
+    tab.wait_for_url("**/arrangements/relevant-agencies/#if-you-cannot-see-your-organisation")
+    expect(tab.get_by_text("You may be covered by a wider entry, such as").last).to_be_in_viewport()
+
+
+def test_who_is_named_is_told_no_more(tab: Page, served: str) -> None:
+    """An agency that has the words themselves is counted, without advice; so is one that has some of them, with it."""
+    tab.goto(served + AGENCIES)
+    status = tab.locator(".filter [role=status]")
+    ask(tab, "catalyst")
+    expect(status).to_have_text("1 of 26 agencies for “catalyst”")
+    ask(tab, "catalyst zzz")
+    expect(status).to_contain_text("1 of 26 agencies for some of “catalyst zzz”. You may be covered")
+
+
+def test_an_empty_list_leads_to_the_search(tab: Page, served: str) -> None:
+    """Where a list has nothing, the search of the site is asked the same with one click, and nothing stands in the address."""
+    tab.goto(served + "glossary/")
+    assert ask(tab, "zzz") == []
+    status = tab.locator(".filter [role=status]")
+    expect(status).to_have_text("Nothing here has these words: “zzz”. Try others, or search the site.")
+    ask(tab, "cleveland fire")
+    ask(tab, "xylophone")
+    expect(status).to_contain_text("“xylophone”")
+    status.get_by_role("link", name="search the site").click()
+
+    expect(tab.locator(".found.open")).to_be_visible()
+    assert tab.get_by_role("searchbox", name="Search this site").input_value() == "xylophone"
+    assert tab.url == served + "glossary/"
+
+
+def test_without_its_words_a_filter_says_so(tab: Page, served: str) -> None:
+    """Where the script or the words cannot be had, everything stays in its place, and the status says so."""
+    tab.route("**/words.js*", lambda route: route.abort())
+    tab.goto(served + AGENCIES)
+    tab.locator(".filter input").fill("nursery")
+    expect(tab.locator(".filter [role=status]")).to_have_text("The filter could not be loaded. Everything is listed below.")
+
+    assert len(tab.evaluate(SHOWN)) == 26
+
+
 def test_sectors_and_groups_find_their_agencies(tab: Page, served: str) -> None:
     """The name of a sector, and of a group that an agency sits on, find the agencies."""
     tab.goto(served + AGENCIES)
@@ -105,6 +204,8 @@ def test_how_many_is_said_politely(tab: Page, served: str) -> None:
     standing_still(tab, served + AGENCIES)
     status = tab.locator(".filter [role=status]")
     said = [status.inner_text()]
+    tab.locator(".filter input").focus()
+    tab.wait_for_load_state("networkidle")
     for letter in "police":
         tab.locator(".filter input").press(letter)
         tab.clock.run_for(200)
@@ -115,7 +216,7 @@ def test_how_many_is_said_politely(tab: Page, served: str) -> None:
     assert status.inner_text() == "5 of 26 agencies for “police”"
     tab.locator(".filter input").fill("plumbers")
     tab.clock.run_for(600)
-    assert status.inner_text() == "Nothing matches “plumbers”. Try fewer letters or another word, or clear the box."
+    assert status.inner_text().startswith("Nothing here has these words: “plumbers”. You may be covered by a wider entry")
     tab.locator(".filter input").fill("")
     tab.clock.run_for(600)
     assert status.inner_text() == "26 agencies"
@@ -134,6 +235,7 @@ def test_keyboard_alone_filters_and_clears(tab: Page, served: str, width: int) -
         assert tab.evaluate("document.activeElement !== document.body"), "the Tab key never comes to the box"
     assert not clear.is_visible()
     tab.keyboard.type("police")
+    tab.locator(".filtering").wait_for()
     assert len(tab.evaluate(SHOWN)) == 5
     tab.keyboard.press("Enter")
     assert tab.url == served + AGENCIES
@@ -155,7 +257,7 @@ def test_a_finger_filters_and_clears(opened: Callable[..., Page], served: str) -
     tab = opened(served + AGENCIES, 360, has_touch=True, is_mobile=True)
     box, clear = tab.get_by_label("Filter agencies"), tab.get_by_role("button", name="Clear")
     box.tap()
-    box.fill("police")
+    ask(tab, "police")
     box.press("Enter")
 
     assert not box.evaluate("box => box === document.activeElement")
@@ -257,14 +359,15 @@ def test_axe_finds_nothing_while_a_list_is_short(opened: Callable[..., Page], se
 
 
 def test_what_is_typed_goes_nowhere(tab: Page, served: str) -> None:
-    """Nothing is asked for, stored or put into the address, whatever is typed."""
+    """The first use fetches two scripts, once; nothing else is asked for, stored or put into the address, whatever is typed."""
     tab.goto(served + AGENCIES, wait_until="networkidle")
     asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("request", lambda request: asked.append(request.url.removeprefix(served)))
     ask(tab, "<b>x</b> {words} \\ %00")
     expect(tab.locator(".filter [role=status]")).to_contain_text("<b>x</b> {words}")
+    ask(tab, "police")
 
-    assert asked == []
+    assert sorted(re.sub(r"=\w+$", "=", url) for url in asked) == ["assets/shorten.js?v=", "assets/words.js?v="]
     assert tab.url == served + AGENCIES
     assert tab.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
     assert not re.search("<b>", tab.locator(".filter [role=status]").inner_html())

@@ -76,13 +76,14 @@ def test_index_holds_no_number_that_nobody_verified(site: Path, facts: dict[str,
 
 
 def test_search_is_light(site: Path) -> None:
-    """What is fetched: at most 600 bytes on every page, 4 kB of script and 42 kB of index on first use; the A to Z is a light page."""
+    """What is fetched: at most 600 bytes on every page, then 3 kB of script, 5 kB of words, 42 kB of index; the A to Z is a light page."""
 
     def packed(name: str) -> int:
         return len(gzip.compress((site / name).read_bytes(), 9))
 
     assert (site / "assets/site.js").stat().st_size <= 600
-    assert packed("assets/search.js") <= 4_096
+    assert packed("assets/search.js") <= 3_072
+    assert packed("assets/words.js") <= 5_000
     assert packed(INDEX) <= 42_000
     assert packed("a-to-z/index.html") <= 10_000
 
@@ -122,6 +123,15 @@ def test_each_synonym_leads_to_words_that_are_found(index: dict[str, Any]) -> No
 
     assert not twice, twice
     assert {plain: fields for plain, fields in missing.items() if fields} == {}
+
+
+def test_what_the_site_does_not_hold_is_offered_where_it_has_a_page(root: Path, index: dict[str, Any]) -> None:
+    """The index names the row of that page; a site without the page has none to offer."""
+    small = read(root / "site_tests" / "small")
+    assert small.arrangements
+
+    assert index["address"][index["beyond"]] == "not-here/"
+    assert json.loads(search_index([], Relations(small.arrangements)))["beyond"] is None
 
 
 def test_pages_that_answer_a_cry_are_there(site: Path) -> None:

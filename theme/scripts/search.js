@@ -1,25 +1,11 @@
 // The search. It is fetched when somebody first uses the box, and fetches its index then. What is typed stays on this page: it is
-// neither sent nor stored, and never part of an address. The index holds every list of words; generator/masa/site/search/ makes it.
-
-// Words without case, accents and endings, as generator/masa/site/search/words.py has them; a test compares both.
-const SECTION = /(?<![\p{L}\p{N}])s(?:ec|ect)?\.? ?(\d{1,3}[a-z]*)(?![\p{L}\p{N}])/gu;
-export const split = (text) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’](s(?![\p{L}\p{N}]))?/gu, "").replace(SECTION, "section $1").match(/[\p{L}\p{N}]+/gu) ?? [];
-export const stemmer = ({ same, endings }) => {
-  const rules = endings.map(([ending, short]) => [new RegExp(ending, "u"), short]);
-  const irregular = new Map(Object.entries(same));
-  return (word) => rules.reduce((left, [ending, short]) => left.replace(ending, short), irregular.get(word) ?? word);
-};
+// neither sent nor stored, and never part of an address. generator/masa/site/search/ makes the index; words.js knows the words.
 
 // How much a word counts by where it stands: in a name, in the line that is shown, among the other words, on the page around.
 const NAME = 2.5;
 const LINE = 1.5;
 const OTHER = 1;
 const AROUND = 0.5;
-// How sure it is that a word means what was typed: a word for the same thing, one that begins so, one with a slip in it.
-const SYNONYM = 0.55;
-const BEGINNING = 0.75;
-const SLIP = 0.6;
 // How much more a row is worth that has all that was asked for, that is named so and hardly otherwise, that is named just so.
 const WHOLE = 1.5;
 const NAMED = 0.8;
@@ -33,33 +19,11 @@ const WORST = 0.2;
 
 const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
 
-// Whether one word is the other but for one letter: another, one too many, one missing, or two in the wrong order.
-const near = (one, other) => {
-  if (one === other || Math.abs(one.length - other.length) > 1) return one === other;
-  let at = 0;
-  while (one[at] === other[at]) at += 1;
-  const [left, right] = [one.slice(at), other.slice(at)];
-  return (
-    left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1) ||
-    (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2))
-  );
-};
-
-// Makes the index ready, once. A row is what stands at one place of its columns.
-export const prepare = (index) => {
-  const bare = stemmer(index);
+// Makes the index ready, once, with words.js. A row is what stands at one place of its columns.
+export const prepare = (index, { near, reader, split, stem, whole }) => {
+  // Each form of a word of the index, with its stem.
   const forms = new Map();
-  const stem = (form) => {
-    if (!forms.has(form)) forms.set(form, bare(form));
-    return forms.get(form);
-  };
-  const stems = (text) => split(text).map(stem);
-  const small = new Set(index.small);
-  // Small words count where nothing else stands.
-  const whole = (words) => {
-    const kept = words.filter((word) => !small.has(word));
-    return kept.length ? kept : words;
-  };
+  const stems = (text) => split(text).map((form) => forms.set(form, stem(form)).get(form));
   const kindOf = (row) => {
     const [kind, family, weight, apart] = index.kinds[index.kind[row]];
     return { kind, family, weight, apart };
@@ -91,48 +55,9 @@ export const prepare = (index) => {
     return there > LINE ? AROUND * NAME : there === OTHER ? AROUND : 0;
   };
 
-  // What else a word may mean: one that begins so where it is still being typed; one with a slip in it where nobody knows it.
-  const guesses = (form, word, typing) => {
-    const found = new Map();
-    const known = [...forms].filter(([, its]) => often.has(its));
-    if (typing && form.length > 1) {
-      for (const [other, its] of known) if (other.startsWith(form) && its !== word) found.set(its, BEGINNING * Math.sqrt(form.length / other.length));
-    }
-    if (!found.size && !often.has(word) && form.length > 4) {
-      for (const [other, its] of known) if (other[0] === form[0] && near(other, form)) found.set(its, SLIP);
-    }
-    const ways = [...found].map(([its, sure]) => [[its], sure]);
-    // Two words written as one: countylines, multiagency.
-    if (!ways.length && !often.has(word)) {
-      for (let at = 3; at <= form.length - 3; at += 1) {
-        const both = [form.slice(0, at), form.slice(at)];
-        if (both.every((half) => often.has(stem(half)))) ways.push([both.map(stem), SLIP]);
-      }
-    }
-    return ways;
-  };
-
-  // A question as the things asked for, each with the ways in which a page may say it, and how sure each is.
-  const means = new Map(Object.entries(index.means));
-  const longest = Math.max(...[...means.keys()].map((plain) => plain.split(" ").length));
-  const ask = (text) => {
-    const typed = split(text);
-    const words = typed.map(stem);
-    const ended = /\s$/.test(text);
-    const asked = [];
-    for (let at = 0; at < words.length; ) {
-      let many = Math.min(longest, words.length - at);
-      while (many && !means.has(words.slice(at, at + many).join(" "))) many -= 1;
-      const own = words.slice(at, at + (many || 1));
-      const kept = own.filter((word) => !small.has(word));
-      const ways = (means.get(own.join(" ")) ?? []).map((other) => [other.split(" "), SYNONYM]);
-      if (kept.length) ways.push([kept, 1]);
-      if (kept.length && own.length === 1) ways.push(...guesses(typed[at], own[0], !ended && at === words.length - 1));
-      if (ways.length) asked.push(ways);
-      at += own.length;
-    }
-    return { words, asked: asked.length ? asked : words.map((word) => [[[word], 1]]) };
-  };
+  // Names are known without their small words.
+  for (const [form, its] of forms) if (!often.has(its)) forms.delete(form);
+  const ask = reader(forms);
 
   // A word that nobody knows, as the one that it was meant to be: words of harm and of questions have slips in them too.
   const lists = [...index.cries.flatMap(({ anywhere, harm }) => [...anywhere, ...harm]), ...index.leads.flatMap(([, anywhere, only]) => [...anywhere, ...only])];
@@ -218,7 +143,7 @@ export const prepare = (index) => {
     const good = ranked.filter(([row, value]) => value > WORST * ranked[0][1] && !(inNeed && kindOf(row).apart)).map(([row]) => row);
     return { danger: inNeed, groups: grouped([...new Set([...help, ...led, ...good])], help) };
   };
-  return { find, stem, kindOf };
+  return { find, kindOf };
 };
 
 const part = (tag, text = "", given = {}) => Object.assign(document.createElement(tag), { textContent: text }, given);
@@ -226,10 +151,10 @@ const part = (tag, text = "", given = {}) => Object.assign(document.createElemen
 // Sets up the box and its panel, and gives the function that goes to the first result. It fails where the index cannot be had.
 export const start = async (form) => {
   const from = new URL(form.dataset.index, document.baseURI);
-  const answer = await fetch(from);
+  const [answer, words] = await Promise.all([fetch(from), import(`./words.js${new URL(import.meta.url).search}`)]);
   if (!answer.ok) throw new Error(`${from.pathname}: ${answer.status}`);
   const index = await answer.json();
-  const { find, kindOf } = prepare(index);
+  const { find, kindOf } = prepare(index, words);
   const root = new URL("..", from);
   const titles = new Map(index.address.map((address, row) => [address, index.title[row]]));
   const box = form.querySelector("input");
@@ -266,6 +191,8 @@ export const start = async (form) => {
     items.append(...rows.map(result));
     return [part("p", family, { id: `found-${number}`, className: "quiet" }), items];
   };
+  // What the site does not hold has a page on some sites. It is no help to somebody in need.
+  const offersBeyond = () => index.beyond !== null && !inDanger;
   const tell = (number) => {
     said.replaceChildren();
     if (inDanger && index.emergency) {
@@ -273,7 +200,8 @@ export const start = async (form) => {
       call.append(part("a", index.emergency, { href: `tel:${index.emergency.replace(/ /g, "")}` }), ".");
       said.append(call, " ");
     }
-    said.append(number ? `${number} result${number > 1 ? "s" : ""}` : "Nothing found. Try other words, or look here:");
+    const beyond = offersBeyond() ? "See what this site does not hold, and where that is:" : "Or look here:";
+    said.append(number ? `${number} result${number > 1 ? "s" : ""}` : `Nothing found. Try other words. ${beyond}`);
   };
   const close = () => {
     shown = "";
@@ -292,11 +220,13 @@ export const start = async (form) => {
     shown = asked;
     const { danger, groups } = find(box.value);
     inDanger = danger;
-    list.replaceChildren(...groups.flatMap(group), part("a", "Everything from A to Z", { href: form.action, className: "all" }));
+    const number = sum(groups.map(([, rows]) => rows.length));
+    const beyond = part("ul");
+    if (!number && offersBeyond()) beyond.append(result(index.beyond));
+    list.replaceChildren(...groups.flatMap(group), ...(beyond.firstChild ? [beyond] : []), part("a", "Everything from A to Z", { href: form.action, className: "all" }));
     panel.scrollTop = 0;
     panel.classList.add("open");
     // Somebody in need sees the number at once. The count waits for a pause in typing, or it would be read out with each letter.
-    const number = sum(groups.map(([, rows]) => rows.length));
     clearTimeout(waiting);
     if (danger) tell(number);
     else waiting = setTimeout(tell, 400, number);

@@ -12,6 +12,7 @@ from masa.site.assets import assets, version
 from masa.site.frame import frame_templates
 from masa.site.pages.calculator import SAID
 from masa.site.pages.templates import Templates
+from masa.site.search import word_lists
 
 
 class Prepared:
@@ -40,7 +41,7 @@ class Prepared:
     @cached_property
     def shown(self) -> dict[str, bytes]:
         """The stylesheet and the scripts by address. FaultyInput where the stylesheet names a part that is not there."""
-        return assets(self.theme, self.fonts_version, {"deadlines.js": SAID})
+        return assets(self.theme, self.fonts_version, {"deadlines.js": SAID, "words.js": word_lists()})
 
     @cached_property
     def fonts_version(self) -> str:

@@ -107,6 +107,7 @@ def _pages(site: Site) -> dict[str, Any]:
     """The other pages, and the site as a whole."""
     return {
         "has_page": lambda target: target in site.pages,
+        "has_part": site.has_part,
         "page_count": len(site.pages),
         "pages": site.pages_in,
         "pages_below": site.pages_below,

@@ -72,6 +72,10 @@ class Site:
         """Whether the prose of a page puts a component there."""
         return component in self._components.get(target, ())
 
+    def has_part(self, target: str, heading: str) -> bool:
+        """Whether the prose of a page has a heading of the second level in these words."""
+        return target in self.prose and f"## {heading}" in self.prose[target].body.splitlines()
+
     @cached_property
     def _components(self) -> dict[str, set[str]]:
         """The components that each page's prose shows: links ask for them by the thousand, so each page is read once."""

@@ -11,12 +11,13 @@ from masa.site.search.a_to_z import Letter, Line, a_to_z
 from masa.site.search.entries import entries, of_the_year
 from masa.site.search.finds import Find
 from masa.site.search.index import search_index
+from masa.site.search.lists import word_lists
 from masa.site.search.pages import pages
 
 if TYPE_CHECKING:
     from masa.site.page import Page
 
-__all__ = ["Letter", "Line", "a_to_z", "everything", "search_index"]
+__all__ = ["Letter", "Line", "a_to_z", "everything", "search_index", "word_lists"]
 
 
 def everything(relations: Relations, site: Iterable[Page], prose: Mapping[str, Prose]) -> list[Find]:

@@ -5,29 +5,31 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from masa.model.addresses import address
 from masa.model.publications import Audience, Purpose
 from masa.model.relations import Relations
 from masa.site.search.finds import Find
+from masa.site.search.lists import small, whole
 from masa.site.search.synonyms import synonyms
-from masa.site.search.words import ENDINGS, stem, stems, words
+from masa.site.search.words import stem, stems, words
 
 # A line of a result is read at a glance; a part of a page is known by its first words.
 LONGEST_TITLE, LONGEST_LINE, LONGEST_PART = 80, 110, 75
 # Nobody looks for a figure, or half of one; a year is no figure.
 FIGURE = re.compile(r"\d{1,3}|\d{5,}")
 MOST_WORDS, MOST_PART_WORDS = 40, 26
+# The page that says what the site does not hold. A partnership need not have one.
+BEYOND = "not-here/"
 
 
 def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
-    """The index as JSON: what can be found, and the lists of words that the script needs to find it.
+    """The index as JSON: what can be found, and what is said to whoever asks in need or for one page. `lists.py` has what words mean.
 
     What can be found stands in columns of equal length, since like beside like packs better: number of the kind, title, address,
     line, other names with `|` between, other words. A kind has its name, its family, its weight, and whether it stays out of
-    the results for somebody in danger.
+    the results for somebody in danger. `beyond` is the row of the page that says what the site does not hold, or null.
     """
     found = list(finds)
     kinds = list(dict.fromkeys(map(_kind, found)))
@@ -46,10 +48,6 @@ def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
         "line": lines,
         "names": names,
         "words": [_others(find, " ".join(seen)) for find, *seen in zip(found, titles, lines, names, strict=True)],
-        "endings": ENDINGS,
-        "same": lists.same,
-        "small": sorted(_small()),
-        "means": {" ".join(stems(plain)): [_whole(field) for field in fields] for plain, fields in lists.means.items()},
         "cries": [
             {
                 "found": [where[page] for page in (*cry.pages, *_helplines(relations, cry.audience)) if page in where],
@@ -59,11 +57,12 @@ def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
             for cry in lists.cries
         ],
         "leads": [
-            [where[lead.to], sorted({" ".join(stems(phrase)) for phrase in lead.anywhere}), sorted({_whole(phrase) for phrase in lead.whole})]
+            [where[lead.to], sorted({" ".join(stems(phrase)) for phrase in lead.anywhere}), sorted({whole(phrase) for phrase in lead.whole})]
             for lead in lists.leads
             if lead.to in where
         ],
         "work": sorted({stem(word) for word in lists.work}),
+        "beyond": where.get(BEYOND),
         "emergency": (emergency.phone or "") if emergency else "",
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
@@ -75,23 +74,13 @@ def _helplines(relations: Relations, audience: Audience) -> list[str]:
     return [address(relations, contact.id) for contact in contacts if contact.serves(audience)]
 
 
-@cache
-def _small() -> frozenset[str]:
-    return frozenset(map(stem, synonyms().small))
-
-
-def _whole(field: str) -> str:
-    """The words that a page must have to mean what was typed: small ones need not be there."""
-    return " ".join(word for word in stems(field) if word not in _small())
-
-
 def _kind(find: Find) -> tuple[str, str, float, bool]:
     return find.kind, str(find.family), find.weight, find.apart
 
 
 def _others(find: Find, seen: str) -> str:
     """The words that a thing is found by and does not show, each once and in the form that comes first."""
-    known = _small() | set(stems(seen))
+    known = small() | set(stems(seen))
     most = MOST_PART_WORDS if find.part else MOST_WORDS
     found: dict[str, str] = {}
     for word in words(" ".join((find.title, find.line, *find.words))):

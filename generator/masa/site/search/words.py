@@ -1,4 +1,4 @@
-"""Words as the search compares them: without case, accents and endings. theme/scripts/search.js does the same; a test compares both."""
+"""Words as the search compares them: without case, accents and endings. theme/scripts/words.js does the same; a test compares both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 
 from masa.site.search.synonyms import synonyms
 
-# One after the other, each at the end of a word. The script gets this list with the index: it stands here alone. `$1` is the first group.
+# One after the other, each at the end of a word. The scripts get this list: it stands here alone. `$1` is the first group.
 ENDINGS = (
     (r"(..)ie[sd]$", "$1y"),  # agencies, notified
     (r"(.[^sui])s$", "$1"),  # reviews, but not access, status, analysis
