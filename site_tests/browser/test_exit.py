@@ -14,6 +14,10 @@ from reader import page_text, pages, sentences
 from repository import standing_still
 
 from masa.check.rules.safety.discreet import TELLING
+from masa.findings.finding import Place
+from masa.model.publications import Audience
+from masa.site.discreet import discreet as named_shortly
+from masa.site.page import Page as SitePage
 from masa.site.website import EXIT
 from masa.source.read import read
 
@@ -45,14 +49,36 @@ def test_control_stands_on_discreet_pages_alone(discreet: list[str], site: Path)
 
     The script is told all pages that are discreet.
     """
+    named = "children/* leave-quickly/ under-18/ worried-about-a-child/ young-people/*"
     for file in pages(site):
         address = str(file.relative_to(site)).removesuffix("index.html")
         ways = [given for tag, given in read_page(file).tags if tag == "a" and given.get("href") == EXIT]
         scripts = [given for tag, given in read_page(file).tags if tag == "script" and "exit.js" in given.get("src", "")]
         wanted = 1 if address in discreet else 0
         assert (len(ways), len(scripts)) == (2 * wanted, wanted), address
-        assert all(given["data-pages"].split() == discreet for given in scripts), address
+        assert all(given["data-pages"] == named for given in scripts), address
         assert all({"noreferrer", "noopener"} <= {*given["rel"].split()} for given in ways), address
+
+
+def site_of(addresses: dict[str, bool]) -> list[SitePage]:
+    """Pages at these addresses, each discreet or not."""
+    return [SitePage(address, "", "", "", Audience.PUBLIC, "prose", Place(""), discreet=told) for address, told in addresses.items()]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "said"),
+    [
+        ({"": False, "a/": True, "b/": False}, "a/"),
+        ({"": False, "a/": True, "a/b/": True, "a/b/c/": True, "ab/": False}, "a/*"),
+        ({"": False, "a/": True, "a/b/": True, "a/b/c/": True, "a/d/": False}, "a/ a/b/*"),
+        ({"": True, "a/": True}, "*"),
+        ({"": True, "a/": False}, "."),
+        ({"": False, "a/": False}, ""),
+    ],
+)
+def test_discreet_pages_are_named_shortly(addresses: dict[str, bool], said: str) -> None:
+    """A star stands for what is below, only where all of that is discreet."""
+    assert named_shortly(site_of(addresses)) == said
 
 
 def test_nothing_around_a_discreet_page_tells_what_it_is_about(discreet: list[str], site: Path) -> None:

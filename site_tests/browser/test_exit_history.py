@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from leaving import late, shift
-from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from masa.site.website import EXIT
 
@@ -136,6 +136,23 @@ def test_ordinary_page_and_back_is_what_it_always_was(tab: Page, served: str, ou
     tab.go_forward()
     assert tab.url == served + BEFORE
     assert [tab.go_back() and tab.url for _ in range(2)] == [EXIT, served + "procedures/"]
+
+
+@pytest.mark.browser
+def test_page_is_named_without_what_is_below_it(tab: Page, served: str) -> None:
+    """Where a folder has ordinary pages too, its own page takes the place of the entry, and they add one."""
+
+    def name(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("young-people/*", YOUNG))
+
+    tab.route(lambda url: url.startswith(served + YOUNG), name)
+    for follow, more in (WAYS["breadcrumb"][1], 0), (lambda tab: tab.locator(".turn .on").click(), 1):
+        tab.goto(served + TELL)
+        entries = tab.evaluate("history.length")
+        follow(tab)
+        tab.wait_for_url(lambda url: url != served + TELL)
+        assert tab.evaluate("history.length") == entries + more
 
 
 # A page that was left while the everyday page does not come

@@ -9,7 +9,9 @@
   const HELD = 1000;
   const { src, dataset } = document.currentScript;
   const root = new URL("..", src);
-  const discreet = dataset.pages.split(" ").map((address) => new URL(address, root).pathname);
+  // What ends in * stands for all below it.
+  const pages = dataset.pages.split(" ").map((address) => new URL(address, root).pathname);
+  const discreet = (path) => pages.some((page) => (page.endsWith("*") ? path.startsWith(page.slice(0, -1)) : path === page));
   const links = [...document.querySelectorAll("[data-exit]")];
   const told = document.querySelector(".exit [role=status]");
   let pressed = [];
@@ -69,7 +71,7 @@
   // A link within the page, or to another one of these, takes the place of the entry. Whatever else a click can mean, it means still.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (!link || link.origin !== location.origin || ![location.pathname, ...discreet].includes(link.pathname)) return;
+    if (!link || link.origin !== location.origin || (link.pathname !== location.pathname && !discreet(link.pathname))) return;
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.hasAttribute("download")) return;
     event.preventDefault();
     location.replace(link.href);

@@ -19,6 +19,7 @@ from masa.model.partnership import Status
 from masa.print.pdfs import pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
 from masa.site.bodies import Bodies
+from masa.site.discreet import discreet
 from masa.site.downloads import Download, mark, size
 from masa.site.feeds import FEED, found
 from masa.site.frame import NOT_FOUND, SITEMAP, Frame
@@ -178,11 +179,7 @@ class Website:
             "edition": arrangements.edition.title,
             "draft": arrangements.edition.status is Status.DRAFT,
             "emergency": emergency.phone if emergency else "",
-            "exit": {
-                "to": EXIT,
-                "about": there(ABOUT_EXIT),
-                "pages": " ".join(page.address for page in pages.values() if page.discreet),
-            },
+            "exit": {"to": EXIT, "about": there(ABOUT_EXIT), "pages": discreet(pages.values())},
             "a_to_z": there(A_TO_Z),
             "help": there(HELP),
             "mistakes": arrangements.partnership.mistakes_contact or "",
