@@ -14,6 +14,14 @@ class Show:
 
 
 Part = str | Show
+# What the prose of a procedure shows to say where its steps stand: no component, but a place. What comes before it stands above step 1.
+STEPS = "steps"
+
+
+def around_steps(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The prose of a procedure that stands above its steps, and the prose below them: all of it where nothing says where they stand."""
+    at = next((number for number, part in enumerate(parts) if isinstance(part, Show) and part.name == STEPS), -1)
+    return parts[: max(at, 0)], parts[at + 1 :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from masa.findings.finding import Place
 from masa.language.markdown import drawn
 from masa.language.prose import escape
-from masa.language.prose_parts import Section, Show
+from masa.language.prose_parts import Section, Show, around_steps
 from masa.model.publications import Audience
 from masa.model.relations import COLLECTIONS, Relations
 from masa.print.parts import bodies, look_up, steps, whole
@@ -125,6 +125,18 @@ def _entry_prose(paper: Paper, sections: Sequence[Section], address: str, level:
     return blocks
 
 
+def _prose_around_steps(paper: Paper, sections: Sequence[Section], address: str) -> tuple[list[Json], list[Json]]:
+    """The prose of a procedure that stands above its steps, and what stands below them."""
+    above: list[Json] = []
+    below: list[Json] = []
+    for section in sections:
+        if section.address == address:
+            with drawn(Place(section.path)):
+                for blocks, parts in zip((above, below), around_steps(section.parts), strict=True):
+                    blocks += _blocks(paper, parts)
+    return above, below
+
+
 def _who(paper: Paper, sections: Sequence[Section], shown: set[str]) -> list[Json]:
     arrangements = paper.relations.arrangements
     chapters: list[Json] = [
@@ -157,12 +169,13 @@ def _procedures(paper: Paper, sections: Sequence[Section], shown: set[str]) -> l
     chapters: list[Json] = [{"key": "procedures", "label": paper.label("chapter:procedures"), "blocks": _titled(paper, overview)}]
     for entry in found:
         block = steps.procedure(paper, entry)
+        above, below = _prose_around_steps(paper, sections, f"procedures/{entry.id}/")
         chapters.append(
             {
                 "title": entry.title,
                 "summary": entry.summary,
                 "label": block.pop("label", None),
-                "blocks": [{**block, "prose": _entry_prose(paper, sections, f"procedures/{entry.id}/", 2)}],
+                "blocks": [{**block, "above": above, "below": below}],
             }
         )
     return chapters

@@ -18,7 +18,7 @@ from masa.site.pages.whole_site import Site
 from masa.site.pages.templates import Templates, compact
 from masa.language.terms import Terms
 from masa.language.prose import Words
-from masa.language.prose_parts import Show
+from masa.language.prose_parts import Part, Show, around_steps
 from masa.model.relations import Relations
 from masa.look.theme import Theme
 
@@ -67,18 +67,24 @@ class Draw:
         links = Links(self.site, here)
         context = {**self.names, **links.names(), "here": here}
         context["show"] = lambda name, /, **given: self.show(context, name, **given)
-        context["prose"] = lambda: self.prose(context, links.words)
+        context["prose"] = lambda: self.prose(context, self.parts(here, links.words))
+        context["prose_above_steps"] = lambda: self.prose(context, around_steps(self.parts(here, links.words))[0])
+        context["prose_below_steps"] = lambda: self.prose(context, around_steps(self.parts(here, links.words))[1])
         return context
 
     def show(self, context: Mapping[str, Any], component: str, /, **given: object) -> Markup:
         """A component with what it is given, as HTML."""
         return compact(self.templates.fill(self.site.theme.component_files[component], {**context, **given}))
 
-    def prose(self, context: Mapping[str, Any], words: Words) -> Markup:
-        """The page's own prose. A component below a heading of the second level begins its own at the third."""
-        found = self.site.prose.get(context["here"].address)
+    def parts(self, here: Page, words: Words) -> tuple[Part, ...]:
+        """The page's own prose, with its references filled in."""
+        found = self.site.prose.get(here.address)
+        return words.fill(found) if found else ()
+
+    def prose(self, context: Mapping[str, Any], parts: tuple[Part, ...]) -> Markup:
+        """Prose of the page. A component below a heading of the second level begins its own at the third."""
         level, pieces = 2, []
-        for part in words.fill(found) if found else ():
+        for part in parts:
             pieces.append(self.show(context, part.name, level=level, **part.args) if isinstance(part, Show) else part)
             level = 3 if isinstance(part, str) and HEADING.search(part) else level
         return Markup("\n\n".join(pieces))

@@ -9,6 +9,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Finding
 from masa.findings.nearest import suggest
+from masa.language.prose_parts import STEPS
 from masa.model.base import Record
 from masa.model.relations import COLLECTIONS
 from masa.source.references import EXPRESSION, FUNCTIONS, references
@@ -82,7 +83,7 @@ def prose_id(case: Case) -> Iterator[Fault]:
         "contact": [entry_id for entry_id, collection in case.collection.items() if collection == "contacts"],
         "deadline": [entry_id for entry_id, collection in case.collection.items() if collection == "procedures"],
         "page": [prose.address.strip("/") for prose in case.reading.content],
-        "show": case.components,
+        "show": case.components | {STEPS},
     }
     what = {"count": "no collection", "page": "no page", "show": "no component", "contact": "no contact", "deadline": "no procedure"}
     for _, reference in case.prose:
@@ -99,6 +100,21 @@ def prose_id(case: Case) -> Iterator[Fault]:
                 f"`{text}` is {what.get(reference.function, 'no id in arrangements.yaml')}",
                 suggest(text, options, "use one that is there"),
             )
+
+
+@rule("prose-steps", "prose", "Steps stand in one place, on the page of their procedure.", "`{{ show('steps') }}` on a page of a group")
+def prose_steps(case: Case) -> Iterator[Fault]:
+    """Only the prose of a procedure says where the steps stand, and once."""
+    procedures = {f"content/procedures/{entry.get('id')}.md" for _, entry in case.entries("procedures")}
+    seen: set[str] = set()
+    for _, reference in case.prose:
+        if reference.function != "show" or [argument.text for argument in reference.arguments] != [STEPS]:
+            continue
+        if case.data and reference.place.path not in procedures:
+            yield reference.place, "the steps of a procedure stand on its own page alone", "take it out"
+        elif reference.place.path in seen:
+            yield reference.place, "the steps have their place already", "take one of the two out"
+        seen.add(reference.place.path)
 
 
 @rule("prose-field", "prose", "A field that the entry does not have would print nothing.", "`{{ fact('executive').meetz }}`")
