@@ -6,16 +6,20 @@ same all over the country.
 
 from __future__ import annotations
 
+import functools
 import html
+import http.server
 import json
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from repository import ROOT, masa
+from playwright.sync_api import Browser
+from repository import ROOT, Quiet, masa
 
 from masa.look.theme import Theme
 from masa.source.tree import parse
@@ -254,6 +258,23 @@ SOME = {
     + "{{ show('yearly-summary') }}\n\n## Figures\n\n{{ show('yearly-figures') }}\n",
     "groups/forum.md": "This forum is open to all.\n",
 }
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenverwaltun"
+LISTED = ("partners", "agencies", "roles", "groups", "procedures", "contacts", "documents", "boards", "glossary", "priorities")
+
+
+def wordy() -> Record:
+    """The same as the large one, with names that are a word of 77 letters each."""
+    facts = large()
+    facts["partnership"] |= {"name": LONG_WORD, "site_name": LONG_WORD}
+    places = facts["partnership"]["area"]["places"]
+    for number, entry in enumerate([*places, *(entry for key in LISTED for entry in facts[key])]):
+        name = next(key for key in ("title", "term", "name") if key in entry)
+        entry |= {key: f"{LONG_WORD[:75]}{number:02}" for key in {name, "name"} if key in entry}
+    for partner in facts["partners"]:
+        partner |= {"lead": {"role": LONG_WORD}, "delegate": {"role": LONG_WORD}}
+    return facts
+
+
 PARTNERSHIPS = {"one council and a home page": (least("Anytown"), BARE), "three councils and a few pages": (large(), SOME)}
 
 
@@ -273,8 +294,11 @@ def built(folder: Path) -> Path:
 @pytest.fixture(scope="module", params=PARTNERSHIPS)
 def odd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small or odd partnership."""
-    facts, pages = PARTNERSHIPS[request.param]
-    folder = tmp_path_factory.mktemp("any")
+    return written(tmp_path_factory.mktemp("any"), *PARTNERSHIPS[request.param])
+
+
+def written(folder: Path, facts: Record, pages: dict[str, str]) -> Path:
+    """The site of these facts and pages, built in a folder."""
     for name, text in pages.items():
         file = folder / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -282,6 +306,26 @@ def odd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     # JSON is YAML too.
     (folder / "arrangements.yaml").write_text(json.dumps(facts, indent=1), encoding="utf-8")
     return built(folder)
+
+
+@pytest.mark.browser
+def test_long_names_break(browser: Browser, tmp_path: Path) -> None:
+    """A name of 77 letters without a space breaks on every page, on a wide screen and on a phone, and widens none."""
+    site = written(tmp_path / "wordy", wordy(), SOME)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    wide = []
+    for width in (1280, 360):
+        tab = browser.new_page(viewport={"width": width, "height": 900})
+        for file in sorted(site.rglob("index.html")):
+            address = file.relative_to(site).as_posix().removesuffix("index.html")
+            tab.goto(f"http://127.0.0.1:{server.server_port}/{address}")
+            if (found := tab.evaluate("document.documentElement.scrollWidth")) > width:
+                wide.append(f"{address} at {width}: {found}")
+        tab.close()
+    server.shutdown()
+
+    assert not wide, wide
 
 
 def texts(site: Path) -> dict[str, str]:

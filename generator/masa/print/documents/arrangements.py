@@ -127,14 +127,10 @@ def _entry_prose(paper: Paper, sections: Sequence[Section], address: str, level:
 
 def _prose_around_steps(paper: Paper, sections: Sequence[Section], address: str) -> tuple[list[Json], list[Json]]:
     """The prose of a procedure that stands above its steps, and what stands below them."""
-    above: list[Json] = []
-    below: list[Json] = []
-    for section in sections:
-        if section.address == address:
-            with drawn(Place(section.path)):
-                for blocks, parts in zip((above, below), around_steps(section.parts), strict=True):
-                    blocks += _blocks(paper, parts)
-    return above, below
+    parts = tuple(part for section in sections if section.address == address for part in section.parts)
+    above, below = around_steps(parts)
+    with drawn(Place(f"content/{address.rstrip('/')}.md")):
+        return _blocks(paper, above), _blocks(paper, below)
 
 
 def _who(paper: Paper, sections: Sequence[Section], shown: set[str]) -> list[Json]:
