@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the tests need beyond Python: a browser, Java with JAXB for veraPDF, and the Nu HTML checker, which comes as a package of npm.
+# What the tests need beyond Python: a browser, Java with JAXB for veraPDF, and two packages of npm: the Nu HTML
+# checker and Mozilla's Readability.
 # Installed where this may be done without asking, that is as root; elsewhere the tests that need them are skipped, and say so.
 set -eu
 have() {
@@ -27,13 +28,16 @@ if [ -n "$(missing)" ]; then
   echo "tests that need these cannot run:" $(missing) >&2
   [ "${CI:-}" != true ] || exit 1
 fi
-# The checker in the version that its lock file names, by its hash.
-if ! cmp -s site_tests/support/nu/package-lock.json .cache/nu/package-lock.json && command -v npm >/dev/null 2>&1; then
-  mkdir -p .cache/nu
-  cp site_tests/support/nu/package.json site_tests/support/nu/package-lock.json .cache/nu/
-  if ! npm ci --prefix .cache/nu --silent --no-audit --no-fund --ignore-scripts; then
-    rm -f .cache/nu/package-lock.json
-    [ "${CI:-}" != true ] || exit 1
-    echo "the Nu HTML checker could not be fetched; its test will be skipped" >&2
+# The checker, and the reader mode of Firefox, in the version that the lock file of each names, by its hash.
+for tool in nu readability; do
+  lock=site_tests/support/$tool/package-lock.json
+  if ! cmp -s "$lock" ".cache/$tool/package-lock.json" && command -v npm >/dev/null 2>&1; then
+    mkdir -p ".cache/$tool"
+    cp "site_tests/support/$tool/package.json" "$lock" ".cache/$tool/"
+    if ! npm ci --prefix ".cache/$tool" --silent --no-audit --no-fund --ignore-scripts; then
+      rm -f ".cache/$tool/package-lock.json"
+      [ "${CI:-}" != true ] || exit 1
+      echo "$tool could not be fetched; its test will be skipped" >&2
+    fi
   fi
-fi
+done

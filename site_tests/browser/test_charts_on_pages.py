@@ -66,7 +66,7 @@ def test_every_step_says_its_duty_and_where_its_papers_go(site: Path) -> None:
     for procedure in relations.arrangements.procedures:
         html = (site / "procedures" / procedure.id / "index.html").read_text(encoding="utf-8")
         for step in procedure.steps:
-            shown = html.partition(f'<li id="{step.id}"')[2].partition("\n</li>\n<li id=")[0]
+            shown = html.partition(f'<span id="{step.id}"')[2].partition('<h3><span id="')[0]
             assert not step.requirements or f"Law and guidance: {'; '.join(cited(step.requirements))}." in shown.replace("&#39;", "'")
             for sending in step.sends:
                 assert f"#{sending.what}" in shown, step.id

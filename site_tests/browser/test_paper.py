@@ -32,7 +32,9 @@ SMALLEST = 8.5 * 96 / 72
 TOO_SMALL = """(smallest) => [...document.querySelectorAll('body *')].filter((node) => node.checkVisibility()
     && [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim())
     && parseFloat(getComputedStyle(node).fontSize) < smallest - .01).map((node) => node.textContent.trim())"""
-SHOWN = "(which) => [...document.querySelectorAll(which)].filter((part) => part.checkVisibility() && part.getClientRects().length > 0).length"
+SHOWN = (
+    "(which) => [...document.querySelectorAll(which)].filter((part) => part.checkVisibility() && part.getClientRects().length > 0).length"
+)
 
 
 def filled(sheet: pypdfium2.PdfPage) -> float:
