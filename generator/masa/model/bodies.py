@@ -174,6 +174,18 @@ class Group(Named):
     questions: tuple[Statement, ...] = Field((), description="The questions that the group asks.")
     feeds: tuple[Feed, ...] = Field((), description="What it hands to other groups.")
 
+    @property
+    def not_published(self) -> list[str]:
+        """What a reader would ask of the group and no published text says."""
+        led = self.accountable_to or self.reports_to or self.tier is Tier.STRATEGIC
+        asked = {
+            "who sits on it": self.members,
+            "who chairs it": self.chair,
+            "how often it meets": self.meets,
+            "whom it answers to": led,
+        }
+        return [words for words, known in asked.items() if not known]
+
 
 class Board(Named):
     """Another partnership, board or national body that the partnership works with."""

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from masa.model import Arrangements
 from masa.model.base import Entry, Named, Record
-from masa.model.bodies import Agency, Feed, Group, Partner, Post, Role
+from masa.model.bodies import Agency, Feed, Group, Partner, Post, Role, RoleKind
 from masa.model.partnership import Place, SourceDocument, SourceKind
 from masa.model.procedures import Deadline, Event, Function, Procedure, Step
 from masa.model.publications import Contact, Document, GlossaryTerm
@@ -126,6 +126,15 @@ class Relations:
     def holders(self, role_id: str, group: Group) -> list[str]:
         """The bodies that may take a role on a group: a body of one area sits on no group of another."""
         return [body for body in self.role(role_id).held_by if self._serves(body, group)]
+
+    def posts_of(self, role_id: str, group: Group | None = None) -> list[tuple[Partner, Post]]:
+        """The posts by which the leads or the delegates are known, each with its partner; on a group those that may sit there."""
+        if self.collection[role_id] != "roles" or (kind := self.role(role_id).kind) not in (RoleKind.LEAD, RoleKind.DELEGATE):
+            return []
+        held = self.role(role_id).held_by
+        partners = (partner for partner in self.arrangements.partners if not held or partner.id in held)
+        serving = (partner for partner in partners if group is None or self._serves(partner.id, group))
+        return [(partner, partner.lead if kind is RoleKind.LEAD else partner.delegate) for partner in serving]
 
     def _serves(self, body_id: str, group: Group) -> bool:
         """Whether a body of one area may sit on a group through a role: not on the group of another area."""

@@ -144,9 +144,8 @@ def group(paper: Paper, entry: Group) -> Json:
             "chair": filled({**paper.ref(led.role), "rota": text_of(led.rota), "note": paper.note(led.note, entry.name)}) if led else None,
             "meets": text_of(entry.meets),
             "area": relations.name(entry.area) if entry.area else None,
-            "members": paper.refs(entry.members),
-            "bodies": paper.refs(found for found in relations.bodies_on(entry) if found not in entry.members),
-            "attendees": paper.refs(entry.attendees),
+            "members": [seat(paper, member, entry) for member in entry.members],
+            "attendees": [seat(paper, member, entry) for member in entry.attendees],
             "accountable_to": paper.ref(entry.accountable_to) if entry.accountable_to else None,
             "reports_to": paper.refs(entry.reports_to),
             "shared_with": paper.refs(entry.shared_with),
@@ -157,9 +156,20 @@ def group(paper: Paper, entry: Group) -> Json:
             "feeds": [{"what": feed.what, "group": paper.ref(feed.into), "source": paper.source(feed.source)} for feed in entry.feeds],
             "fed_by": [{"what": feed.what, "group": paper.ref(giver.id)} for giver, feed in relations.fed_by(entry.id)],
             "procedures": paper.refs(found.id for found in relations.procedures_with(entry.id)),
+            "not_published": entry.not_published,
             "foot": paper.foot(entry, entry.name),
         }
     )
+
+
+def seat(paper: Paper, member: str, group: Group) -> Json:
+    """A member of a group with the published posts and names; without either the bodies that it comes from."""
+    relations = paper.relations
+    found = relations.entries[member]
+    people = [{"partner": paper.ref(partner.id), **post(paper, held, partner)} for partner, held in relations.posts_of(member, group)]
+    named = holder(paper, found.holder, found.name) if isinstance(found, Role) and found.holder and not people else None
+    bodies = relations.holders(member, group) if isinstance(found, Role) and not people and not named else []
+    return filled({**paper.ref(member), "people": people, "holder": named, "bodies": paper.refs(bodies)})
 
 
 def _groups(paper: Paper, entry: Function) -> list[str]:
