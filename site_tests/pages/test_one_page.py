@@ -78,7 +78,7 @@ def test_sheet_holds_what_is_needed(site: Path, procedure: Procedure) -> None:
         wanted += [step.ends] if step.ends else []
         for branch in step.branches:
             number = next((number for number, other in enumerate(procedure.steps, 1) if other.id == branch.then), 0)
-            wanted.append(f"{branch.answer}: {f'step {number}' if number else branch.ends or RELATIONS.name(branch.then or '')}")
+            wanted.append(f"{branch.answer}: {f'step {number}' if number else branch.ends or RELATIONS.heading(branch.then or '')}")
         for sending in step.sends:
             wanted += [RELATIONS.name(sending.what), *(RELATIONS.name(actor) for actor in sending.to)]
             if sending.at:

@@ -86,8 +86,8 @@ class Words:
         self.page_href = page_href
 
     def link(self, entry_id: str, text: str | None = None) -> str:
-        """A link to an entry, by its name or in other words."""
-        return f"[{escape(text or self.relations.name(entry_id))}]({self.href(entry_id)})"
+        """A link to an entry, by its heading or in other words."""
+        return f"[{escape(text or self.relations.heading(entry_id))}]({self.href(entry_id)})"
 
     def page(self, address: str, text: str | None = None) -> str:
         """A link to a page by its address, by its title or in other words; `about#who-to-contact` leads to a heading of it."""

@@ -69,6 +69,10 @@ class Relations:
         entry = self.entries[entry_id]
         return str(getattr(entry, "name", None) or getattr(entry, "title", None) or getattr(entry, "text", entry_id))
 
+    def heading(self, entry_id: str) -> str:
+        """What an entry is called where it stands, and so wherever a link leads to it: the task of a procedure, else the name."""
+        return str(getattr(self.entries[entry_id], "title", None) or self.name(entry_id))
+
     def short(self, entry_id: str) -> str:
         """The short name, else the name."""
         entry = self.entries[entry_id]

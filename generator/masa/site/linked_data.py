@@ -104,7 +104,7 @@ def _terms(page: Page, relations: Relations, site_url: str) -> Node:
 
 def _crumbs(way: Sequence[Page], site_url: str) -> Node:
     items = [
-        {"@type": "ListItem", "position": number, "name": page.menu_title or page.title, "item": site_url and site_url + page.address}
+        {"@type": "ListItem", "position": number, "name": page.title, "item": site_url and site_url + page.address}
         for number, page in enumerate(way, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": [_without_nothing(item) for item in items]}

@@ -46,8 +46,8 @@ HELP = "worried-about-a-child/"
 FOOT = (
     (ABOUT, "About this site"),
     ("complaints/", "Complaints"),
-    ("not-here/", "What is not here"),
-    ("accessibility/", "Accessibility"),
+    ("not-here/", "What this site does not hold"),
+    ("accessibility/", "Accessibility statement"),
     ("privacy/", "Privacy"),
     (A_TO_Z, "A to Z"),
     ("downloads/", "Downloads"),

@@ -11,7 +11,7 @@ from masa.print.typesetting.paper import Paper, filled, text_of
 
 def procedure(paper: Paper, entry: Procedure) -> Json:
     """A procedure with all of its steps."""
-    about = entry.name
+    about = entry.title
     return filled(
         {
             "kind": "procedure",
@@ -36,7 +36,7 @@ def procedure(paper: Paper, entry: Procedure) -> Json:
 
 def step(paper: Paper, parent: Procedure, entry: Step, number: int) -> Json:
     """One step of a procedure; `number` counts from 1."""
-    about = f"{parent.name}, step {number}"
+    about = f"{parent.title}, step {number}"
     return filled(
         {
             "label": paper.label(f"{parent.id}/{entry.id}"),

@@ -86,8 +86,8 @@ class Paper:
         return outside(self.site_url.rstrip("/") + "/" + page_address) if self.site_url else None
 
     def ref(self, entry_id: str, text: str | None = None) -> Json:
-        """An entry's name with its link."""
-        return {"text": text or self.relations.name(entry_id), **(self.target(entry_id) or {})}
+        """An entry's heading with its link."""
+        return {"text": text or self.relations.heading(entry_id), **(self.target(entry_id) or {})}
 
     def refs(self, ids: Iterable[str]) -> list[Json]:
         """The names of several entries with their links."""

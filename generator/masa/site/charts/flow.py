@@ -138,7 +138,7 @@ class _Drawing:
 
     def _beyond(self, way: Way, width: int) -> Text:
         """What follows outside of the steps: another procedure, or an end."""
-        return self._told(self.relations.name(way.procedure) if way.procedure else way.ends, width)
+        return self._told(self.relations.heading(way.procedure) if way.procedure else way.ends, width)
 
     def _exits(self, found: Sequence[Way], room: int, *, boxed: bool) -> list[Exit]:
         """Ways that leave at a side, with their answers in lines; `boxed` are those that end in a box of their own."""

@@ -146,7 +146,7 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
     position = beside.index(page) if page in beside else -1
 
     def crumb(other: Page) -> dict[str, str | bool]:
-        return Crumb(other.menu_title or other.title, relative(other.address, page.address), current=other is page).as_dict()
+        return Crumb(other.title, relative(other.address, page.address), current=other is page).as_dict()
 
     menu = next((other.address for other in reversed([*above, page]) if other.menu is not None and other.address), "")
     around: dict[str, Any] = {

@@ -91,7 +91,7 @@ class Calculator:
         events = {limit.event for limit in self.plan.limits}
         facts: dict[str, Any] = {
             "procedure": self.plan.procedure.id,
-            "title": self.plan.procedure.name,
+            "title": self.plan.procedure.title,
             "events": {event: self.event(event) for event in sorted(events)},
             "limits": [
                 {

@@ -99,9 +99,10 @@ class Duties:
         ]
         return [topic for topic in found if topic.judgements]
 
-    def standing(self, result: str) -> list[Judgement]:
-        """The requirements that stand in one way."""
-        return [judgement for judgement in self.judgements.values() if judgement.result == result]
+    def standing(self, result: str) -> list[tuple[TopicPart, list[str]]]:
+        """The requirements that stand in one way, by number, under the question that each belongs to."""
+        found = ((topic, [one.requirement.id for one in topic.judgements if one.result == result]) for topic in self.topics)
+        return [(topic, numbers) for topic, numbers in found if numbers]
 
     @staticmethod
     def anchor(number: str) -> str:
@@ -189,10 +190,10 @@ class Duties:
             return Spot(header.title if header else "The arrangements as a whole", page)
         if owner not in self.relations.entries:  # a way of working, which stands on the page that shows its kind
             return self._part(str(first.path[1]), self._around(first))
-        name = self.relations.name(owner)
+        name = self.relations.heading(owner)
         where = address(self.relations, owner)
         if first.path[0] == "procedures":
-            step = f", step “{getattr(first.record, 'name', '')}”" if only else f", {len(facts)} steps"
+            step = f": {getattr(first.record, 'name', '')}" if only else f", {len(facts)} steps"
             return Spot(name + step, f"{where}#{first.id}" if only else where)
         if isinstance(first.record, Function):
             return Spot(name + ("" if only else f", {len(facts)} tasks"), f"{where}#{first.id}" if only else where)

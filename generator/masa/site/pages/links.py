@@ -55,8 +55,8 @@ class Links:
         return self.way(self.site.known(target))
 
     def a(self, entry_id: str, text: str | None = None) -> Markup:
-        """A link to an entry as HTML, by its name or in other words."""
-        return Markup(f'<a href="{self.url(entry_id)}">{plain(text or self.site.relations.name(entry_id))}</a>')
+        """A link to an entry as HTML, by its heading or in other words."""
+        return Markup(f'<a href="{self.url(entry_id)}">{plain(text or self.site.relations.heading(entry_id))}</a>')
 
     def page_a(self, target: str, text: str | None = None) -> Markup:
         """A link to a page as HTML, by its title or in other words."""

@@ -43,6 +43,7 @@ def _facts(site: Site) -> dict[str, Any]:
         "partnership": relations.arrangements.partnership,
         "relations": relations,
         "name": relations.name,
+        "heading": relations.heading,
         "short": relations.short,
         "ours": OURS,
         "phrase": lambda deadline: _phrase(deadline, relations),

@@ -200,7 +200,7 @@ class _Entries:
             *(point.text for point in step.points),
             *(branch.answer for branch in step.branches),
         )
-        line = f"{procedure.name}, step {found.number}. {limit}."
+        line = f"{procedure.title}, step {found.number}. {limit}."
         place = f"{self.address(procedure.id)}#{step.id}"
         return Find(Family.DO, "Step", step.name, place, line, (), words, weight=1.1 if step.deadline else 1, part=True)
 
