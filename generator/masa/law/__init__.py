@@ -58,7 +58,12 @@ def newest_guidance() -> LawEdition:
     return [edition for edition in editions().values() if edition.kind == "guidance" and edition.in_force][-1]
 
 
-def cited(numbers: Iterable[str]) -> list[str]:
-    """Where requirements stand, each source once; what nobody has read is marked so. KeyError for an unknown number."""
-    found = (requirements()[number] for number in numbers)
-    return list(dict.fromkeys(entry.source + (" (wording not confirmed)" if entry.confidence == "unconfirmed" else "") for entry in found))
+def cited(numbers: Iterable[str]) -> dict[str, str]:
+    """Where requirements stand, each text once, with the number of the first that it holds. KeyError for an unknown number.
+
+    Whether somebody has read the wording of one is said where the duties are judged, and not wherever one is named.
+    """
+    found: dict[str, str] = {}
+    for number in numbers:
+        found.setdefault(requirements()[number].source, number)
+    return found

@@ -84,11 +84,15 @@ class Remark(Record):
     )
 
 
+OPEN = "true where the note changes what a reader should do. It then stands in the open, and not under where the text comes from."
+
+
 class Statement(Remark):
     """One point of a list, in plain words; its source is its parent's unless it says otherwise."""
 
     id: Id = Field(description="Short name in small letters and hyphens; it never changes once published.")
     text: Text = Field(description="The point in plain English.")
+    note_open: bool | None = Field(None, description=OPEN)
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the entry around it.")
 
 

@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from masa.model.base import (
+    OPEN,
     ActorRef,
     Citation,
     ContactRef,
@@ -115,7 +116,13 @@ class Step(Remark):
         None, description="The picture beside the sentence for children: the name of a file in theme/pictures.", examples=["phone"]
     )
     published: bool | None = Field(None, description=f"{PUBLISHED} Say it of each step whose source is not that of the procedure.")
+    note_open: bool | None = Field(None, description=f"{OPEN} The note of a step with a time limit always does.")
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the procedure.")
+
+    @property
+    def opens(self) -> bool:
+        """Whether its note is to be known before one acts."""
+        return bool(self.note and (self.deadline or self.note_open))
 
 
 class Procedure(Named):

@@ -107,6 +107,7 @@ def _pictures(site: Site) -> dict[str, Any]:
 def _pages(site: Site) -> dict[str, Any]:
     """The other pages, and the site as a whole."""
     return {
+        "edit_base": site.surroundings.edit_base,
         "has_page": lambda target: target in site.pages,
         "has_part": site.has_part,
         "page_count": len(site.pages),
