@@ -193,8 +193,7 @@ class Duties:
         name = self.relations.heading(owner)
         where = address(self.relations, owner)
         if first.path[0] == "procedures":
-            step = f": {getattr(first.record, 'name', '')}" if only else f", {len(facts)} steps"
-            return Spot(name + step, f"{where}#{first.id}" if only else where)
+            return Spot(str(getattr(first.record, "name", name)), f"{where}#{first.id}") if only else Spot(f"{name}, {len(facts)} steps", where)
         if isinstance(first.record, Function):
             return Spot(name + ("" if only else f", {len(facts)} tasks"), f"{where}#{first.id}" if only else where)
         return Spot(name, where)
