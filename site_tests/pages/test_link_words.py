@@ -20,7 +20,7 @@ from masa.model.procedures import Procedure
 from masa.print.typesetting.paper import Paper
 
 # Menus and crumbs lead to pages by their headings. These call to something, on purpose, in fewer or other words.
-CALLS = {"home", "get help", "under 18", "feed of what is new"}
+CALLS = {"home", "get help", "under 18", "schools", "feed of what is new"}
 # How far below an anchor its name may stand: after its number, its picture, its limit.
 NEAR = 160
 # A number, or a letter and a number, alone or in a row: A7, B10.
@@ -44,7 +44,7 @@ class Linked(Read):
             self.inside.append(tag)
         if "id" in given:
             self.anchors[given["id"]] = len(self.text)
-        if tag == "a" and "href" in given:
+        if tag == "a" and "href" in given and not self.silent:
             self._open = [given["href"], given.get("aria-label", ""), str(len(self.text))]
         super().handle_starttag(tag, attrs)
 
