@@ -254,13 +254,14 @@ def test_filter_shortens_rows_list_and_rest(tab: Tab, served: str) -> None:
     box.fill("integrated")
     status = tab.locator(".filter [role=status]")
 
+    expect(status).to_contain_text("1 of ")
     assert tab.locator(".seats tr[data-of]:visible").count() == 1
     assert tab.locator(".seats tbody:visible").count() == 1
-    expect(status).to_contain_text("1 of ")
     tab.set_viewport_size({"width": 360, "height": 900})
     assert tab.locator(".by-body li[data-of]:visible").count() == 1
     assert status.inner_text().endswith("for “integrated”")
     box.fill("ambulance")
+    expect(status).to_contain_text("ambulance")
     assert tab.locator(".columns li:visible").count() == 1
     assert not tab.locator("#seats-partners").is_visible()
 
