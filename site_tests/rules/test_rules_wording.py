@@ -90,6 +90,10 @@ def test_sentences_end_where_they_end() -> None:
     assert grade(()) == 0
 
 
+# Words of a page: in fewer, one name that both count otherwise moves the grade by a tenth.
+ENOUGH = 260
+
+
 def test_grade_agrees_with_textstat(site: Path) -> None:
     """On this site's pages the grade is within one and a half of textstat's, and within a half on average.
 
@@ -98,7 +102,7 @@ def test_grade_agrees_with_textstat(site: Path) -> None:
     differences = []
     for file in pages(site):
         text = " ".join(sentence if sentence[-1] in ".!?" else f"{sentence}." for sentence in sentences(file))
-        if len(text.split()) > 150:
+        if len(text.split()) > ENOUGH:
             differences.append(grade(tuple(split(text))) - textstat.flesch_kincaid_grade(text))
 
     assert len(differences) > 40
