@@ -171,7 +171,7 @@ def left(tab: Page, served: str) -> list[int]:
 
 AGAIN: dict[str, Callable[[Page, str], object]] = {
     "Back": lambda tab, served: (tab.goto(served + "procedures/"), tab.go_back(wait_until="commit")),
-    "Forward": lambda tab, _: (tab.go_back(wait_until="commit"), tab.go_forward(wait_until="commit")),
+    "Forward": lambda tab, _: (tab.go_back(wait_until="commit"), tab.evaluate("() => { setTimeout(() => history.forward()); }")),
 }
 
 

@@ -37,10 +37,10 @@ READ = (
     "yearly-report/",
     "worried-about-a-child/",
 )
-# The words of a heading or list as reader modes see it: not what is drawn for the eye alone, and no button.
+# The words of a heading or list as reader modes see it: not what is drawn for the eye alone, no button, no closed account of sources.
 LOST = """() => {
     const words = (part) => part.textContent.replace(/\\s+/g, ""), parts = "h2, h3, h4, ul, ol, dl, table";
-    document.querySelectorAll("[aria-hidden], button, .meanings, svg, details.contents").forEach((part) => part.remove());
+    document.querySelectorAll("[aria-hidden], button, .meanings, svg, details.contents, details.note").forEach((part) => part.remove());
     const wanted = [...document.querySelectorAll("main .body :is(" + parts + ")")].map(words).filter(Boolean);
     const read = document.createElement("div");
     read.innerHTML = new Readability(document.cloneNode(true)).parse().content;

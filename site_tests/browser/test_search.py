@@ -42,6 +42,9 @@ CRIES = (
     "who do I phone at night",
     "who can I ring about a child",
     "out of hours",
+    # Told, rather than asked: no word of harm is in it.
+    "baby not crawling yet marks on both legs",
+    "son 13 got new trainers and 2 phones",
 )
 # What practitioners type, with words that could be taken for a cry.
 NO_CRIES = ("what did the report say about neglect", "harm outside the home", "police", "emergency duty team", "domestic abuse figures")

@@ -10,6 +10,8 @@ const AROUND = 0.5;
 const WHOLE = 1.5;
 const NAMED = 0.8;
 const EXACT = 1.5;
+// So many words tell something, rather than ask for it.
+const STORY = 6;
 // The family of what helps somebody in need.
 const HELP = "Get help";
 // How many results are shown, how many of one family, and how much worse than the best one they may be.
@@ -63,8 +65,10 @@ export const prepare = (index, { near, reader, split, stem, whole }) => {
   const lists = [...index.cries.flatMap(({ anywhere, harm }) => [...anywhere, ...harm]), ...index.leads.flatMap(([, anywhere, only]) => [...anywhere, ...only])];
   const told = [...new Set(lists.flatMap((phrase) => phrase.split(" ")))];
   const meant = (word) => {
-    if (word.length < 5 || often.has(word) || told.includes(word)) return word;
-    return told.find((other) => other[0] === word[0] && near(other, word)) ?? word;
+    if (word.length < 5 || often.has(word) || told.includes(word)) return [word];
+    const one = told.find((other) => other[0] === word[0] && near(other, word));
+    const two = told.find((other) => word.startsWith(other) && told.includes(word.slice(other.length)));
+    return one ? [one] : two ? [two, word.slice(two.length)] : [word];
   };
 
   // Whether somebody in need may be asking: what answers them, and whether they surely want nothing else. A word of harm that stands
@@ -75,7 +79,9 @@ export const prepare = (index, { near, reader, split, stem, whole }) => {
     if (sure) return { found: sure.found, sure: true };
     if (words.some((word) => index.work.includes(word))) return null;
     const speaks = (bad) => said.includes(` ${bad} `) || (bad.length > 4 && said.includes(` ${bad}`));
-    const may = index.cries.find(({ harm }) => harm.some(speaks));
+    // What is told of somebody in many words is a worry, whatever the words are.
+    const story = words.length >= STORY && words.some((word) => index.people.includes(word));
+    const may = index.cries.find(({ harm }) => harm.some(speaks)) ?? (story && index.cries.at(-1));
     return may ? { found: may.found, sure: false } : null;
   };
 
@@ -133,7 +139,7 @@ export const prepare = (index, { near, reader, split, stem, whole }) => {
   // What answers a question, by family. Where somebody in need may be asking, what helps at once comes first, and what cannot is left out.
   const find = (text) => {
     const question = ask(text);
-    const words = question.words.map(meant);
+    const words = question.words.flatMap(meant);
     const danger = cry(words);
     const help = danger?.found ?? [];
     const ranked = danger?.sure ? [] : rank(question);

@@ -62,6 +62,7 @@ def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
             if lead.to in where
         ],
         "work": sorted({stem(word) for word in lists.work}),
+        "people": sorted({stem(word) for word in lists.people}),
         "beyond": where.get(BEYOND),
         "emergency": (emergency.phone or "") if emergency else "",
     }

@@ -44,6 +44,7 @@ class Synonyms:
     small: tuple[str, ...]
     cries: tuple[Cry, ...]
     work: tuple[str, ...]
+    people: tuple[str, ...]
     leads: tuple[Lead, ...]
 
 
@@ -59,5 +60,6 @@ def synonyms() -> Synonyms:
             Cry(Audience(cry["from"]), tuple(cry["pages"]), tuple(cry["anywhere"]), tuple(harm.replace("_", " ") for harm in cry["harm"].split())) for cry in data["cries"]
         ),
         work=tuple(data["work"].split()),
+        people=tuple(data["people"].split()),
         leads=tuple(Lead(lead["to"], tuple(lead["anywhere"]), tuple(lead["whole"])) for lead in data["leads"]),
     )
