@@ -22,7 +22,7 @@ const WORST = 0.2;
 const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
 
 // Makes the index ready, once, with words.js. A row is what stands at one place of its columns.
-export const prepare = (index, { near, reader, split, stem, whole }) => {
+export const prepare = (index, { reader, slip, split, stem, whole }) => {
   // Each form of a word of the index, with its stem.
   const forms = new Map();
   const stems = (text) => split(text).map((form) => forms.set(form, stem(form)).get(form));
@@ -66,7 +66,7 @@ export const prepare = (index, { near, reader, split, stem, whole }) => {
   const told = [...new Set(lists.flatMap((phrase) => phrase.split(" ")))];
   const meant = (word) => {
     if (word.length < 5 || often.has(word) || told.includes(word)) return [word];
-    const one = told.find((other) => other[0] === word[0] && near(other, word));
+    const one = slip(word, told);
     const two = told.find((other) => word.startsWith(other) && told.includes(word.slice(other.length)));
     return one ? [one] : two ? [two, word.slice(two.length)] : [word];
   };
@@ -79,7 +79,7 @@ export const prepare = (index, { near, reader, split, stem, whole }) => {
     if (sure) return { found: sure.found, sure: true };
     if (words.some((word) => index.work.includes(word))) return null;
     const speaks = (bad) => said.includes(` ${bad} `) || (bad.length > 4 && said.includes(` ${bad}`));
-    // What is told of somebody in many words is a worry, whatever the words are.
+    // What is told of somebody in many words is a worry, whatever the words are. The last of the cries is that of any adult.
     const story = words.length >= STORY && words.some((word) => index.people.includes(word));
     const may = index.cries.find(({ harm }) => harm.some(speaks)) ?? (story && index.cries.at(-1));
     return may ? { found: may.found, sure: false } : null;

@@ -29,7 +29,7 @@ export const whole = (words) => {
 };
 
 // Whether one word is the other but for one letter: another, one too many, one missing, or two in the wrong order.
-export const near = (one, other) => {
+const near = (one, other) => {
   if (one === other || Math.abs(one.length - other.length) > 1) return one === other;
   let at = 0;
   while (one[at] === other[at]) at += 1;
@@ -39,6 +39,9 @@ export const near = (one, other) => {
     (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2))
   );
 };
+
+// The word that another was meant to be, but for one letter; the first is always right.
+export const slip = (word, words) => words.find((other) => other[0] === word[0] && near(other, word));
 
 // Every way to cut a word in two, for words that were written as one: countylines, youthclub.
 const halves = (form) => Array.from({ length: Math.max(0, form.length - 5) }, (_, at) => [form.slice(0, at + 3), form.slice(at + 3)]);
@@ -75,8 +78,8 @@ export const reader = (forms, each = false) => {
     if (form.length < 5 || known.has(word) || plain.has(word)) return one;
     const both = halves(form).find((parts) => means.has(parts.map(stem).join(" ")));
     if (both) return both.map((half) => ({ form: half, word: stem(half), typing }));
-    const slip = !guesses(one).length && [...plain].find((other) => other[0] === word[0] && near(other, word));
-    return slip ? { form: slip, word: slip, typing } : one;
+    const right = !guesses(one).length && slip(word, [...plain]);
+    return right ? { form: right, word: right, typing } : one;
   };
 
   // What is meant by a plain word that is still being typed, where nothing here begins so: docto.

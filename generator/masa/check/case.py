@@ -169,6 +169,27 @@ class Case:
             if isinstance(entry, dict):
                 yield (collection, number), entry
 
+    def steps(self) -> Iterator[tuple[Path, dict[str, Any], dict[str, Any]]]:
+        """The raw steps of all procedures, with their paths and their procedures."""
+        for path, procedure in self.entries("procedures"):
+            steps = procedure.get("steps")
+            for number, step in enumerate(steps if isinstance(steps, list) else []):
+                if isinstance(step, dict):
+                    yield (*path, "steps", number), step, procedure
+
+    @cached_property
+    def mappings(self) -> list[tuple[Path, dict[str, Any]]]:
+        """Every mapping of the raw data with its path, each before those inside it."""
+        return list(_mappings(self.data, ()))
+
+
+def _mappings(value: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:  # noqa: ANN401 - raw data is of any type
+    if isinstance(value, dict):
+        yield path, value
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in inside:
+        yield from _mappings(inner, (*path, key))
+
 
 def _pointers(data: Any, record: type[Record], path: Path) -> Iterator[tuple[Path, Refers, str]]:  # noqa: ANN401
     if not isinstance(data, dict):

@@ -179,7 +179,7 @@ def _source(value: object) -> str | None:
 def _in_time(look: Look, value: object, facts: Facts) -> bool:
     """Whether a term is not over, and a date no later than the look's day of the year, the first time that it comes after the report's."""
     if isinstance(value, Term):
-        return value.ends.last_day >= facts.today
+        return not value.ends.is_past(facts.today)
     report = facts.arrangements.yearly_report
     if not look.by_day or not report or not isinstance(value, When):
         return not look.by_day

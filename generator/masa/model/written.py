@@ -90,6 +90,10 @@ class When(Written):
                 return dt.date(year, month, calendar.monthrange(year, month)[1])
         return self.first_day
 
+    def is_past(self, today: dt.date) -> bool:
+        """Whether the last day that this can mean is over."""
+        return self.last_day < today
+
     def __str__(self) -> str:
         """The date in words: 31 August 2024, August 2024 or 2024."""
         match self._parts:
@@ -116,7 +120,7 @@ class Doubtful(Written):
     @property
     def doubt(self) -> str:
         """The doubt with its brackets, and a space before them; "" where there is none."""
-        return self.text.removeprefix(self.text.partition(" (")[0])
+        return "".join(self.text.partition(" (")[1:])
 
     def __str__(self) -> str:
         """The value in plain English, with its doubt."""
@@ -133,7 +137,7 @@ class Interval(Doubtful):
     @property
     def plain(self) -> str:
         """The interval in words: every 6 weeks; every year."""
-        return re.sub(r"^every 1 (\w+?)s?$", r"every \1", self.text.partition(" (")[0])
+        return re.sub(r"^every 1 (\w+?)s?$", r"every \1", super().plain)
 
 
 class Duration(Doubtful):

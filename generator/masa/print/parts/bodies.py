@@ -44,7 +44,7 @@ def term(paper: Paper, found: Term, about: str) -> Json:
     return {
         "starts": str(found.starts),
         "ends": str(found.ends),
-        "over": found.ends.last_day < paper.today,
+        "over": found.ends.is_past(paper.today),
         "source": paper.source(found.source),
         "note": paper.note(found.note, about),
     }

@@ -54,7 +54,7 @@ def edition(paper: Paper) -> Json:
 
 def _overdue(paper: Paper) -> bool:
     due = paper.relations.arrangements.edition.review_due
-    return due is not None and due.last_day < paper.today
+    return due is not None and due.is_past(paper.today)
 
 
 def area(paper: Paper) -> Json:

@@ -25,26 +25,17 @@ WRITTEN = re.compile(f"{Interval.pattern}|{Duration.pattern}")
 )
 def doubt_dropped(case: Case) -> Iterator[Fault]:
     """Where the note of an entry or step doubts a length of time, one of its lengths of time carries the doubt in brackets."""
-    yield from _below(case, case.data, ())
-
-
-def _below(case: Case, value: Any, path: Path) -> Iterator[Fault]:  # noqa: ANN401 - raw data is of any type
-    if isinstance(value, dict):
-        note = value.get("note")
-        if isinstance(note, str) and (found := DOUBTED.search(note)):
-            lengths = list(_lengths(value, path))
-            if lengths and not any("(" in length for _, length in lengths):
-                where, length = lengths[-1]
-                yield (
-                    case.place(*where),
-                    f"the note below says that something here “{found.group()}”, and `{length}` says it flat",
-                    f"write the doubt behind it, in brackets, in a few words: `{length} (published as “…”)`",
-                )
-        for key, inner in value.items():
-            yield from _below(case, inner, (*path, key))
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _below(case, item, (*path, number))
+    for path, record in case.mappings:
+        note = record.get("note")
+        found = DOUBTED.search(note) if isinstance(note, str) else None
+        lengths = list(_lengths(record, path)) if found else []
+        if found and lengths and not any("(" in length for _, length in lengths):
+            where, length = lengths[-1]
+            yield (
+                case.place(*where),
+                f"the note below says that something here “{found.group()}”, and `{length}` says it flat",
+                f"write the doubt behind it, in brackets, in a few words: `{length} (published as “…”)`",
+            )
 
 
 def _lengths(record: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:

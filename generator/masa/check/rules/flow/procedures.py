@@ -57,16 +57,13 @@ def procedure_owner(case: Case) -> Iterator[Fault]:
 )
 def step_origin(case: Case) -> Iterator[Fault]:
     """A step that cites another document than its procedure says whether that document prints it as a step in this place."""
-    for path, entry in case.entries("procedures"):
-        own = _document(entry)
-        steps = entry.get("steps")
-        for number, step in enumerate(steps if isinstance(steps, list) else []):
-            if isinstance(step, dict) and _document(step) not in {None, own} and "published" not in step:
-                yield (
-                    case.place(*path, "steps", number),
-                    f"the step `{step.get('id')}` cites another document than its procedure",
-                    "add `published: true` where that document prints it as a step in this place, else `published: false`",
-                )
+    for path, step, procedure in case.steps():
+        if _document(step) not in {None, _document(procedure)} and "published" not in step:
+            yield (
+                case.place(*path),
+                f"the step `{step.get('id')}` cites another document than its procedure",
+                "add `published: true` where that document prints it as a step in this place, else `published: false`",
+            )
 
 
 @rule(
@@ -77,16 +74,14 @@ def step_origin(case: Case) -> Iterator[Fault]:
 )
 def step_ours(case: Case) -> Iterator[Fault]:
     """A step that no published text prints in its place sets no time limit and meets no requirement."""
-    for path, entry in case.entries("procedures"):
-        steps = entry.get("steps")
-        for number, step in enumerate(steps if isinstance(steps, list) else []):
-            if isinstance(step, dict) and str(step.get("published")).lower() == "false":
-                for key in OF_PUBLISHED.intersection(step):
-                    yield (
-                        case.place(*path, "steps", number, key),
-                        f"`{key}` stands in the step `{step.get('id')}`, which has `published: false`",
-                        "take it out; what is published of it can stand under `known`",
-                    )
+    for path, step, _ in case.steps():
+        if str(step.get("published")).lower() == "false":
+            for key in OF_PUBLISHED.intersection(step):
+                yield (
+                    case.place(*path, key),
+                    f"`{key}` stands in the step `{step.get('id')}`, which has `published: false`",
+                    "take it out; what is published of it can stand under `known`",
+                )
 
 
 def _document(record: dict[str, Any]) -> str | None:

@@ -78,7 +78,7 @@ def name_undated(case: Case) -> Iterator[Fault]:
 def name_review(case: Case) -> Iterator[Fault]:
     """No name is past the day on which somebody had to look at it again."""
     for _, post, place in _posts(case):
-        if post.check_by and post.check_by.last_day < case.today:
+        if post.check_by and post.check_by.is_past(case.today):
             hint = "look at the partner's own site, and set `check_by` anew; say under `since` what has changed"
             yield place, f"the name {post.name} had to be checked again by {post.check_by}", hint
 

@@ -42,7 +42,7 @@ def chair_term_ended(case: Case) -> Iterator[Fault]:
             "add the term of the partner who chairs now under its `chair_terms`",
             severity,
         )
-    elif case.today > term.ends.last_day or later(case.today, limits.soon) > term.ends.last_day:
+    elif term.ends.is_past(case.today) or later(case.today, limits.soon) > term.ends.last_day:
         yield (
             case.place(*path),
             f"the last published term of the chair, {partner.name}, ends in {term.ends}",

@@ -20,11 +20,7 @@ def unknown_requirement(case: Case) -> Iterator[Fault]:
     """Each number under `requirements` is one of the list."""
     known = requirements()
     lists = [((*path, "requirements"), entry.get("requirements")) for collection in case.data for path, entry in case.entries(collection)]
-    for path, entry in case.entries("procedures"):
-        steps = entry.get("steps")
-        for number, step in enumerate(steps if isinstance(steps, list) else []):
-            if isinstance(step, dict):
-                lists.append(((*path, "steps", number, "requirements"), step.get("requirements")))
+    lists += [((*path, "requirements"), step.get("requirements")) for path, step, _ in case.steps()]
     for path, numbers in lists:
         for position, number in enumerate(numbers if isinstance(numbers, list) else []):
             if isinstance(number, str) and number not in known:
@@ -65,9 +61,8 @@ def requirement_partly(case: Case) -> Iterator[Fault]:
 
 
 def _standing(case: Case, result: Result) -> list[Judgement]:
-    return (
-        [judgement for judgement in evidence(case.relations, case.today).values() if judgement.result is result] if case.relations else []
-    )
+    judged = evidence(case.relations, case.today).values() if case.relations else ()
+    return [judgement for judgement in judged if judgement.result is result]
 
 
 def _told(case: Case, judgement: Judgement, how: str) -> tuple[Place, str, str]:
