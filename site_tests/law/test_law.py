@@ -20,7 +20,7 @@ from masa.law.requirement import Look, Where
 from masa.model import Arrangements
 from masa.model.base import Record
 from masa.model.relations import Relations
-from masa.model.written import Duration
+from masa.model.written import Duration, When
 from masa.source.read import read_arrangements
 from masa.source.shape import record_at
 
@@ -72,6 +72,21 @@ def test_a_term_that_is_over_shows_no_chair() -> None:
     there = [look_for(look, Facts(Relations(published()), day)).full for day in (last, last + dt.timedelta(days=1))]
 
     assert there == [True, False]
+
+
+def test_a_term_that_has_not_begun_shows_no_chair() -> None:
+    """Between two terms nobody is known to be in the chair; in each of them its partner is."""
+    partners = [partner.model_copy(update={"chair_terms": ()}) for partner in published().partners]
+    term = next(term for partner in published().partners for term in partner.chair_terms)
+    spans = (("2024-01", "2024-12"), ("2026-01", "2026-12"))
+    terms = tuple(term.model_copy(update={"starts": When.parse(start), "ends": When.parse(end)}) for start, end in spans)
+    partners[0] = partners[0].model_copy(update={"chair_terms": terms})
+    relations = Relations(published().model_copy(update={"partners": tuple(partners)}))
+
+    chairs = [relations.in_the_chair(dt.date(year, 6, 1)) for year in (2024, 2025, 2026, 2027)]
+
+    assert [chair and chair[1] for chair in chairs] == [terms[0], None, terms[1], None]
+    assert [found for _, found in relations.chair_terms()] == list(terms)
 
 
 def test_a_front_page_is_no_link_to_a_document() -> None:

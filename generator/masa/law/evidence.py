@@ -177,9 +177,9 @@ def _source(value: object) -> str | None:
 
 
 def _in_time(look: Look, value: object, facts: Facts) -> bool:
-    """Whether a term is not over, and a date no later than the look's day of the year, the first time that it comes after the report's."""
+    """Whether a term runs today, and a date is no later than the look's day of the year, the first time after the report's year."""
     if isinstance(value, Term):
-        return not value.ends.is_past(facts.today)
+        return value.runs_on(facts.today)
     report = facts.arrangements.yearly_report
     if not look.by_day or not report or not isinstance(value, When):
         return not look.by_day

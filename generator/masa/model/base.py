@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticKnownError
@@ -40,6 +41,12 @@ WayToTell = Annotated[
     str, StringConstraints(pattern=r"^(?:https://[^\s<>\"'\\]+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$", max_length=200)
 ]
 Phone = Annotated[str, StringConstraints(pattern=r"^(?:999|101|111|0\d[\d ]{5,12}\d)$")]
+
+
+def own_page(url: str | None) -> str | None:
+    """An address at which a document itself can be read: None for none, or for that of a website's front page."""
+    return url if url and urlsplit(url).path.strip("/") else None
+
 
 SourceRef = Annotated[str, Refers(("sources",))]
 PartnerRef = Annotated[str, Refers(("partners",))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 from pydantic import Field
@@ -98,6 +99,10 @@ class Term(Record):
     ends: When = Field(description="Last month or day.")
     source: Citation = Field(description="Where the term was published.")
     note: Text | None = Field(None, description="Anything a reader should know about this term.")
+
+    def runs_on(self, day: dt.date) -> bool:
+        """Whether the term has begun by a day and is not over."""
+        return self.starts.first_day <= day <= self.ends.last_day
 
 
 class Partner(Named):

@@ -24,6 +24,7 @@ from masa.model.base import (
     Text,
     Url,
     WayToTell,
+    own_page,
 )
 from masa.model.written import Interval, When
 
@@ -83,6 +84,11 @@ class SourceDocument(Record):
     url: Url | None = Field(None, description="Where it can be read.")
     summary: Text = Field(description="What it is, in a sentence.")
     note: Text | None = Field(None, description="Anything a reader should know about the copy that was used.")
+
+    @property
+    def own_url(self) -> str | None:
+        """Where the document itself can be read."""
+        return own_page(self.url)
 
 
 class Place(Record):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from masa.model.base import BodyRef, Email, Entry, GroupRef, Line, Named, Phone, Statement, Text, Url
+from masa.model.base import BodyRef, Email, Entry, GroupRef, Line, Named, Phone, Statement, Text, Url, own_page
 from masa.model.written import When
 
 
@@ -127,7 +126,7 @@ class Document(Entry):
     @property
     def own_url(self) -> str | None:
         """Where the document itself can be read: None where no address is published, or only that of a website's front page."""
-        return self.url if self.url and urlsplit(self.url).path.strip("/") else None
+        return own_page(self.url)
 
 
 class GlossaryTerm(Entry):

@@ -6,12 +6,13 @@ shows the groups it sits on), and derive it here.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 
 from masa.model import Arrangements
 from masa.model.base import Entry, Named, Record
-from masa.model.bodies import Agency, Feed, Group, Partner, Post, Role, RoleKind
+from masa.model.bodies import Agency, Feed, Group, Partner, Post, Role, RoleKind, Term
 from masa.model.partnership import Place, SourceDocument, SourceKind
 from masa.model.procedures import Deadline, Event, Function, Procedure, Step
 from masa.model.publications import Contact, Document, GlossaryTerm
@@ -227,6 +228,15 @@ class Relations:
     def terms(self) -> list[GlossaryTerm]:
         """The glossary from A to Z."""
         return sorted(self.arrangements.glossary, key=lambda term: term.term.lower())
+
+    def chair_terms(self) -> list[tuple[Partner, Term]]:
+        """Every published term in the chair, in the order in which they end."""
+        terms = [(partner, term) for partner in self.arrangements.partners for term in partner.chair_terms]
+        return sorted(terms, key=lambda found: found[1].ends.last_day)
+
+    def in_the_chair(self, day: dt.date) -> tuple[Partner, Term] | None:
+        """Whose term in the chair runs on a day; None where no published one does."""
+        return next((found for found in self.chair_terms() if found[1].runs_on(day)), None)
 
     def commonly_known(self) -> list[GlossaryTerm]:
         """The terms whose meaning no document gives."""

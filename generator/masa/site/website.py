@@ -44,15 +44,14 @@ ABOUT_EXIT = "leave-quickly/"
 HELP = "worried-about-a-child/"
 # The links at the foot of every page. A page that a partnership does not have is left out.
 FOOT = (
-    (ABOUT, "About this site"),
-    ("complaints/", "Complaints"),
-    ("not-here/", "What this site does not hold"),
-    ("accessibility/", "Accessibility statement"),
-    ("privacy/", "Privacy"),
-    (A_TO_Z, "A to Z"),
-    ("downloads/", "Downloads"),
-    ("data/", "Open data"),
-    (FEED, "Feed of what is new"),
+    ABOUT,
+    "complaints/",
+    "not-here/",
+    "accessibility/",
+    "privacy/",
+    A_TO_Z,
+    "downloads/",
+    "data/",
 )
 
 
@@ -184,6 +183,7 @@ class Website:
             "help": there(HELP),
             "mistakes": arrangements.partnership.mistakes_contact or "",
             "about": there(ABOUT),
-            "foot": [{"title": title, "address": address} for address, title in FOOT if address == FEED or there(address)],
+            "foot": [{"title": pages[address].title, "address": address} for address in FOOT if address in pages]
+            + [{"title": "Feed of what is new", "address": FEED}],
             "menu": [{"title": page.menu_title or page.title, "address": page.address} for page in menu],
         }

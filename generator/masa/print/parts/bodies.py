@@ -45,6 +45,7 @@ def term(paper: Paper, found: Term, about: str) -> Json:
         "starts": str(found.starts),
         "ends": str(found.ends),
         "over": found.ends.is_past(paper.today),
+        "last": found is paper.relations.chair_terms()[-1][1] and not paper.relations.in_the_chair(paper.today),
         "source": paper.source(found.source),
         "note": paper.note(found.note, about),
     }

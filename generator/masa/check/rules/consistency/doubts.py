@@ -12,7 +12,9 @@ from masa.model.written import Duration, Interval
 from masa.source.tree import Path
 
 DOUBTED = re.compile(
-    r"\b(?:is|are) (?:read|taken) as\b|\bcan mean\b|\bstands? only in\b|\bbreaks off\b|\bshould confirm\b|\bnot (?:been )?confirmed\b"
+    r"\b(?:is|are) (?:read|taken) (?:as|to mean)\b|\bour reading of\b|\bcan mean\b|\bstands? only in\b|"
+    r"\bbreaks off\b|\bshould confirm\b|\bnot (?:been )?confirmed\b|\bnot (?:clear|sure|certain)\b|\ba guess\b|\bmay not be right\b",
+    re.IGNORECASE,
 )
 WRITTEN = re.compile(f"{Interval.pattern}|{Duration.pattern}")
 

@@ -93,6 +93,11 @@ def personal_address(case: Case) -> Iterator[Fault]:
         address = contact.get("email")
         if isinstance(address, str) and _is_personal(address):
             yield case.place(*path, "email"), f"{address} looks like a person's own address", "give the address of an office or team"
+    for key in ("mistakes_contact", "security_contact"):
+        address = case.dig("partnership", key)
+        if isinstance(address, str) and "@" in address and _is_personal(address):
+            where = case.place("partnership", key)
+            yield where, f"{address} looks like a person's own address", "give the address of an office or team"
     for passage in case.texts.addressed:
         if passage.prose:
             found = [match for match in EMAIL.finditer(passage.text) if _is_personal(match.group())]

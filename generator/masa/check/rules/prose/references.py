@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from markdown.extensions.toc import slugify
+
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Finding
@@ -34,6 +36,9 @@ ARGUMENTS = {
     "contact": (1, 1),
     "show": (1, 1),
 }
+
+
+HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
 
 
 @rule("prose-syntax", "prose", "A reference that cannot be read would print as braces.", "`{{ link('executive') `")
@@ -99,6 +104,31 @@ def prose_id(case: Case) -> Iterator[Fault]:
                 first.place,
                 f"`{text}` is {what.get(reference.function, 'no id in arrangements.yaml')}",
                 suggest(text, options, "use one that is there"),
+            )
+
+
+@rule(
+    "prose-heading",
+    "prose",
+    "A link to a heading that is not there leaves the reader at the top.",
+    "`{{ page('about#whom-to-asc', '…') }}`",
+)
+def prose_heading(case: Case) -> Iterator[Fault]:
+    """The heading after `#` is one of the page's prose. Those that components draw are looked for when the site is built."""
+    prose = {item.address.strip("/"): item.body for item in case.reading.content}
+    for _, reference in case.prose:
+        if reference.function != "page" or not reference.arguments or "#" not in reference.arguments[0].text:
+            continue
+        page, _, anchor = reference.arguments[0].text.partition("#")
+        body = prose.get(page.strip("/"))
+        if body is None or (anchor and "{{ show(" in body):
+            continue
+        there = [slugify(heading, "-") for heading in HEADING.findall(body)]
+        if anchor not in there:
+            yield (
+                reference.arguments[0].place,
+                f"`{page}` has no heading `{anchor}`",
+                suggest(anchor, there, f"its headings are: {', '.join(there) or 'none'}"),
             )
 
 

@@ -15,6 +15,8 @@ from masa.source.tree import parse
 WAYS = frozenset(("phone", "email"))
 # Hours that are not all hours: a day of the week, or a time of day.
 PART_OF_A_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\d ?[ap]m\b|\d:\d\d", re.IGNORECASE)
+WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri)(?:days?)?\b|\bweekdays?\b", re.IGNORECASE)
+WEEKEND = re.compile(r"\b(?:sat|sun)(?:urdays?|days?)?\b|\bweekends?\b|\bother times?\b|\bevery\b|\bdaily\b", re.IGNORECASE)
 # The government's finder, which needs no local number.
 FINDER = "https://www.gov.uk/report-child-abuse-to-local-council"
 
@@ -105,12 +107,13 @@ def contact_verified(case: Case) -> Iterator[Fault]:
     "999 and a helpline among the contacts, and no `report`",
 )
 def help_council(case: Case) -> Iterator[Fault]:
-    """A verified contact leads to the council: a number of its own, or the government's finder."""
+    """A verified contact leads to the council by day: a number of its own, or the government's finder."""
     contacts = case.relations.arrangements.contacts if case.relations else ()
-    if contacts and not any(contact.verified for contact in contacts if contact.purpose is Purpose.REPORT):
+    found = [contact for contact in contacts if contact.purpose is Purpose.REPORT and contact.verified]
+    if contacts and not any(contact.answers is not Answers.NIGHT for contact in found):
         yield (
             case.place("contacts"),
-            "no verified contact leads to the child's council",
+            f"no verified contact leads to the child's council{' by day' if found else ''}",
             f"verify a number, or add one with `purpose: report` and `website: {FINDER}`",
         )
 
@@ -140,6 +143,12 @@ def report_hours(case: Case) -> Iterator[Fault]:
                 case.place("contacts", number, "hours"),
                 f"`{contact.id}` is answered always, and its hours are {contact.hours}",
                 "write `answers: day` or `night`, or mend the hours",
+            )
+        elif contact.answers is Answers.NIGHT and contact.hours and WEEKDAYS.search(contact.hours) and not WEEKEND.search(contact.hours):
+            yield (
+                case.place("contacts", number, "hours"),
+                f"`{contact.id}` is answered outside of office hours, and its hours leave the weekend out: {contact.hours}",
+                "write `answers: day` where nobody answers at a weekend, or add the weekend to the hours",
             )
 
 
