@@ -45,8 +45,8 @@ class Kept:
     """A folder of files, each named by what it was made from. Without a folder nothing is kept."""
 
     def __init__(self, folder: Path | None) -> None:
-        """Take the folder."""
-        self.folder = folder
+        """Take the folder. A link on the way to it may lead anywhere, and may come from a stranger: then nothing is kept."""
+        self.folder = None if folder and any(map(Path.is_symlink, _own(folder))) else folder
 
     def take(self, name: str, made_from: bytes, make: Callable[[], bytes]) -> bytes:
         """The file of this name that was made from these bytes: the one that is kept, else one that `make` gives, kept from now on."""
@@ -93,6 +93,11 @@ class Kept:
         assert self.folder
         stem, ending = _parts(name)
         return self.folder / f"{stem}-{hashlib.sha256(_whole(made_from)).hexdigest()[:20]}{ending}"
+
+
+def _own(folder: Path) -> list[Path]:
+    """The folder and those above it, as far as this tool makes them."""
+    return [place for place in (folder, *folder.parents) if FOLDER.parts[0] in place.parts]
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import textstat
 from reader import page, page_text, pdf_text, sentences
+from repository import copy_of_source, masa
 
 from masa.model import Arrangements
 from masa.model.publications import Audience, Contact
@@ -161,3 +162,26 @@ def test_printed_documents_are_left_as_they_are(site: Path) -> None:
         text = pdf_text(site / "downloads" / f"{name}.pdf")
         for said in ("12 to 15", "What happens if I tell someone", "Who can help me now"):
             assert said not in text
+
+
+@pytest.mark.parametrize(
+    ("where", "old", "new"),
+    [
+        ("children/words-explained.md", "audience: children", "audience: public"),
+        ("children/words-explained.md", "audience: children", "audience: children\ndiscreet: false"),
+        ("young-people/words.md", "audience: young-people", "audience: practitioners"),
+    ],
+)
+def test_no_page_of_the_young_loses_its_way_out(tmp_path: Path, where: str, old: str, new: str) -> None:
+    """A page in a folder of the young is for them and discreet: else nothing is published."""
+    folder = copy_of_source(tmp_path / "source")
+    file = folder / "content" / where
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+    done = masa("check", "--source", folder, "--today", "2026-11-21")
+
+    assert done.returncode == 1
+    assert "[young-folder]" in done.stdout + done.stderr
+    assert f"content/{where}:1:1: error: a page in content/{where.partition('/')[0]}/ is not for" in done.stdout + done.stderr

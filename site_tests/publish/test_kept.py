@@ -11,7 +11,7 @@ import pytest
 from reliability import DAMAGE, build, corruptions, empty, other, source_in
 
 from masa import kept as module
-from masa.kept import Kept
+from masa.kept import FOLDER, Kept
 
 
 @pytest.fixture
@@ -125,3 +125,18 @@ def test_build_leaves_nothing_in_the_temporary_folder(tmp_path: Path, monkeypatc
 
     assert os.listdir(temporary) == []  # noqa: PTH208 - names alone
     assert tempfile.gettempdir()
+
+
+def test_a_link_is_not_followed(tmp_path: Path, key: Path) -> None:
+    """A cache that is a link, as a pull request may bring one, is left alone: nothing is written to where it leads."""
+    assert key
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / ".cache").symlink_to(elsewhere)
+
+    Kept(tmp_path / "source" / FOLDER / "print").put("a.pdf", b"this", b"content")
+    Kept(tmp_path / "other" / FOLDER / "print").put("a.pdf", b"this", b"content")
+
+    assert list(elsewhere.iterdir()) == []
+    assert Kept(tmp_path / "other" / FOLDER / "print").get("a.pdf", b"this") == b"content"

@@ -93,7 +93,9 @@ class Words:
         """A link to a page by its address, by its title or in other words; `about#who-to-contact` leads to a heading of it."""
         path, hash_, anchor = address.partition("#")
         path = slashed(path)
-        return f"[{escape(text or self.titles[path])}]({self.page_href(path + hash_ + anchor)})"
+        # The prose of an entry's own page has no title of its own.
+        title = text or self.titles.get(path) or self.relations.heading(path.strip("/").rpartition("/")[2])
+        return f"[{escape(title)}]({self.page_href(path + hash_ + anchor)})"
 
     def name(self, entry_id: str) -> str:
         """The name of an entry."""
@@ -171,5 +173,4 @@ def phrase(deadline: Deadline, relations: Relations) -> str:
     limit, side = ("within" if deadline.within else "at_least"), ("after" if deadline.after else "before")
     event = relations.event(deadline.after or deadline.before or "")
     length = deadline.within or deadline.at_least
-    assert length
-    return EVENT_WORDS[limit, side].format(limit=length.plain, event=event.name) + length.doubt
+    return EVENT_WORDS[limit, side].format(limit=length, event=event.name)

@@ -38,7 +38,11 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=500)]
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$", max_length=200)]
 WayToTell = Annotated[
-    str, StringConstraints(pattern=r"^(?:https://[^\s<>\"'\\]+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$", max_length=200)
+    str,
+    StringConstraints(
+        pattern=r"^(?:https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[^\s<>\"'\\#]*)?|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$",
+        max_length=200,
+    ),
 ]
 Phone = Annotated[str, StringConstraints(pattern=r"^(?:999|101|111|0\d[\d ]{5,12}\d)$")]
 

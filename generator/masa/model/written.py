@@ -106,7 +106,7 @@ class When(Written):
 
 
 # What makes a value doubtful, in brackets behind it: it goes wherever the value goes.
-DOUBT = r"(?: \([^()\n]{3,60}\))?"
+DOUBT = r"(?: \([^()\s][^()\n]{0,59}\))?"
 
 
 class Doubtful(Written):
@@ -132,7 +132,9 @@ class Interval(Doubtful):
 
     pattern: ClassVar[str] = r"every [1-9]\d{0,2} (?:day|week|month|year)s?" + DOUBT
     examples: ClassVar[tuple[str, ...]] = ("every 6 weeks", "every 2 months (published as “bi-monthly”)", "every 1 year")
-    hint: ClassVar[str] = "write how often as: every 6 weeks, every 2 months, every 1 year, and a doubt behind it in brackets"
+    hint: ClassVar[str] = (
+        "write how often as: every 6 weeks, every 2 months, every 1 year, and a doubt of at most 60 letters behind it in brackets"
+    )
 
     @property
     def plain(self) -> str:
@@ -145,7 +147,7 @@ class Duration(Doubtful):
 
     pattern: ClassVar[str] = r"[1-9]\d{0,2} (?:working days?|days?|weeks?|months?|years?)" + DOUBT
     examples: ClassVar[tuple[str, ...]] = ("15 working days", "6 months", "1 year")
-    hint: ClassVar[str] = "write the time as: 15 working days, 6 months or 1 year, and a doubt behind it in brackets"
+    hint: ClassVar[str] = "write the time as: 15 working days, 6 months or 1 year, and a doubt of at most 60 letters behind it in brackets"
 
     @property
     def amount(self) -> int:

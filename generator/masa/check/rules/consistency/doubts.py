@@ -27,7 +27,8 @@ WRITTEN = re.compile(f"{Interval.pattern}|{Duration.pattern}")
 )
 def doubt_dropped(case: Case) -> Iterator[Fault]:
     """Where the note of an entry or step doubts a length of time, one of its lengths of time carries the doubt in brackets."""
-    for path, record in case.mappings:
+    # A length that cannot be read is the fault to mend first: beside it another would be blamed.
+    for path, record in case.mappings if case.relations else ():
         note = record.get("note")
         found = DOUBTED.search(note) if isinstance(note, str) else None
         lengths = list(_lengths(record, path)) if found else []

@@ -39,6 +39,7 @@ ARGUMENTS = {
 
 
 HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
+ANCHOR = re.compile(r"[\w-]+")
 
 
 @rule("prose-syntax", "prose", "A reference that cannot be read would print as braces.", "`{{ link('executive') `")
@@ -121,7 +122,7 @@ def prose_heading(case: Case) -> Iterator[Fault]:
             continue
         page, _, anchor = reference.arguments[0].text.partition("#")
         body = prose.get(page.strip("/"))
-        if body is None or (anchor and "{{ show(" in body):
+        if body is None or (ANCHOR.fullmatch(anchor) and "{{ show(" in body):
             continue
         there = [slugify(heading, "-") for heading in HEADING.findall(body)]
         if anchor not in there:

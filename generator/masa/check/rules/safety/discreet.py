@@ -36,3 +36,27 @@ def telling_title(case: Case) -> Iterator[Fault]:
                 f"`{found.group()}` in the browser's tab gives a reader away",
                 "add a `tab_title` that is calm and still says what the page is",
             )
+
+
+# The pages of a folder are for these readers, and are left at once by the exit that stands on them.
+FOLDERS = {"children": "children", "young-people": "young-people"}
+
+
+@rule(
+    "young-folder",
+    "safety",
+    "Whoever reads under the address of the children's pages must find the way out, and words for a child.",
+    "`audience: public` in the header of content/children/help.md",
+)
+def young_folder(case: Case) -> Iterator[Fault]:
+    """A page in the folder of the young is for them, and discreet."""
+    for prose in case.reading.content:
+        wanted = FOLDERS.get(prose.address.partition("/")[0])
+        header = prose.header
+        if wanted and header and (header.audience != wanted or not header.is_discreet):
+            where = Place(prose.path, 1)
+            yield (
+                where,
+                f"a page in content/{wanted}/ is not for {wanted.replace('-', ' ')}, or has no way out",
+                f"write `audience: {wanted}`, and no `discreet: false`; or move the page",
+            )
