@@ -18,9 +18,15 @@ MARK = "\ue000"
 PLACE = re.compile(f"<p>{MARK}(\\d+){MARK}</p>")
 # A word that opens its meaning is the one element inside of a paragraph that Markdown does not make. It passes the allow-list as two
 # marks more: prose cannot hold the element, since what would open it is escaped there.
-TERM = re.compile(r'<button type="button" class="term" popovertarget="meaning-([a-z0-9-]+)">([^<>]+)</button>')
+TERM = re.compile(
+    r'<span class="word">([^<>]+)<button type="button" class="term" popovertarget="meaning-([a-z0-9-]+)" '
+    r'aria-label="[^<>"]+"></button></span>'
+)
 TERM_MARKS = re.compile("\ue001([a-z0-9-]+)\ue001([^\ue001\ue002]+)\ue002")
 NO_MARKS = {0xE001: None, 0xE002: None}
+# Reader modes of browsers take a heading away whose id has such a word in it (Readability's list, as far as a heading may hold it),
+# unless its class speaks for it.
+DOUBTED = re.compile(r'<h2 (?=id="[^"]*(?:banner|com-|comment|contact|hidden|media|meta|promo|related|scroll|share|shopping|tags|widget))')
 # What Markdown makes, and nothing else. Raw HTML, attributes and odd links are refused in prose long before; this holds even so.
 TAGS = frozenset(
     "a blockquote br code dd dl dt em h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul".split()  # noqa: SIM905 - read as a list
@@ -30,8 +36,13 @@ SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 
 def term_button(term_id: str, text: str) -> str:
-    """A word of the glossary that opens its meaning, where the text of a page has it."""
-    return f'<button type="button" class="term" popovertarget="meaning-{term_id}">{text}</button>'
+    """A word of the glossary that opens its meaning, where the text of a page has it.
+
+    The button lies over the word, which is text: reader modes take buttons away, and the sentence with them.
+    """
+    label = text.replace('"', "&quot;")
+    button = f'<button type="button" class="term" popovertarget="meaning-{term_id}" aria-label="{label}: meaning"></button>'
+    return f'<span class="word">{text}{button}</span>'
 
 
 @contextmanager
@@ -61,7 +72,7 @@ def set_aside(body: str) -> tuple[str, list[str]]:
         blocks.append(found.group().replace(' markdown="1"', ""))
         return f"{MARK}{len(blocks) - 1}{MARK}"
 
-    marked = TERM.sub("\ue001\\1\ue001\\2\ue002", body.translate(NO_MARKS))
+    marked = TERM.sub("\ue001\\2\ue001\\1\ue002", body.translate(NO_MARKS))
     return BLOCK.sub(mark, marked), blocks
 
 
@@ -76,4 +87,4 @@ def allowed(html: str) -> str:
 def put_back(html: str, blocks: Sequence[str]) -> str:
     """The page with its blocks of HTML, and the words that open their meaning, where their marks are."""
     whole = PLACE.sub(lambda found: "".join(blocks[int(found.group(1)) :][:1]), html)
-    return TERM_MARKS.sub(lambda found: term_button(found[1], found[2]), whole)
+    return TERM_MARKS.sub(lambda found: term_button(found[1], found[2]), DOUBTED.sub('<h2 class="text" ', whole))

@@ -35,7 +35,7 @@ TYPED = tuple((re.compile(SPELLINGS[letter]), letter) for letter in "'-&")
 CAPITAL_BEFORE = re.compile(r"\b(?!(?:The|A|An|All|Any|Both|Each|Every|Our|This|Your)\s)[A-Z][^\s.;:]*\s(?:(?:and|for|in|of|or)\s)?$")
 CAPITAL_AFTER = re.compile(r"\s(?:(?:and|for|in|of|or)\s)?[A-Z]")
 FAR = 40  # characters that are looked at on either side
-# A button is one block to the line and cannot go on in the next. Of a phrase longer than this its last words open the meaning.
+# A word with its button is one block to the line and does not go on in the next. Of a longer phrase the last words open the meaning.
 LONG = 28
 LAST_WORDS = 12  # characters that these have at least
 JOINING = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
