@@ -23,6 +23,7 @@ MODULES = (
     "consistency.partners",
     "consistency.sources",
     "consistency.doubts",
+    "consistency.money",
     "naming.names",
     "naming.counts",
     "naming.typed",

@@ -24,7 +24,7 @@ from masa.model.base import (
     Text,
     Url,
 )
-from masa.model.written import Interval, When
+from masa.model.written import Frequency, Interval, When
 
 
 class PartnerKind(StrEnum):
@@ -171,7 +171,7 @@ class Group(Named):
     chair: Chair | None = Field(None, description="Who chairs, and how the chair passes on. Leave out where not published.")
     members: tuple[MemberRef, ...] = Field((), description="Roles or bodies that sit on it. Leave out where not published.")
     attendees: tuple[RoleRef, ...] = Field((), description="Roles that also attend.")
-    meets: Interval | None = Field(None, description="How often it meets. Leave out where not published.")
+    meets: Frequency | None = Field(None, description="How often it meets. Leave out where not published.")
     accountable_to: AccountRef | None = Field(None, description="The group or role that it answers to.")
     reports_to: tuple[AccountRef, ...] = Field((), description="Groups and boards that it reports to, besides the one that it answers to.")
     shared_with: tuple[BoardRef, ...] = Field((), description="The other partnerships that share the group.")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import Field
 
 from masa.model.base import (
     BoardRef,
+    Citation,
     ContactRef,
     DocumentRef,
     Entry,
@@ -18,6 +20,7 @@ from masa.model.base import (
     Line,
     Named,
     PartnerRef,
+    PayerRef,
     Record,
     RoleRef,
     Statement,
@@ -26,7 +29,7 @@ from masa.model.base import (
     WayToTell,
     own_page,
 )
-from masa.model.written import Interval, When
+from masa.model.written import Amount, Frequency, Interval, When
 
 
 class Status(StrEnum):
@@ -113,12 +116,56 @@ class Area(Entry):
         return f"{', '.join(first)} and {last}" if first else last
 
 
+class Sum(Record):
+    """What one body pays in one year, or what one thing costs."""
+
+    year: Line = Field(description="The year that the sum is for, as published.", examples=["2019-20"])
+    by: PayerRef | None = Field(None, description="The partner or agency that pays it. Leave out where the sum is a cost.")
+    heading: Line | None = Field(None, description="What it is for, where that is published.", examples=["Independent scrutiny"])
+    amount: Amount = Field(description="The sum in pounds, as digits.", examples=["25000", "1250.50"])
+    source: Citation | None = Field(None, description="Where it was published, if elsewhere than the funding.")
+
+
+class Total(Record):
+    """What all sums of a year come to, as published."""
+
+    year: Line = Field(description="The year, as the sums have it.", examples=["2019-20"])
+    amount: Amount = Field(description="The published total in pounds, as digits. What all pay, and what all things cost, must come to it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year's money: what each body pays, what each thing costs, and the published total."""
+
+    name: str
+    paid: tuple[Sum, ...]
+    spent: tuple[Sum, ...]
+    total: Amount | None
+
+
 class Funding(Entry):
     """The money behind the work."""
 
     summary: Text = Field(description="How the work is paid for, in a sentence or two.")
-    contributors: tuple[PartnerRef, ...] = Field(description="Who pays in.")
-    shares: Line = Field(description="How the cost is shared.", examples=["equal"])
+    contributors: tuple[PayerRef, ...] = Field((), description="Who pays in: partners and agencies. Leave out where not published.")
+    shares: Line | None = Field(None, description="How the cost is shared. Leave out where not published.", examples=["equal"])
+    sums: tuple[Sum, ...] = Field((), description="What each pays and what each thing costs, by year, where published.")
+    totals: tuple[Total, ...] = Field((), description="The published total of a year.")
+
+    @property
+    def years(self) -> list[Year]:
+        """The sums by year, in the order of the data."""
+        names = dict.fromkeys((*(one.year for one in self.sums), *(total.year for total in self.totals)))
+        totals = {total.year: total.amount for total in self.totals}
+        return [
+            Year(
+                name,
+                tuple(one for one in self.sums if one.year == name and one.by),
+                tuple(one for one in self.sums if one.year == name and not one.by),
+                totals.get(name),
+            )
+            for name in names
+        ]
 
 
 class Practice(Named):
@@ -128,7 +175,7 @@ class Practice(Named):
     groups: tuple[GroupRef, ...] = Field((), description="The groups that do it.")
     roles: tuple[RoleRef, ...] = Field((), description="The roles that do it.")
     documents: tuple[DocumentRef, ...] = Field((), description="The documents that say how.")
-    happens: Interval | None = Field(None, description="How often it happens, where that is published.")
+    happens: Frequency | None = Field(None, description="How often it happens, where that is published.")
 
 
 class Partnership(Named):

@@ -23,7 +23,7 @@ from masa.model.base import (
     Statement,
     Text,
 )
-from masa.model.written import Duration, Interval
+from masa.model.written import Duration, Frequency
 
 
 class Function(Entry):
@@ -132,7 +132,7 @@ class Procedure(Named):
     trigger: EventRef | None = Field(None, description="The event that sets it going.")
     owner: tuple[ActorRef, ...] = Field((), description="Who sees to it that it is done.")
     decides: tuple[ActorRef, ...] = Field((), description="Who takes the decision in it.")
-    happens: Interval | None = Field(None, description="How often, for a procedure that comes round.")
+    happens: Frequency | None = Field(None, description="How often, for a procedure that comes round.")
     criteria: tuple[Statement, ...] = Field((), description="When it applies, a point each.")
     steps: tuple[Step, ...] = Field(min_length=1, description="Its steps, in order.")
     documents: tuple[DocumentRef, ...] = Field((), description="The forms, agreements and frameworks that it uses.")

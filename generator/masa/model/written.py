@@ -142,6 +142,32 @@ class Interval(Doubtful):
         return re.sub(r"^every 1 (\w+?)s?$", r"every \1", super().plain)
 
 
+class Frequency(Doubtful):
+    """How often people come together: every 6 weeks, at least 3 times a year, termly, when needed."""
+
+    pattern: ClassVar[str] = (
+        r"(?:(?:at least )?(?:every [1-9]\d{0,2} (?:day|week|month|term|year)s?"
+        r"|(?:once|twice|[3-9] times|[1-9]\d times) a (?:week|month|term|year)|termly)|when needed)" + DOUBT
+    )
+    examples: ClassVar[tuple[str, ...]] = (
+        "every 6 weeks",
+        "every 2 months (published as “bi-monthly”)",
+        "at least 3 times a year",
+        "twice a year",
+        "termly",
+        "when needed",
+    )
+    hint: ClassVar[str] = (
+        "write how often as: every 6 weeks, every 2 months, twice a year, at least 3 times a year, termly or when needed, and a doubt of "
+        "at most 60 letters behind it in brackets"
+    )
+
+    @property
+    def plain(self) -> str:
+        """How often in words: every 6 weeks; every year; every term; at least 3 times a year."""
+        return re.sub(r"\bevery 1 (\w+?)s?$", r"every \1", super().plain).replace("termly", "every term")
+
+
 class Duration(Doubtful):
     """A length of time: 15 working days. A working day is no Saturday, Sunday or bank holiday of England."""
 
@@ -158,3 +184,28 @@ class Duration(Doubtful):
     def unit(self) -> str:
         """The unit in the singular: working day, day, week, month or year."""
         return self.plain.split(" ", 1)[1].removesuffix("s")
+
+
+class Amount(Written):
+    """A sum of money in pounds: 25000 or 1250.50."""
+
+    pattern: ClassVar[str] = r"\d{1,9}(?:\.\d{2})?"
+    examples: ClassVar[tuple[str, ...]] = ("25000", "1250.50")
+    hint: ClassVar[str] = "write the sum in pounds with digits alone: 25000 or 1250.50"
+
+    @property
+    def pence(self) -> int:
+        """The sum in pence."""
+        pounds, _, pence = self.text.partition(".")
+        return 100 * int(pounds) + int(pence or 0)
+
+    @classmethod
+    def of(cls, pence: int) -> Amount:
+        """The sum of so many pence."""
+        pounds, rest = divmod(pence, 100)
+        return cls(f"{pounds}.{rest:02}" if rest else str(pounds))
+
+    def __str__(self) -> str:
+        """The sum as it is written in English: £25,000 or £1,250.50."""
+        pounds, point, pence = self.text.partition(".")
+        return f"£{int(pounds):,}{point}{pence}"

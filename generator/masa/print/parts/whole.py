@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from masa.law.subjects import about
 from masa.model.bodies import RoleKind
-from masa.model.partnership import Guidance, Practice, Status
+from masa.model.partnership import Guidance, Practice, Status, Sum
 from masa.model.written import MONTHS
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
@@ -74,13 +74,32 @@ def area(paper: Paper) -> Json:
 def funding(paper: Paper) -> Json:
     """How the work is paid for."""
     found = paper.relations.arrangements.partnership.funding
-    return {
-        "kind": "funding",
-        "summary": found.summary,
-        "contributors": paper.refs(found.contributors),
-        "shares": found.shares,
-        "foot": paper.foot(found, "Funding"),
-    }
+    return filled(
+        {
+            "kind": "funding",
+            "summary": found.summary,
+            "contributors": paper.refs(found.contributors),
+            "shares": found.shares,
+            "years": [
+                filled(
+                    {
+                        "name": year.name,
+                        "paid": [_sum(paper, one) for one in year.paid],
+                        "spent": [_sum(paper, one) for one in year.spent],
+                        "total": text_of(year.total),
+                    }
+                )
+                for year in found.years
+            ],
+            "foot": paper.foot(found, "Funding"),
+        }
+    )
+
+
+def _sum(paper: Paper, one: Sum) -> Json:
+    """A sum of money: whose or what for, and how much."""
+    what = ": ".join(filter(None, (paper.relations.name(one.by) if one.by else None, one.heading)))
+    return {"what": what or "Costs", "amount": str(one.amount)}
 
 
 def practices(paper: Paper, found: Sequence[Practice]) -> Json:

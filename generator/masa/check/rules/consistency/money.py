@@ -1,0 +1,63 @@
+"""Family consistency: money adds up, and no field holds a word that stands for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.model.written import Amount
+
+# A text longer than this says something.
+LONGEST = 40
+PLACEHOLDER = re.compile(
+    r"[\s.?!…*(\[<_-]*(?:(?:is |are )?not (?:yet )?(?:published|known|stated|given|available|applicable|confirmed|specified)"
+    r"|unpublished|unknown|tb[acd]|to be (?:added|agreed|confirmed|decided|determined)|n/?a|nil|xxx+|lorem ipsum.*|placeholder)?"
+    r"[\s.?!…*)\]>_-]*",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "sums-add-up",
+    "consistency",
+    "A total that is not the sum of its parts shows that one of them is wrong, and nobody can tell which.",
+    "`amount: 90000` as the total of sums of 45000 and 44000",
+)
+def sums_add_up(case: Case) -> Iterator[Fault]:
+    """What the bodies pay in a year comes to the total of that year, and so does what it is spent on."""
+    if not case.relations:
+        return
+    funding = case.relations.arrangements.partnership.funding
+    years = {year.name: year for year in funding.years}
+    for number, total in enumerate(funding.totals):
+        year = years[total.year]
+        for what, sums in (("the bodies pay", year.paid), ("things cost", year.spent)):
+            found = sum(one.amount.pence for one in sums)
+            if sums and found != total.amount.pence:
+                yield (
+                    case.place("partnership", "funding", "totals", number, "amount"),
+                    f"what {what} in {total.year} comes to {Amount.of(found)}, not {total.amount}",
+                    "compare each sum with its source; where the source itself does not add up, leave the total out and say so in `note:`",
+                )
+
+
+@rule(
+    "placeholder",
+    "consistency",
+    "A word that stands for nothing passes for a fact: pages print it, and the law's duties count it.",
+    "`shares: not published`",
+)
+def placeholder(case: Case) -> Iterator[Fault]:
+    """No text says only that there is nothing to say."""
+    for path, record in case.mappings:
+        for key, value in record.items():
+            for number, text in enumerate(value) if isinstance(value, list) else ((None, value),):
+                if isinstance(text, str) and len(text) <= LONGEST and text.strip() and PLACEHOLDER.fullmatch(text):
+                    where = (*path, key) if number is None else (*path, key, number)
+                    yield (
+                        case.place(*where),
+                        f"`{text.strip()}` is no fact",
+                        f"leave `{key}:` out; the page says that it is not published",
+                    )
