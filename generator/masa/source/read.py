@@ -15,6 +15,7 @@ from masa.model import Arrangements
 from masa.model.relations import Relations
 from masa.source.content import Prose, read_content
 from masa.source.explain import explain
+from masa.source.lists import make_lists
 from masa.source.mkdocs_file import read_mkdocs_file
 from masa.source.text import read_text
 from masa.source.tree import Tree, parse
@@ -71,6 +72,7 @@ def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None,
             tree,
             [*tree.findings, Finding(Place(path), "value-type", "the file holds no keys", 'begin with the line `schema: "1"`')],
         )
+    make_lists(tree)
     try:
         arrangements = Arrangements.model_validate(tree.data)
     except ValidationError as error:

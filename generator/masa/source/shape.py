@@ -16,12 +16,13 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class FieldShape:
-    """One field of a record: its name in Python and in YAML, the record inside it, the ids that it holds."""
+    """One field of a record: its name in Python and in YAML, the record inside it, the ids that it holds, whether it is a list."""
 
     name: str
     key: str
     record: type[Record] | None
     refers: Refers | None
+    many: bool
 
 
 def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
@@ -39,7 +40,7 @@ def fields(record: type[Record]) -> tuple[FieldShape, ...]:
         parts = [*_parts(info.annotation), *info.metadata]
         inner = next((part for part in parts if isinstance(part, type) and issubclass(part, Record)), None)
         refers = next((part for part in parts if isinstance(part, Refers)), None)
-        found.append(FieldShape(name, info.alias or name, inner, refers))
+        found.append(FieldShape(name, info.alias or name, inner, refers, any(typing.get_origin(part) is tuple for part in parts)))
     return tuple(found)
 
 
