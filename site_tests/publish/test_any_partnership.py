@@ -157,7 +157,7 @@ def least(*places: str) -> Record:
                 summary="The arrangements cover Anyshire.",
                 places=[{"id": f"place-{number}", "name": place, "council": f"council-{number}"} for number, place in enumerate(places)],
             ),
-            funding=sourced(id="funding", summary="The partners pay together.", contributors=[], shares="not published"),
+            funding=sourced(id="funding", summary="The partners pay together.", contributors=[]),
             office="front-desk",
             chaired_by="presiding",
             why_these_agencies={"id": "why", "text": "They meet children."},
@@ -190,7 +190,7 @@ def least(*places: str) -> Record:
 def large() -> Record:
     """Three councils, long names, help that has no number, a report with figures of two kinds."""
     facts = least("Anytown", "Otherton", LONG_PLACE)
-    facts["edition"] |= {"status": "draft", "published": "2026-10"}
+    facts["edition"] |= {"status": "demonstration", "published": "2026-10"}
     facts["agencies"].append(
         sourced(id="forum-office", name=f"Office of the {LONG_NAME}", sector="health", summary="Helps.", area="place-2")
     )

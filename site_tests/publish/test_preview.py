@@ -73,14 +73,14 @@ def test_mistake_stands_above_the_last_good_page(preview: Preview) -> None:
     site_name = re.search(r"site_name: (.+)", (preview.source / "arrangements.yaml").read_text(encoding="utf-8"))
     assert site_name
 
-    preview.edit("arrangements.yaml", "status: draft", "status: drafty")
+    preview.edit("arrangements.yaml", "status: demonstration", "status: demonstrationy")
     wrong = preview.get("")[1]
 
     assert "as it was before your last change" in wrong
     assert wrong.index("<b>error</b>") < wrong.index('class="skip"')
     assert "To mend it: " in wrong
     assert site_name[1] in wrong
-    preview.edit("arrangements.yaml", "status: drafty", "status: draft")
+    preview.edit("arrangements.yaml", "status: demonstrationy", "status: demonstration")
     assert re.sub(r'data-number="[^"]+"', "", preview.get("")[1]) == re.sub(r'data-number="[^"]+"', "", good)
 
 
@@ -108,12 +108,12 @@ def test_preview_begins_with_a_mistake(tmp_path: Path) -> None:
     source = source_in(tmp_path)
     file = source / "arrangements.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("status: draft", "status: drafty"), encoding="utf-8")
+    file.write_text(text.replace("status: demonstration", "status: demonstrationy"), encoding="utf-8")
     with Preview(source) as preview:
         status, page = preview.get("groups/")
         assert "<b>error</b>" in page
         assert status == 200
-        preview.edit("arrangements.yaml", "status: drafty", "status: draft")
+        preview.edit("arrangements.yaml", "status: demonstrationy", "status: demonstration")
         assert "<b>error</b>" not in preview.get("groups/")[1]
 
 
@@ -220,10 +220,10 @@ def test_save_is_seen_without_a_reload_by_hand(preview: Preview, tab: Page) -> N
     tab.wait_for_function("old => document.title !== old", arg=old)
     assert "New " in tab.title()
 
-    preview.edit("arrangements.yaml", "status: draft", "status: drafty")
+    preview.edit("arrangements.yaml", "status: demonstration", "status: demonstrationy")
     tab.get_by_role("alert").get_by_text("arrangements.yaml").first.wait_for()
     assert "New " in tab.title()
 
-    preview.edit("arrangements.yaml", "status: drafty", "status: draft")
+    preview.edit("arrangements.yaml", "status: demonstrationy", "status: demonstration")
     tab.get_by_role("alert").wait_for(state="detached")
     assert bad == []

@@ -150,7 +150,7 @@ def test_findings_as_json_and_as_annotations(tmp_path: Path) -> None:
 
     source = copy_of_source(tmp_path / "source")
     file = source / "arrangements.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("status: draft", "status: drafty", 1), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("status: demonstration", "status: demonstrationy", 1), encoding="utf-8")
 
     as_json = masa("check", "--source", source, "--format", "json")
     as_github = masa("check", "--source", source, "--format", "github")

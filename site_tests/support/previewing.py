@@ -126,7 +126,7 @@ def main() -> None:
             ("theme/styles/base.css", "body {", "body { tab-size: 3;"),
             styled,
         ),
-        "a mistake in a fact": (("arrangements.yaml", "status: draft", "status: drafty"), wrong),
+        "a mistake in a fact": (("arrangements.yaml", "status: demonstration", "status: demonstrationy"), wrong),
         "a mistake in a sentence": (("content/index.md", "title: ", "titel: "), wrong),
     }
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

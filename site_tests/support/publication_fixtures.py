@@ -16,7 +16,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of this partnership as they would be once it publishes through the site, with a contact for faults of security."""
     folder = copy_of_source(tmp_path_factory.mktemp("published") / "source")
     file = folder / "arrangements.yaml"
-    text = file.read_text(encoding="utf-8").replace("  status: draft\n", "  status: published\n", 1)
+    text = file.read_text(encoding="utf-8").replace("  status: demonstration\n", "  status: published\n", 1)
     text = text.replace("  established:", "  security_contact: security@example.gov.uk\n  established:", 1)
     file.write_text(text, encoding="utf-8")
     return folder

@@ -25,12 +25,21 @@ def all_links(relations: Relations) -> list[Link]:
     """Every link of accountability and reporting, in the order of the groups; none from a group to itself, none twice."""
     found: dict[tuple[str, str], Link] = {}
     for group in relations.arrangements.groups:
-        wanted = [(group.accountable_to, ANSWERS)] if group.accountable_to else []
+        wanted = [(above, ANSWERS) for above in group.accountable_to]
         wanted += [(other, REPORTS) for other in group.reports_to]
         for to, sort in wanted:
             if to != group.id:
                 found.setdefault((group.id, to), Link(group.id, to, sort))
     return list(found.values())
+
+
+def first_above(known: Sequence[Link]) -> dict[str, str]:
+    """The first that each group answers to, below which a chart or list draws it."""
+    found: dict[str, str] = {}
+    for link in known:
+        if link.sort == ANSWERS:
+            found.setdefault(link.who, link.to)
+    return found
 
 
 def even_rows(items: Sequence[Item], widest: int) -> list[Sequence[Item]]:

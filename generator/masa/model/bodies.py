@@ -28,11 +28,17 @@ from masa.model.written import Frequency, Interval, When
 
 
 class PartnerKind(StrEnum):
-    """The three kinds of statutory safeguarding partner (Children Act 2004, section 16E(3))."""
+    """The kinds of statutory safeguarding partner (Children Act 2004, section 16E(3)), now and in earlier years."""
 
     LOCAL_AUTHORITY = "local-authority"
     INTEGRATED_CARE_BOARD = "integrated-care-board"
+    CLINICAL_COMMISSIONING_GROUP = "clinical-commissioning-group"
     POLICE = "police"
+
+    @property
+    def is_health(self) -> bool:
+        """Whether it is the partner from the NHS: integrated care boards took over from clinical commissioning groups in July 2022."""
+        return self in {PartnerKind.INTEGRATED_CARE_BOARD, PartnerKind.CLINICAL_COMMISSIONING_GROUP}
 
 
 class RoleKind(StrEnum):
@@ -67,6 +73,22 @@ class Tier(StrEnum):
     SHARED = "shared"
 
 
+class Standing(StrEnum):
+    """What a group is, where it is not simply there."""
+
+    EXAMPLE = "example"
+    PLANNED = "planned"
+    WHEN_NEEDED = "when-needed"
+    ENDED = "ended"
+
+
+class Seat(StrEnum):
+    """A post of a partner."""
+
+    LEAD = "lead"
+    DELEGATE = "delegate"
+
+
 class BoardKind(StrEnum):
     """What another board or body is to the partnership."""
 
@@ -90,6 +112,17 @@ class Post(Record):
     as_of: When | None = Field(None, description="The date of the text that names the holder. Leave out where it is the partner's source.")
     check_by: When | None = Field(None, description="When somebody must look again whether the name is still right.")
     since: Change | None = Field(None, description="What has changed since and is publicly known, with its source.")
+    body: BodyRef | None = Field(None, description="The body that the post is in, where it is another than the partner.")
+
+
+class Signatory(Record):
+    """Somebody who signed the arrangements."""
+
+    role: Line = Field(description="The title of the post, as it stands below the signature.")
+    name: Line | None = Field(None, description="The name, as published.")
+    body: BodyRef = Field(description="The body that the signatory belongs to.")
+    on_behalf_of: tuple[BodyRef, ...] = Field((), description="The bodies that were signed for, where they are others or more.")
+    source: Citation | None = Field(None, description="Where the signature was published, if elsewhere than the edition.")
 
 
 class Term(Record):
@@ -97,6 +130,7 @@ class Term(Record):
 
     starts: When = Field(description="First month or day.")
     ends: When = Field(description="Last month or day.")
+    post: Seat | None = Field(None, description="Which of the partner's posts chairs: lead or delegate. Leave out where not published.")
     source: Citation = Field(description="Where the term was published.")
     note: Text | None = Field(None, description="Anything a reader should know about this term.")
 
@@ -108,18 +142,41 @@ class Term(Record):
 class Partner(Named):
     """A statutory safeguarding partner."""
 
-    kind: PartnerKind = Field(description="local-authority, integrated-care-board or police.")
-    lead: Post = Field(description="The lead safeguarding partner: the head of the organisation.")
-    delegate: Post = Field(description="The delegated safeguarding partner: who acts for the lead.")
-    chair_terms: tuple[Term, ...] = Field((), description="When this partner's delegate chairs the partnership.")
+    kind: PartnerKind = Field(
+        description="local-authority, integrated-care-board (from July 2022), clinical-commissioning-group (until then) or police."
+    )
+    places: tuple[PlaceRef, ...] = Field(
+        (), description="The places that it serves, where they are not all. A council's own place stands under `partnership`, `area`."
+    )
+    lead: Post | None = Field(
+        None, description="The lead safeguarding partner: the head of the organisation. Leave out where not published."
+    )
+    delegate: Post | None = Field(
+        None, description="The delegated safeguarding partner: who acts for the lead. Leave out where not published."
+    )
+    chair_terms: tuple[Term, ...] = Field((), description="When this partner chairs the partnership.")
     website: Url | None = Field(None, description="The partner's own site.")
+    until: When | None = Field(None, description="When the body ended, where it has.")
+    followed_by: BodyRef | None = Field(None, description="The body that took its place.")
+
+    @property
+    def posts(self) -> list[tuple[Seat, Post]]:
+        """The published posts: lead and delegate, as far as they are."""
+        return [(seat, post) for seat, post in ((Seat.LEAD, self.lead), (Seat.DELEGATE, self.delegate)) if post]
+
+    def post(self, seat: Seat | None) -> Post | None:
+        """The lead's or the delegate's post, where it is published."""
+        return next((post for known, post in self.posts if known is seat), None)
 
 
 class Agency(Named):
     """A relevant agency: a body or group of people that the partners name as needed to keep children safe."""
 
     sector: Sector = Field(description="The sector that it is listed under.")
-    area: PlaceRef | None = Field(None, description="The one place that it serves. Leave out where it serves the whole area.")
+    area: tuple[PlaceRef, ...] = Field((), description="The places that it serves. Leave out where it serves the whole area.")
+    because: Statement | None = Field(None, description="Why the partners named it, where that is published for it alone.")
+    until: When | None = Field(None, description="When the body ended, where it has.")
+    followed_by: BodyRef | None = Field(None, description="The body that took its place.")
 
 
 class Holder(Record):
@@ -148,9 +205,17 @@ class Role(Named):
 class Chair(Record):
     """Who leads a group's meetings."""
 
-    role: RoleRef = Field(description="The role that chairs.")
+    role: tuple[RoleRef, ...] = Field((), description="The role that chairs; of co-chairs each. Leave out where it is still to be agreed.")
+    in_turn: tuple[RoleRef, ...] = Field((), description="The roles that chair in turn, where they are several.")
+    vice: tuple[RoleRef, ...] = Field((), description="The role that stands in for the chair.")
+    to_be_agreed: bool | None = Field(None, description="true where the text says that the chair is still to be agreed.")
     rota: Interval | None = Field(None, description="How often the chair passes on.")
     note: Text | None = Field(None, description="Anything a reader should know about the chair.")
+
+    @property
+    def all_roles(self) -> tuple[str, ...]:
+        """The roles that chair: the one, the co-chairs, or those who chair in turn."""
+        return (*self.role, *self.in_turn)
 
 
 class Feed(Record):
@@ -172,24 +237,34 @@ class Group(Named):
     members: tuple[MemberRef, ...] = Field((), description="Roles or bodies that sit on it. Leave out where not published.")
     attendees: tuple[RoleRef, ...] = Field((), description="Roles that also attend.")
     meets: Frequency | None = Field(None, description="How often it meets. Leave out where not published.")
-    accountable_to: AccountRef | None = Field(None, description="The group or role that it answers to.")
+    accountable_to: tuple[AccountRef, ...] = Field(
+        (), description="The group, role or board that it answers to; each, where they are more."
+    )
+    highest: bool | None = Field(None, description="true where the text says that no group stands above it.")
     reports_to: tuple[AccountRef, ...] = Field((), description="Groups and boards that it reports to, besides the one that it answers to.")
     shared_with: tuple[BoardRef, ...] = Field((), description="The other partnerships that share the group.")
-    area: PlaceRef | None = Field(None, description="The one place that it works in. Leave out for the whole area.")
+    area: tuple[PlaceRef, ...] = Field((), description="The places that it works in. Leave out for the whole area.")
+    standing: Standing | None = Field(
+        None,
+        description="example (the text names it as one of its kind), planned, when-needed (set up when there is need) or ended. "
+        "Leave out for a group that meets.",
+    )
+    until: When | None = Field(None, description="When it ended, where that is published.")
+    followed_by: GroupRef | None = Field(None, description="The group that took its place.")
     questions: tuple[Statement, ...] = Field((), description="The questions that the group asks.")
     feeds: tuple[Feed, ...] = Field((), description="What it hands to other groups.")
 
     @property
     def not_published(self) -> list[str]:
         """What a reader would ask of the group and no published text says."""
-        led = self.accountable_to or self.reports_to or self.tier is Tier.STRATEGIC
+        led = self.accountable_to or self.reports_to or self.highest
         asked = {
             "who sits on it": self.members,
             "who chairs it": self.chair,
             "how often it meets": self.meets,
             "whom it answers to": led,
         }
-        return [words for words, known in asked.items() if not known]
+        return [] if self.standing in {Standing.ENDED, Standing.EXAMPLE} else [words for words, known in asked.items() if not known]
 
 
 class Board(Named):

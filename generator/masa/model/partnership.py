@@ -29,14 +29,27 @@ from masa.model.base import (
     WayToTell,
     own_page,
 )
+from masa.model.bodies import Signatory
 from masa.model.written import Amount, Frequency, Interval, When
 
 
 class Status(StrEnum):
-    """Whether the partnership itself publishes through this site."""
+    """What a reader has before them: each has a notice of its own on every page, but for what is published."""
 
+    DEMONSTRATION = "demonstration"
     DRAFT = "draft"
     PUBLISHED = "published"
+    REPLACED = "replaced"
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether a site of it is a demonstration, and not the partnership's own."""
+        return self in {Status.DEMONSTRATION, Status.REPLACED}
+
+    @property
+    def label(self) -> str:
+        """What it is called behind a name; nothing for what is published."""
+        return {Status.PUBLISHED: "", Status.REPLACED: "replaced, demonstration"}.get(self, str(self))
 
 
 class Guidance(StrEnum):
@@ -52,7 +65,8 @@ class Edition(Entry):
 
     title: Line = Field(description="The title of the published document.")
     status: Status = Field(
-        description="draft until the partnership publishes through this site; the site then says that it is a demonstration."
+        description="demonstration (built from published documents by somebody else), draft (the partnership's own, not in force yet), "
+        "published, or replaced (no longer in force)."
     )
     guidance: Guidance = Field(description="The statutory guidance that the arrangements are written to.")
     effective_from: When | None = Field(None, description="The day or month from which the arrangements apply.")
@@ -61,6 +75,7 @@ class Edition(Entry):
     review_every: Interval | None = Field(None, description="How often the arrangements are reviewed.")
     review_due: When | None = Field(None, description="When the next review is due, where a date is published.")
     reviewed_by: RoleRef | None = Field(None, description="The role that oversees the review.")
+    signatories: tuple[Signatory, ...] = Field((), description="Who signed the arrangements, where that is published.")
     last_reviewed: dt.date = Field(description="The day on which somebody last read this file against its sources. Shown on every page.")
 
 
@@ -195,17 +210,19 @@ class Partnership(Named):
         examples=["website@example.gov.uk", "https://github.com/example/arrangements/issues/new"],
     )
     established: When = Field(description="When the partnership began.")
-    vision: Statement = Field(description="What it wants for every child, in plain words.")
+    vision: Statement | None = Field(None, description="What it wants for every child, in plain words. Leave out where not published.")
     vision_as_published: Text | None = Field(None, description="The same, word for word as it was published; shown in quotation marks.")
     values: tuple[Statement, ...] = Field((), description="What it holds to.")
-    aims: tuple[Statement, ...] = Field(description="What it aims for.")
-    objectives: tuple[Statement, ...] = Field(description="Its published objectives, a point each.")
+    aims: tuple[Statement, ...] = Field((), description="What it aims for.")
+    objectives: tuple[Statement, ...] = Field((), description="Its published objectives, a point each.")
     area: Area = Field(description="Where the arrangements apply.")
-    funding: Funding = Field(description="How the work is paid for.")
-    office: ContactRef = Field(description="The contact of the partnership's office. Never for reporting a concern.")
-    chaired_by: RoleRef = Field(description="The role that chairs the partnership.")
+    funding: Funding | None = Field(None, description="How the work is paid for. Leave out where nothing is published.")
+    office: ContactRef | None = Field(None, description="The contact of the partnership's office. Never for reporting a concern.")
+    chaired_by: tuple[RoleRef, ...] = Field(
+        (), description="The role that chairs the partnership; of co-chairs each. Leave out where not published."
+    )
     chair_chosen_by: HolderRef | None = Field(None, description="Who chooses the chair.")
-    why_these_agencies: Statement = Field(description="Why the relevant agencies were named.")
+    why_these_agencies: Statement | None = Field(None, description="Why the relevant agencies were named. Leave out where not published.")
     joint_work: tuple[Statement, ...] = Field((), description="Work with a neighbouring partnership, now or planned.")
     neighbours: tuple[BoardRef, ...] = Field((), description="Neighbouring partnerships that groups are shared with.")
     engagement: tuple[Practice, ...] = Field((), description="How it engages agencies, schools, children and families.")

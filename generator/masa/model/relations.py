@@ -12,7 +12,7 @@ from functools import cached_property
 
 from masa.model import Arrangements
 from masa.model.base import Entry, Named, Record
-from masa.model.bodies import Agency, Feed, Group, Partner, Post, Role, RoleKind, Term
+from masa.model.bodies import Agency, Feed, Group, Partner, Post, Role, RoleKind, Seat, Signatory, Term
 from masa.model.partnership import Place, SourceDocument, SourceKind
 from masa.model.procedures import Deadline, Event, Function, Procedure, Step
 from masa.model.publications import Contact, Document, GlossaryTerm
@@ -139,17 +139,20 @@ class Relations:
         held = self.role(role_id).held_by
         partners = (partner for partner in self.arrangements.partners if not held or partner.id in held)
         serving = (partner for partner in partners if group is None or self._serves(partner.id, group))
-        return [(partner, partner.lead if kind is RoleKind.LEAD else partner.delegate) for partner in serving]
+        posts = ((partner, partner.post(Seat.LEAD if kind is RoleKind.LEAD else Seat.DELEGATE)) for partner in serving)
+        return [(partner, post) for partner, post in posts if post]
 
     def _serves(self, body_id: str, group: Group) -> bool:
-        """Whether a body of one area may sit on a group through a role: not on the group of another area."""
-        own = self._areas.get(body_id)
-        return group.area is None or own is None or own == group.area
+        """Whether a body may sit on a group through a role: one of some places does not on the group of others."""
+        own = self._areas.get(body_id, ())
+        return not group.area or not own or not set(own).isdisjoint(group.area)
 
     @cached_property
-    def _areas(self) -> dict[str, str]:
-        councils = {place.council: place.id for place in self.arrangements.partnership.area.places}
-        return councils | {agency.id: agency.area for agency in self.arrangements.agencies if agency.area}
+    def _areas(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {partner.id: partner.places for partner in self.arrangements.partners}
+        for place in self.arrangements.partnership.area.places:
+            found[place.council] = (*found.get(place.council, ()), place.id)
+        return found | {agency.id: agency.area for agency in self.arrangements.agencies}
 
     # Who answers to whom
 
@@ -237,6 +240,11 @@ class Relations:
     def in_the_chair(self, day: dt.date) -> tuple[Partner, Term] | None:
         """Whose term in the chair runs on a day; None where no published one does."""
         return next((found for found in self.chair_terms() if found[1].runs_on(day)), None)
+
+    def signed_for(self, body_id: str) -> list[Signatory]:
+        """Those who signed the arrangements for a body."""
+        signed = self.arrangements.edition.signatories
+        return [one for one in signed if body_id in (one.on_behalf_of or (one.body,))]
 
     def commonly_known(self) -> list[GlossaryTerm]:
         """The terms whose meaning no document gives."""

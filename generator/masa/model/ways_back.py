@@ -53,7 +53,7 @@ class WaysBack:
     @cached_property
     def chaired(self) -> dict[str, list[Group]]:
         """The groups that each role chairs."""
-        return _by((group.chair.role, group) for group in self.arrangements.groups if group.chair)
+        return _by((role, group) for group in self.arrangements.groups for role in (group.chair.all_roles if group.chair else ()))
 
     @cached_property
     def held(self) -> dict[str, list[Role]]:
@@ -63,7 +63,7 @@ class WaysBack:
     @cached_property
     def answering(self) -> dict[str, list[Group]]:
         """The groups that answer to each group or role."""
-        return _by((group.accountable_to, group) for group in self.arrangements.groups if group.accountable_to)
+        return _by((above, group) for group in self.arrangements.groups for above in group.accountable_to)
 
     @cached_property
     def reporting(self) -> dict[str, list[Group]]:

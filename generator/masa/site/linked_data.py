@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from masa.model.addresses import address
-from masa.model.partnership import Status
 from masa.model.procedures import Procedure
 from masa.site.page import Page
 from masa.model.relations import Relations
@@ -50,7 +49,7 @@ def _site(relations: Relations, site_url: str) -> Node:
     """The site and the partnership. A demonstration is about the partnership; only its own site is published by it."""
     arrangements = relations.arrangements
     partnership = arrangements.partnership
-    draft = arrangements.edition.status is Status.DRAFT
+    draft = arrangements.edition.status.is_demonstration
     body = {
         "@type": BODY,
         "name": partnership.name,

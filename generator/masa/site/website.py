@@ -15,7 +15,6 @@ from masa.look.colours import light, papers
 from masa.look.icon import ADDRESS as ICON
 from masa.look.icon import mark as picture_of_icon
 from masa.look.theme import Theme
-from masa.model.partnership import Status
 from masa.print.pdfs import pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
 from masa.site.bodies import Bodies
@@ -176,7 +175,9 @@ class Website:
             "short_name": arrangements.partnership.short_name or arrangements.partnership.name,
             "place": arrangements.partnership.area.spoken,
             "edition": arrangements.edition.title,
-            "draft": arrangements.edition.status is Status.DRAFT,
+            "status": str(arrangements.edition.status),
+            "label": arrangements.edition.status.label,
+            "demonstration": arrangements.edition.status.is_demonstration,
             "emergency": emergency.phone if emergency else "",
             "exit": {"to": EXIT, "about": there(ABOUT_EXIT), "pages": discreet(pages.values())},
             "a_to_z": there(A_TO_Z),

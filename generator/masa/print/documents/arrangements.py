@@ -33,7 +33,7 @@ def book(relations: Relations, sections: Sequence[Section], today: dt.date, site
     edition = whole.edition(paper)
     why = relations.arrangements.partnership.why_these_agencies
     shown = _shown(relations, _prose(sections))
-    if "why" in shown:
+    if why and "why" in shown:
         paper.note(why.note, "Why these agencies were named")  # quoted in the prose, where no mark of a note can stand
     parts: list[Json] = [
         {
@@ -60,8 +60,8 @@ def _prose(sections: Sequence[Section]) -> list[Section]:
 def _shown(relations: Relations, sections: Sequence[Section]) -> set[str]:
     """The components that the prose has shown, or said in their own words."""
     shown = {part.name for section in sections for part in section.parts if isinstance(part, Show)}
-    why = escape(relations.arrangements.partnership.why_these_agencies.text)
-    quoted = any(why in part for section in sections for part in section.parts if isinstance(part, str))
+    why = relations.arrangements.partnership.why_these_agencies
+    quoted = why and any(escape(why.text) in part for section in sections for part in section.parts if isinstance(part, str))
     return shown | ({"why"} if quoted else set())
 
 

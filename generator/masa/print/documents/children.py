@@ -97,7 +97,7 @@ def _component(paper: Paper, part: Show, sections: Sequence[Section]) -> list[Js
 def _wishes(relations: Relations) -> list[Json]:
     """What the partnership wants, in its sentences for children: vision, values, objectives, and how children are heard."""
     partnership = relations.arrangements.partnership
-    wants = [partnership.vision, *partnership.values, *partnership.objectives]
+    wants = [*filter(None, [partnership.vision]), *partnership.values, *partnership.objectives]
     heard = [point for practice in partnership.engagement for point in (practice, *practice.points)]
     lists = (("wants", _texts(wants)), ("heard", _texts(heard)))
     return [{"key": key, "texts": texts} for key, texts in lists if texts]

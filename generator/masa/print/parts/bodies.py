@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from masa.language.kinds import partner_kind
 from masa.model.base import Citation
-from masa.model.bodies import Agency, Board, Group, Holder, Partner, Post, Role, Sector, Term, Tier
+from masa.model.bodies import Agency, Board, Chair, Group, Holder, Partner, Post, Role, Sector, Signatory, Term, Tier
 from masa.model.procedures import Function
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, shared_source, text_of
@@ -20,9 +23,11 @@ def partner(paper: Paper, entry: Partner) -> Json:
             "name": entry.name,
             "short": entry.short_name,
             "summary": entry.summary,
-            "sort": entry.kind,
-            "lead": post(paper, entry.lead, entry),
-            "delegate": post(paper, entry.delegate, entry),
+            "sort": partner_kind(entry.kind),
+            "posts": [{"seat": seat, **post(paper, held, entry)} for seat, held in entry.posts],
+            "signed": [signatory(paper, found) for found in paper.relations.signed_for(entry.id)],
+            "until": text_of(entry.until),
+            "followed_by": paper.ref(entry.followed_by) if entry.followed_by else None,
             "terms": [term(paper, found, entry.name) for found in entry.chair_terms],
             "website": entry.website,
             "groups": paper.refs(group.id for group in paper.relations.groups_of(entry.id)),
@@ -36,7 +41,13 @@ def post(paper: Paper, found: Post, partner: Partner) -> Json:
     """A post and its holder, where published, with the date of the text that gives the name and what has changed since."""
     named = paper.relations.named_when(found, partner) if found.name else None
     since = {"text": found.since.text, "source": paper.source(found.since.source)} if found.since else None
-    return filled({"role": found.role, "name": found.name, "named": text_of(named), "since": since})
+    body = paper.relations.name(found.body) if found.body else None
+    return filled({"role": found.role, "name": found.name, "named": text_of(named), "since": since, "body": body})
+
+
+def signatory(paper: Paper, found: Signatory) -> Json:
+    """Somebody who signed: the post, the name, the body, and for whom."""
+    return filled({"role": found.role, "name": found.name, "body": paper.ref(found.body), "on_behalf_of": paper.refs(found.on_behalf_of)})
 
 
 def term(paper: Paper, found: Term, about: str) -> Json:
@@ -51,26 +62,46 @@ def term(paper: Paper, found: Term, about: str) -> Json:
     }
 
 
-def leads(paper: Paper) -> Json:
-    """The table of partners, leads and delegates."""
+def leads(paper: Paper) -> Json | None:
+    """The table of partners, leads and delegates, and who signed."""
     rows = [
-        {"partner": paper.ref(entry.id), "lead": post(paper, entry.lead, entry), "delegate": post(paper, entry.delegate, entry)}
+        filled({"partner": paper.ref(entry.id), **{str(seat): post(paper, held, entry) for seat, held in entry.posts}})
         for entry in paper.relations.arrangements.partners
+        if entry.posts
     ]
-    return {"kind": "leads", "rows": rows}
+    signed = [signatory(paper, found) for found in paper.relations.arrangements.edition.signatories]
+    return {"kind": "leads", "rows": rows, "signed": signed} if rows or signed else None
 
 
-def chair(paper: Paper) -> Json:
+def chair(paper: Paper) -> Json | None:
     """Who chairs the partnership, who chooses the chair, and the published terms."""
-    partnership = paper.relations.arrangements.partnership
+    relations = paper.relations
+    partnership = relations.arrangements.partnership
     terms = [
-        {"partner": paper.ref(entry.id), "delegate": post(paper, entry.delegate, entry), **term(paper, found, entry.name)}
-        for entry in paper.relations.arrangements.partners
+        filled({"partner": paper.ref(entry.id), "post": _post_in_chair(paper, entry, found), **term(paper, found, entry.name)})
+        for entry in relations.arrangements.partners
         for found in entry.chair_terms
     ]
     chosen_by = paper.ref(partnership.chair_chosen_by) if partnership.chair_chosen_by else None
-    summary = paper.relations.role(partnership.chaired_by).summary
-    return filled({"kind": "chair", "role": paper.ref(partnership.chaired_by), "summary": summary, "chosen_by": chosen_by, "terms": terms})
+    roles = [relations.role(role) for role in partnership.chaired_by]
+    if not roles and not terms:
+        return None
+    return filled(
+        {
+            "kind": "chair",
+            "roles": paper.refs(partnership.chaired_by),
+            "holders": [holder(paper, role.holder, role.name) for role in roles if role.holder],
+            "summary": " ".join(role.summary for role in roles),
+            "chosen_by": chosen_by,
+            "terms": terms,
+        }
+    )
+
+
+def _post_in_chair(paper: Paper, entry: Partner, found: Term) -> Json | None:
+    """The post that chairs, where the term names one that is published."""
+    held = entry.post(found.post)
+    return post(paper, held, entry) if held else None
 
 
 def agencies(paper: Paper) -> Json:
@@ -90,7 +121,10 @@ def agency(paper: Paper, entry: Agency) -> Json:
             "name": entry.name,
             "short": entry.short_name,
             "summary": entry.summary,
-            "area": paper.relations.name(entry.area) if entry.area else None,
+            "area": _listed(paper, entry.area),
+            "because": paper.statement(entry.because, entry.name, entry.source) if entry.because else None,
+            "until": text_of(entry.until),
+            "followed_by": paper.ref(entry.followed_by) if entry.followed_by else None,
             "groups": paper.refs(group.id for group in paper.relations.groups_of(entry.id)),
             "foot": paper.foot(entry, entry.name),
         }
@@ -142,12 +176,16 @@ def group(paper: Paper, entry: Group) -> Json:
             "tier": entry.tier,
             "summary": entry.summary,
             "purpose": paper.statements(entry.purpose, entry.name, entry.source),
-            "chair": filled({**paper.ref(led.role), "rota": text_of(led.rota), "note": paper.note(led.note, entry.name)}) if led else None,
+            "chair": _chair(paper, led, entry.name) if led else None,
+            "standing": entry.standing,
+            "until": text_of(entry.until),
+            "followed_by": paper.ref(entry.followed_by) if entry.followed_by else None,
+            "highest": entry.highest,
             "meets": text_of(entry.meets),
-            "area": relations.name(entry.area) if entry.area else None,
+            "area": _listed(paper, entry.area),
             "members": [seat(paper, member, entry) for member in entry.members],
             "attendees": [seat(paper, member, entry) for member in entry.attendees],
-            "accountable_to": paper.ref(entry.accountable_to) if entry.accountable_to else None,
+            "accountable_to": paper.refs(entry.accountable_to),
             "reports_to": paper.refs(entry.reports_to),
             "shared_with": paper.refs(entry.shared_with),
             "answering": paper.refs(found.id for found in relations.answering_to(entry.id)),
@@ -159,6 +197,26 @@ def group(paper: Paper, entry: Group) -> Json:
             "procedures": paper.refs(found.id for found in relations.procedures_with(entry.id)),
             "not_published": entry.not_published,
             "foot": paper.foot(entry, entry.name),
+        }
+    )
+
+
+def _listed(paper: Paper, ids: Sequence[str]) -> str | None:
+    """The names of several entries, as a sentence has them."""
+    *first, last = [paper.relations.name(entry_id) for entry_id in ids] or [""]
+    return (f"{', '.join(first)} and {last}" if first else last) or None
+
+
+def _chair(paper: Paper, led: Chair, about: str) -> Json:
+    """Who chairs a group, in turn or together, who stands in, and whether it is still to be agreed."""
+    return filled(
+        {
+            "roles": paper.refs(led.role),
+            "in_turn": paper.refs(led.in_turn),
+            "vice": paper.refs(led.vice),
+            "open": led.to_be_agreed,
+            "rota": text_of(led.rota),
+            "note": paper.note(led.note, about),
         }
     )
 

@@ -43,10 +43,10 @@ def _line(paper: Paper, group: Group) -> Json:
         {
             "group": paper.ref(group.id),
             "tier": group.tier,
-            "accountable_to": paper.ref(group.accountable_to) if group.accountable_to else None,
+            "accountable_to": paper.refs(group.accountable_to),
             "reports_to": paper.refs(group.reports_to),
             "shared_with": [paper.ref(other, paper.relations.short(other)) for other in group.shared_with],
-            "chair": paper.ref(group.chair.role) if group.chair else None,
+            "chair": paper.refs(group.chair.all_roles) if group.chair else None,
             "meets": text_of(group.meets),
         }
     )

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from masa.language.kinds import partner_kind
 from masa.model.base import Statement
+from masa.model.bodies import Partner
 from masa.model.publications import Audience
 from masa.print.parts import bodies, chart, look_up, steps, whole
 from masa.print.parts.requirements import requirements
@@ -39,8 +41,10 @@ def _practices(name: str) -> Component:
     return draw
 
 
-def _vision(paper: Paper) -> Json:
+def _vision(paper: Paper) -> Json | None:
     partnership = paper.relations.arrangements.partnership
+    if not partnership.vision:
+        return None
     return {
         "kind": "vision",
         "published": partnership.vision_as_published,
@@ -76,13 +80,13 @@ def _index(collection: str) -> Component:
 
 def _aside(entry: object) -> str | None:
     """What stands beside an entry in an index: the tier of a group, the kind of a partner."""
-    return getattr(entry, "tier", None) or getattr(entry, "kind", None)
+    return partner_kind(entry.kind) if isinstance(entry, Partner) else getattr(entry, "tier", None) or getattr(entry, "kind", None)
 
 
-def _why(paper: Paper) -> Json:
+def _why(paper: Paper) -> Json | None:
     """Why the relevant agencies were named."""
-    partnership = paper.relations.arrangements.partnership
-    return {"kind": "points", "of": "why", "items": [paper.statement(partnership.why_these_agencies, "Relevant agencies")], "common": None}
+    why = paper.relations.arrangements.partnership.why_these_agencies
+    return {"kind": "points", "of": "why", "items": [paper.statement(why, "Relevant agencies")], "common": None} if why else None
 
 
 def _functions(paper: Paper) -> Json:
@@ -115,9 +119,9 @@ def _structure(paper: Paper) -> Json:
     return chart.structure(paper)
 
 
-def _office(paper: Paper) -> Json:
-    entry = paper.relations.contact(paper.relations.arrangements.partnership.office)
-    return {"kind": "contacts", "entries": [look_up.contact(paper, entry)]}
+def _office(paper: Paper) -> Json | None:
+    office = paper.relations.arrangements.partnership.office
+    return {"kind": "contacts", "entries": [look_up.contact(paper, paper.relations.contact(office))]} if office else None
 
 
 def _help(paper: Paper) -> Json:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from masa.law.subjects import about
 from masa.model.bodies import RoleKind
-from masa.model.partnership import Guidance, Practice, Status, Sum
+from masa.model.partnership import Guidance, Practice, Sum
 from masa.model.written import MONTHS
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
@@ -35,7 +35,8 @@ def edition(paper: Paper) -> Json:
             "summary": partnership.summary,
             "established": str(partnership.established),
             "places": [place.name for place in partnership.area.places],
-            "draft": found.status is Status.DRAFT,
+            "status": str(found.status),
+            "label": found.status.label,
             "guidance": found.guidance.removeprefix("wt-"),
             "newer": NEWEST.removeprefix("wt-") if found.guidance is not NEWEST else None,
             "effective_from": text_of(found.effective_from),
@@ -71,9 +72,11 @@ def area(paper: Paper) -> Json:
     }
 
 
-def funding(paper: Paper) -> Json:
+def funding(paper: Paper) -> Json | None:
     """How the work is paid for."""
     found = paper.relations.arrangements.partnership.funding
+    if not found:
+        return None
     return filled(
         {
             "kind": "funding",

@@ -9,7 +9,6 @@ from masa.look.colours import light
 from masa.look.icon import mark
 from masa.look.theme import Theme
 from masa.model import Arrangements
-from masa.model.partnership import Status
 from masa.print.typesetting.markup import Json
 
 
@@ -44,7 +43,7 @@ def data(picture: Picture, arrangements: Arrangements, theme: Theme) -> Json:
         "size": list(SOCIAL_SIZE),
         "name": partnership.site_name,
         "places": [place.name for place in partnership.area.places],
-        "draft": arrangements.edition.status is Status.DRAFT,
+        "status": str(arrangements.edition.status),
         "mark": mark(theme, colours),
         "colours": colours,
     }

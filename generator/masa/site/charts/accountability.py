@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from masa.site.charts.lettering import wrap
-from masa.model.accountability import ANSWERS, Link, all_links, even_rows, sort_of
+from masa.model.accountability import ANSWERS, Link, all_links, even_rows, first_above, sort_of
 from masa.site.charts.routing import Plan, draw, plan
 from masa.site.charts.shapes import Band, Box, Chart, Words, centred
 from masa.model.bodies import Tier
@@ -92,7 +92,7 @@ def _bands(relations: Relations, known: Sequence[Link], widest: int) -> list[Lab
 
 def _levels(members: Sequence[str], known: Sequence[Link]) -> list[list[str]]:
     """The groups of a tier, those that answer to another of the same tier below it. A circle does not hang this."""
-    above = {link.who: link.to for link in known if link.sort == ANSWERS and link.who in members and link.to in members}
+    above = first_above([link for link in known if link.who in members and link.to in members])
     depth: dict[str, int] = {}
     for name in members:
         passed = [name]
@@ -104,7 +104,7 @@ def _levels(members: Sequence[str], known: Sequence[Link]) -> list[list[str]]:
 
 def _beside(level: Sequence[str], known: Sequence[Link]) -> list[str]:
     """Groups that answer to the same one stand side by side, in the order of the data otherwise."""
-    above = {link.who: link.to for link in known if link.sort == ANSWERS}
+    above = first_above(known)
     first: dict[str, int] = {}
     for number, name in enumerate(level):
         first.setdefault(above.get(name, ""), number)
@@ -113,10 +113,11 @@ def _beside(level: Sequence[str], known: Sequence[Link]) -> list[str]:
 
 @dataclass(slots=True)
 class Node:
-    """An entry of the nested list: what answers to it stands below it."""
+    """An entry of the nested list: what answers to it stands below it. `also_to` are the others that it answers to."""
 
     id: str
     reports_to: list[str]
+    also_to: list[str]
     shared_with: tuple[str, ...]
     below: list[Node] = field(default_factory=list)
 
@@ -125,7 +126,7 @@ def tree(relations: Relations) -> list[Node]:
     """The groups, and the roles and boards that they answer to, nested by who answers to whom; each stands once, even in a circle."""
     known = all_links(relations)
     groups = {group.id: group for group in relations.arrangements.groups}
-    answers = {link.who: link.to for link in known if link.sort == ANSWERS}
+    answers = first_above(known)
     done: set[str] = set()
 
     def top(name: str) -> str:
@@ -139,7 +140,8 @@ def tree(relations: Relations) -> list[Node]:
     def node(name: str) -> Node:
         done.add(name)
         reports = [link.to for link in known if link.who == name and link.sort != ANSWERS]
-        made = Node(name, reports, groups[name].shared_with if name in groups else ())
+        also = [link.to for link in known if link.who == name and link.sort == ANSWERS and link.to != answers[name]]
+        made = Node(name, reports, also, groups[name].shared_with if name in groups else ())
         made.below += [node(other) for other in groups if answers.get(other) == name and other not in done]
         return made
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from masa.model.addresses import address, relative
-from masa.model.partnership import Status
 from masa.model.publications import Document, DocumentKind
 from masa.model.written import When
 from masa.model.relations import Relations
@@ -64,8 +63,9 @@ def feed(relations: Relations, site_url: str) -> str:
     """The feed as XML. Without `site_url` its links are relative, which Atom allows."""
     arrangements = relations.arrangements
     partnership = arrangements.partnership
-    draft = arrangements.edition.status is Status.DRAFT
-    name = f"{partnership.site_name} (demonstration)" if draft else partnership.site_name
+    draft = arrangements.edition.status.is_demonstration
+    label = arrangements.edition.status.label
+    name = f"{partnership.site_name} ({label})" if label else partnership.site_name
     entries = news(relations)
     updated = entries[0].moment if entries else _midnight(arrangements.edition.last_reviewed)
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})

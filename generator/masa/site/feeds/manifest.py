@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 
 from masa.model import Arrangements
-from masa.model.partnership import Status
 
 ADDRESS = "site.webmanifest"
 ICONS = {"icon-192.png": 192, "icon-512.png": 512}
@@ -15,8 +14,8 @@ ICONS = {"icon-192.png": 192, "icon-512.png": 512}
 def manifest(arrangements: Arrangements, colours: Mapping[str, str]) -> str:
     """The manifest as JSON, with addresses relative to its own. It opens as any page does: `browser`, with the address in sight."""
     partnership = arrangements.partnership
-    draft = arrangements.edition.status is Status.DRAFT
-    name = f"{partnership.site_name} (demonstration)" if draft else partnership.site_name
+    label = arrangements.edition.status.label
+    name = f"{partnership.site_name} ({label})" if label else partnership.site_name
     value = {
         "name": name,
         "short_name": partnership.short_name or partnership.site_name,

@@ -21,6 +21,7 @@ from masa.site.pages.who_sits_where import Seats
 from masa.site.pages.sheet import sheet
 from masa.site.pages.whole_site import Site
 from masa.site.pages.templates import compact
+from masa.language.kinds import partner_kind
 from masa.language.prose import phrase
 from masa.model.relations import Relations
 from masa.site.search import a_to_z, everything
@@ -45,6 +46,7 @@ def _facts(site: Site) -> dict[str, Any]:
         "name": relations.name,
         "heading": relations.heading,
         "short": relations.short,
+        "partner_kind": partner_kind,
         "ours": OURS,
         "phrase": lambda deadline: _phrase(deadline, relations),
     }

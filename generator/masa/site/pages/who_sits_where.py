@@ -83,6 +83,8 @@ def _seats(group: Group, relations: Relations) -> Iterator[tuple[str, Standing]]
     for member in group.members:
         yield from ((body, Standing.MEMBER) for body in holders(member))
     if group.chair:
-        bodies = holders(group.chair.role)
-        shared = Standing.CHAIRS_IN_TURN if group.chair.rota else Standing.MAY_CHAIR
-        yield from ((body, Standing.CHAIR if len(bodies) == 1 else shared) for body in bodies)
+        shared = Standing.CHAIRS_IN_TURN if group.chair.rota or group.chair.in_turn else Standing.MAY_CHAIR
+        for role in group.chair.all_roles:
+            bodies = holders(role)
+            alone = len(bodies) == 1 and not group.chair.in_turn
+            yield from ((body, Standing.CHAIR if alone else shared) for body in bodies)

@@ -102,9 +102,10 @@ class _Entries:
         return tuple(dict.fromkeys(other for other in found if other and other != name))
 
     def group(self, group: Group) -> Find:
-        chair = f"Chaired by a {self.relations.name(group.chair.role).lower()}" if group.chair else ""
+        chairs = self.names(group.chair.all_roles) if group.chair else []
+        chair = f"Chaired by: {_listed(chairs)}" if chairs else ""
         meets = f"meets {group.meets}" if group.meets else ""
-        answers = f"answers to the {self.relations.name(group.accountable_to)}" if group.accountable_to else ""
+        answers = f"answers to the {_listed(self.names(group.accountable_to))}" if group.accountable_to else ""
         facts = [fact for fact in (chair, meets, answers) if fact]
         members = self.and_bodies((*group.members, *group.attendees))
         return Find(
@@ -119,7 +120,7 @@ class _Entries:
                 "members sits on it",
                 *members,
                 str(group.tier),
-                *self.names(filter(None, (group.area, *group.shared_with, *group.reports_to))),
+                *self.names((*group.area, *group.shared_with, *group.reports_to)),
                 *(point.text for point in (*group.purpose, *group.questions)),
             ),
             weight=1.15,
@@ -131,7 +132,7 @@ class _Entries:
         return f"{post.name} (named {named})" if post.name and named else post.name or ""
 
     def partner(self, partner: Partner) -> Find:
-        lead, delegate = (", ".join(filter(None, (self.holder(post, partner), post.role))) for post in (partner.lead, partner.delegate))
+        posts = [f"{str(seat).capitalize()}: {', '.join(filter(None, (self.holder(post, partner), post.role)))}." for seat, post in partner.posts]
         groups = [group.name for group in self.relations.groups_of(partner.id)]
         roles = [role.name for role in self.relations.roles_of(partner.id)]
         return Find(
@@ -139,7 +140,7 @@ class _Entries:
             "Safeguarding partner",
             partner.name,
             self.address(partner.id),
-            f"Lead: {lead}. Delegate: {delegate}.",
+            " ".join(posts) or partner.summary,
             self.called(partner),
             (partner.summary, str(partner.kind), "sits on the groups", *groups, *roles),
             weight=1.15,
@@ -148,14 +149,14 @@ class _Entries:
     def agency(self, agency: Agency) -> Find:
         groups = [group.name for group in self.relations.groups_of(agency.id)]
         words = (str(agency.sector), "relevant agency", *groups, *(role.name for role in self.relations.roles_of(agency.id)))
-        area = self.relations.name(agency.area) if agency.area else ""
+        area = " ".join(self.names(agency.area))
         return Find(Family.WHO, "Agency", agency.name, self.address(agency.id), agency.summary, self.called(agency), (*words, area))
 
     def role(self, role: Role) -> Find:
         seats = [group.name for group in (*self.relations.groups_of(role.id), *self.relations.attends(role.id))]
         chairs = [f"chairs the {group.name}" for group in self.relations.chairs(role.id)]
         holder = role.holder.name if role.holder else ""
-        partnership = "chairs the partnership" if role.id == self.relations.arrangements.partnership.chaired_by else ""
+        partnership = "chairs the partnership" if role.id in self.relations.arrangements.partnership.chaired_by else ""
         words = (holder, partnership, *chairs, *seats, *self.names((*role.held_by, *role.appointed_by)))
         return Find(Family.WHO, "Role", role.name, self.address(role.id), role.summary, self.called(role), words)
 

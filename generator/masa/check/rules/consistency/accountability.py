@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.model.bodies import Tier
+from masa.findings.finding import Severity
+from masa.model.bodies import Group, Tier
 
 
 @rule(
@@ -20,22 +21,41 @@ def accountability_loop(case: Case) -> Iterator[Fault]:
     if not case.sound:
         return
     groups = {group.id: group for group in case.sound.arrangements.groups}
-    known: dict[str, bool] = {}
-    for number, group in enumerate(groups.values()):
-        way: dict[str, None] = {}
-        here: str | None = group.id
-        while here in groups and here not in known and here not in way:
-            way[here] = None
-            here = groups[here].accountable_to
-        circle = here in way
-        known.update(dict.fromkeys(way, circle))
-        if circle:
-            names = " to ".join(f"`{step}`" for step in [*list(way)[list(way).index(str(here)) :], here])
+    numbers = {group_id: number for number, group_id in enumerate(groups)}
+    done: set[str] = set()
+    for group_id in groups:
+        for circle in _circles(groups, group_id, done):
+            names = " to ".join(f"`{step}`" for step in circle)
+            first = circle[0]
+            place = ("groups", numbers[first], "accountable_to", groups[first].accountable_to.index(circle[1]))
             yield (
-                case.place("groups", number, "accountable_to"),
+                case.place(*place),
                 f"accountability goes round in a circle, from {names}",
                 "let the highest of them answer to the lead safeguarding partners",
             )
+
+
+def _circles(groups: Mapping[str, Group], start: str, done: set[str]) -> Iterator[list[str]]:
+    """The circles that can be reached from a group, each once; what was walked before is `done`. By a list of its own, for long ways."""
+    way: list[tuple[str, Iterator[str]]] = []
+    inside: dict[str, None] = {}
+    here: str | None = start if start not in done else None
+    while here or way:
+        if here:
+            way.append((here, iter(groups[here].accountable_to)))
+            inside[here] = None
+        name, rest = way[-1]
+        here = None
+        for above in rest:
+            if above in inside:
+                yield [*list(inside)[list(inside).index(above) :], above]
+            elif above in groups and above not in done:
+                here = above
+                break
+        else:
+            done.add(name)
+            inside.pop(name)
+            way.pop()
 
 
 @rule(
@@ -43,30 +63,35 @@ def accountability_loop(case: Case) -> Iterator[Fault]:
     "consistency",
     "In the end the lead safeguarding partners answer for all that is done.",
     "the executive without `accountable_to`",
+    severity=Severity.WARNING,
 )
 def accountability_end(case: Case) -> Iterator[Fault]:
-    """Whom a group answers to ends with the lead safeguarding partners: a strategic group, or a role that all partners hold."""
-    relations = case.sound
-    if not relations:
-        return
-    partners = {partner.id for partner in relations.arrangements.partners}
-    for number, group in enumerate(relations.arrangements.groups):
-        place = case.place("groups", number, "accountable_to" if group.accountable_to else "id")
-        target = group.accountable_to
-        if target is None:
-            if group.tier is not Tier.STRATEGIC and not group.reports_to:
-                yield place, f"`{group.id}` answers to nobody", "add `accountable_to:` with the group or role that it answers to"
-        elif relations.collection[target] == "boards":
+    """Each group that meets says whom it answers to or reports to, as far as that is published; a strategic one may be the highest."""
+    for number, group in enumerate(case.sound.arrangements.groups if case.sound else ()):
+        answers = group.accountable_to or group.reports_to or group.highest
+        if not answers and group.tier is not Tier.STRATEGIC and group.standing is None:
             yield (
-                place,
-                f"`{group.id}` answers to `{target}`, which is outside the partnership",
-                "name the group or role that it answers to; a board stands in `reports_to`",
+                case.place("groups", number, "id"),
+                f"`{group.id}` answers to nobody",
+                "add `accountable_to:` with the group, role or board that it answers to, where that is published",
             )
-        elif relations.collection[target] == "roles" and not partners <= set(relations.role(target).held_by):
+
+
+@rule(
+    "highest-answers",
+    "consistency",
+    "A group that nothing stands above answers to none.",
+    "`highest: true` beside `accountable_to: executive`",
+)
+def highest_answers(case: Case) -> Iterator[Fault]:
+    """A group that is marked as the highest answers to no other group."""
+    for path, group in case.entries("groups"):
+        if group.get("highest") == "true" and group.get("accountable_to"):
             yield (
-                place,
-                f"`{group.id}` answers to `{target}`, a role that not every partner holds",
-                "name the role of the lead safeguarding partners, or a group that answers to them",
+                case.place(*path, "highest"),
+                f"`{group.get('id')}` is marked as the highest, and answers to another",
+                "keep `highest:` or `accountable_to:`, whichever the text says",
+                case.place(*path, "accountable_to"),
             )
 
 
@@ -81,7 +106,8 @@ def reports_twice(case: Case) -> Iterator[Fault]:
     for path, group in case.entries("groups"):
         reports = group.get("reports_to")
         for number, target in enumerate(reports if isinstance(reports, list) else []):
-            if target and target in (group.get("accountable_to"), group.get("id")):
+            above = group.get("accountable_to")
+            if target and (target == group.get("id") or (isinstance(above, list) and target in above)):
                 why = "the group itself" if target == group.get("id") else "whom it answers to"
                 yield (
                     case.place(*path, "reports_to", number),

@@ -16,18 +16,23 @@ from masa.model.relations import Relations
     "consistency",
     "A group is chaired by somebody who sits on it.",
     "`chair: {role: reviewer}` where no reviewer is a member",
+    severity=Severity.NOTICE,
 )
 def chair_member(case: Case) -> Iterator[Fault]:
     """The role that chairs is a member or attendee, or its bodies sit on the group."""
     relations = case.sound
     for number, group in enumerate(relations.arrangements.groups if relations else ()):
-        if relations and group.chair and group.members and not _sits(relations, group, group.chair.role):
-            yield (
-                case.place("groups", number, "chair", "role"),
-                f"`{group.chair.role}` chairs `{group.id}` without sitting on it",
-                "add the role to `members`, or name the role that chairs",
-                case.place("groups", number, "members"),
-            )
+        for key, roles in (
+            (("role", group.chair.role), ("in_turn", group.chair.in_turn)) if relations and group.chair and group.members else ()
+        ):
+            for position, role in enumerate(roles):
+                if relations and not _sits(relations, group, role):
+                    yield (
+                        case.place("groups", number, "chair", key, position),
+                        f"`{role}` chairs `{group.id}` without sitting on it",
+                        "add the role to `members` where the text says so, or name the role that chairs",
+                        case.place("groups", number, "members"),
+                    )
 
 
 def _sits(relations: Relations, group: Group, role_id: str) -> bool:
@@ -37,21 +42,13 @@ def _sits(relations: Relations, group: Group, role_id: str) -> bool:
 
 @rule("shared-tier", "consistency", "A shared group names the partnership that shares it.", "`tier: shared` without `shared_with`")
 def shared_tier(case: Case) -> Iterator[Fault]:
-    """A group of the shared tier names the other partnership, and a group that names one is of that tier."""
+    """A group of the shared tier names the other partnership. A group of any other tier may be shared too."""
     for path, group in case.entries("groups"):
-        shared, with_whom = group.get("tier") == Tier.SHARED, group.get("shared_with")
-        if shared and not with_whom:
+        if group.get("tier") == Tier.SHARED and not group.get("shared_with"):
             yield (
                 case.place(*path, "tier"),
                 f"`{group.get('id')}` is shared, but no other partnership is named",
                 "add `shared_with:` with the other partnership",
-            )
-        elif with_whom and group.get("tier") in [tier for tier in Tier if tier is not Tier.SHARED]:
-            yield (
-                case.place(*path, "tier"),
-                f"`{group.get('id')}` is of the tier {group['tier']}, yet it is shared",
-                f"give it `tier: {Tier.SHARED}`, or take `shared_with` out",
-                case.place(*path, "shared_with"),
             )
 
 

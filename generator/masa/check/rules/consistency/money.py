@@ -30,6 +30,8 @@ def sums_add_up(case: Case) -> Iterator[Fault]:
     if not case.relations:
         return
     funding = case.relations.arrangements.partnership.funding
+    if not funding:
+        return
     years = {year.name: year for year in funding.years}
     for number, total in enumerate(funding.totals):
         year = years[total.year]

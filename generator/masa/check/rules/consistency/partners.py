@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.model.bodies import PartnerKind
+from masa.model.written import When
+
+# Health and Care Act 2022: on this day integrated care boards took over from clinical commissioning groups.
+BOARDS_BEGAN = dt.date(2022, 7, 1)
 
 
 @rule(
@@ -17,11 +22,42 @@ from masa.model.bodies import PartnerKind
     "partners without one of `kind: police`",
 )
 def partner_kinds(case: Case) -> Iterator[Fault]:
-    """There is a partner of each kind (Children Act 2004, section 16E(3))."""
-    kinds = [entry.get("kind") for _, entry in case.entries("partners")]
-    for kind in PartnerKind if case.relations else ():
-        if kind not in kinds:
+    """There is a partner of each kind (Children Act 2004, section 16E(3)): in health that of the time."""
+    if not case.relations:
+        return
+    edition = case.relations.arrangements.edition
+    day = (edition.effective_from or edition.published or When(edition.last_reviewed.isoformat())).first_day
+    health = PartnerKind.CLINICAL_COMMISSIONING_GROUP if day < BOARDS_BEGAN else PartnerKind.INTEGRATED_CARE_BOARD
+    kinds = [partner.kind for partner in case.relations.arrangements.partners]
+    for kind in (PartnerKind.LOCAL_AUTHORITY, health, PartnerKind.POLICE):
+        if kind not in kinds and not (kind.is_health and any(other.is_health for other in kinds)):
             yield case.place("partners"), f"no partner is of the kind {kind}", f"add the partner with `kind: {kind}`"
+
+
+@rule(
+    "partner-time",
+    "consistency",
+    "A body that did not exist cannot have been a partner: clinical commissioning groups ended when integrated care boards began.",
+    "`kind: integrated-care-board` in arrangements of 2019",
+)
+def partner_time(case: Case) -> Iterator[Fault]:
+    """No partner is of a kind that was not there on the day of the edition (Health and Care Act 2022: 1 July 2022)."""
+    if not case.relations:
+        return
+    edition = case.relations.arrangements.edition
+    when = edition.effective_from or edition.published
+    for number, partner in enumerate(case.relations.arrangements.partners if when else ()):
+        too_early = partner.kind is PartnerKind.INTEGRATED_CARE_BOARD and when and when.last_day < BOARDS_BEGAN
+        too_late = (
+            partner.kind is PartnerKind.CLINICAL_COMMISSIONING_GROUP and when and when.first_day >= BOARDS_BEGAN and not partner.until
+        )
+        if too_early or too_late:
+            right = PartnerKind.CLINICAL_COMMISSIONING_GROUP if too_early else PartnerKind.INTEGRATED_CARE_BOARD
+            yield (
+                case.place("partners", number, "kind"),
+                f"`{partner.id}` is of the kind {partner.kind}, and in {when} there {'was' if too_early else 'is'} none",
+                f"write `kind: {right}`, as was right at that time, or mend the date of the edition",
+            )
 
 
 @rule(

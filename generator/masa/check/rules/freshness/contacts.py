@@ -86,6 +86,6 @@ def name_review(case: Case) -> Iterator[Fault]:
 def _posts(case: Case) -> Iterator[tuple[Partner, Post, Place]]:
     """Each post with a named holder, its partner, and the place of the name."""
     for number, partner in enumerate(case.relations.arrangements.partners if case.relations else ()):
-        for key, post in (("lead", partner.lead), ("delegate", partner.delegate)):
+        for seat, post in partner.posts:
             if post.name:
-                yield partner, post, case.place("partners", number, key, "name")
+                yield partner, post, case.place("partners", number, seat, "name")

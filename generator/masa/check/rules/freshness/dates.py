@@ -90,8 +90,7 @@ def date_ahead(case: Case) -> Iterator[Fault]:
                 case.place("contacts", number, "verified_on"),
             )
     for number, partner in enumerate(arrangements.partners):
-        for key, post in (("lead", partner.lead), ("delegate", partner.delegate)):
-            dates.append((post.as_of, case.place("partners", number, key, "as_of"), "as_of"))
+        dates += [(post.as_of, case.place("partners", number, seat, "as_of"), "as_of") for seat, post in partner.posts]
     dates += [(published, place, "published") for published, _, place in _published(case)]
     for when, place, key in dates:
         first = when.first_day if isinstance(when, When) else when
