@@ -11,8 +11,9 @@ from partnership import real
 from structures import LONG
 
 from masa.model.procedures import Branch, Procedure, Step
+from masa.model.ways import ways
+from masa.model.ways import ways
 from masa.site.charts import flow_chart
-from masa.site.charts.ways import ways
 
 
 def tangle(seed: int) -> Procedure:

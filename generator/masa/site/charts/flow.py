@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from masa.site.charts.lettering import wrap
 from masa.site.charts.shapes import Band, Box, Chart, Line, Point, Words, centred
-from masa.site.charts.ways import NO_WAYS, Way, Ways, lanes, ways
-from masa.model.procedures import OURS, Procedure, Step
-from masa.language.prose import phrase
+from masa.site.charts.lanes import lanes
+from masa.language.flow import Stop, flow
+from masa.model.procedures import Procedure
 from masa.model.relations import Relations
+from masa.model.ways import NO_WAYS, Way, Ways, ways
 
 # The width of the chart in units; theme/styles/charts.css gives it so many pixels in the usual size of text.
 WIDTH = 972
@@ -98,13 +99,14 @@ class _Drawing:
         """The finished chart."""
         # The box that leads to the next one, and the answer that does so; None where nothing leads on.
         lead: tuple[Box, str] | None = None
-        if self.procedure.trigger:
-            begins = self._told(f"Starts when {self.relations.event(self.procedure.trigger).name}", SPINE)
-            lead = self._box("", START, begins, None), ""
+        said = flow(self.relations, self.procedure)
+        if said.starts:
+            lead = self._box("", START, self._told(said.starts, SPINE), None), ""
         steps: list[Box] = []
-        for number, (step, own) in enumerate(zip(self.procedure.steps, self.ways, strict=True), 1):
+        for stop, own in zip(said.stops, self.ways, strict=True):
+            step = stop.step
             asked = bool(step.branches)
-            last = self._box(f"#{step.id}", STEP, self._step(step, number), lead, NO_WAYS if asked else own)
+            last = self._box(f"#{step.id}", STEP, self._step(stop), lead, NO_WAYS if asked else own)
             steps.append(last)
             if asked:
                 lines = wrap(step.decision or step.name, SIZE, SPINE - 2 * POINT - 8)
@@ -116,21 +118,16 @@ class _Drawing:
         width = max(WIDTH, *(box.right + 2 for box in self.boxes))
         return Chart(width, self.below + 2, (Band(None, tuple(self.boxes)),), tuple(self.lines), tuple(self.words))
 
-    def _step(self, step: Step, number: int) -> Text:
+    @staticmethod
+    def _step(stop: Stop) -> Text:
         """A step: its name, who takes it, by when."""
         within = SPINE - 2 * NUMBER - 8
-        match [self.relations.name(actor) for actor in step.by]:
-            case [first, _, *rest] if rest:
-                who = f"{first} and {1 + len(rest)} others"
-            case names:
-                who = " and ".join(names)
-        parts = [(wrap(step.name, SIZE, within, bold=True), SIZE, LEADING, "b"), (wrap(who, SMALL, within), SMALL, LITTLE, "s")]
-        if step.deadline:
-            limit = phrase(step.deadline, self.relations)
-            parts.append((wrap(limit[0].upper() + limit[1:], SMALL, within, bold=True), SMALL, LITTLE, "s b"))
-        if step.published is False:
-            parts.append((wrap(OURS, SMALL, within), SMALL, LITTLE, "s"))
-        return Text(tuple(parts), 17, number)
+        parts = [(wrap(stop.step.name, SIZE, within, bold=True), SIZE, LEADING, "b"), (wrap(stop.who, SMALL, within), SMALL, LITTLE, "s")]
+        if stop.limit:
+            parts.append((wrap(stop.limit, SMALL, within, bold=True), SMALL, LITTLE, "s b"))
+        if stop.ours:
+            parts.append((wrap(stop.ours, SMALL, within), SMALL, LITTLE, "s"))
+        return Text(tuple(parts), 17, stop.number)
 
     @staticmethod
     def _told(text: str, width: int) -> Text:
