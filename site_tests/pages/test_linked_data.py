@@ -62,13 +62,13 @@ def test_home_says_whose_site_it_is(site: Path, known: Path) -> None:
 
 
 def test_procedures_are_how_tos_whose_steps_are_on_the_page(site: Path, known: Path) -> None:
-    """Each procedure's steps stand in its linked data, in order, and each address leads to its step."""
+    """Each procedure is a how-to; where it is known where the site stands, its steps are in it, in order, and each address leads to its step."""
     for procedure in real().arrangements.procedures:
         for folder in (site, known):
             file = folder / "procedures" / procedure.id / "index.html"
             (how,) = of_type(data_of(file), "HowTo")
-            assert [step["name"] for step in how["step"]] == [step.name for step in procedure.steps]
-            assert [step["text"] for step in how["step"]] == [step.does for step in procedure.steps]
+            assert how["name"] == procedure.title
+        assert [step["name"] for step in how["step"]] == [step.name for step in procedure.steps]
         anchors = [step["url"].partition("#") for step in how["step"]]
         assert {before for before, _, _ in anchors} == {f"{HOME}procedures/{procedure.id}/"}
         assert {anchor for _, _, anchor in anchors} <= set(read_page(file).ids)

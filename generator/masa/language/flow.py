@@ -12,9 +12,13 @@ from masa.model.ways import Way, ways
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """An answer, or "" where nothing is asked, and where it leads: to the step of a number, to another procedure, or to an end in words."""
+    """An answer, or "" where nothing is asked, and where it leads: to the step of a number, to another procedure, or to an end in words.
+
+    `target` is the id of the step or the procedure, `ours` what is said of an answer that no published text gives.
+    """
 
     answer: str
+    ours: str
     number: int
     target: str
     text: str
@@ -51,11 +55,12 @@ def flow(relations: Relations, procedure: Procedure) -> Flow:
     found = ways(procedure)
     reached = {way.step for own in found for way in own.jumps}
 
-    def told(way: Way) -> Exit:
+    def told(step: Step, way: Way) -> Exit:
+        ours = any(branch.answer == way.answer and branch.published is False for branch in step.branches)
+        said = way.answer, OURS if ours else ""
         if way.step is not None:
-            step = procedure.steps[way.step]
-            return Exit(way.answer, way.step + 1, step.id, f"step {way.step + 1}")
-        return Exit(way.answer, 0, way.procedure, relations.heading(way.procedure) if way.procedure else way.ends)
+            return Exit(*said, way.step + 1, procedure.steps[way.step].id, f"step {way.step + 1}")
+        return Exit(*said, 0, way.procedure, relations.heading(way.procedure) if way.procedure else way.ends)
 
     stops = tuple(
         Stop(
@@ -64,8 +69,8 @@ def flow(relations: Relations, procedure: Procedure) -> Flow:
             _who(relations, step),
             _limit(relations, step),
             OURS if step.published is False else "",
-            tuple(told(way) for way in (*own.jumps, *own.aside)),
-            told(own.down) if own.down else None,
+            tuple(told(step, way) for way in (*own.jumps, *own.aside)),
+            told(step, own.down) if own.down else None,
             number - 1 in reached,
         )
         for number, (step, own) in enumerate(zip(procedure.steps, found, strict=True), 1)

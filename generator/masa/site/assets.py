@@ -1,4 +1,4 @@
-"""The stylesheet and the scripts of the site, joined and made small, and the version that their addresses carry."""
+"""The stylesheets and the scripts of the site, joined and made small, and the version that their addresses carry."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from pathlib import Path
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.look.theme import Theme
 
+# The stylesheet of every page, and what the sheets need besides: nobody else has to wait for it.
+STYLES = ("masa.css", "sheet.css")
 IMPORT = re.compile(r'^@import "([a-z-]+\.css)";\n', re.MULTILINE)
 FONT = re.compile(r"\bfonts/[a-z0-9-]+\.woff2")
 
 
 def assets(theme: Theme, fonts: str, words: Mapping[str, object]) -> dict[str, bytes]:
-    """The stylesheet and every script by address. FaultyInput where the stylesheet names a part that is not there.
+    """The stylesheets and every script by address. FaultyInput where a stylesheet names a part that is not there.
 
     `fonts` is the version of the fonts, which their addresses carry too: all below assets/ may be kept for ever. `words` gives, by
     its file, what a script says: sentences that stand in Python alone take the place of __WORDS__ in it.
@@ -24,7 +26,7 @@ def assets(theme: Theme, fonts: str, words: Mapping[str, object]) -> dict[str, b
     # It brings a runtime of its own, which takes 1.6 GB of addresses: not before the PDFs are begun in a copy of this process.
     import minify  # noqa: PLC0415
 
-    made = {"assets/masa.css": minify.string("text/css", FONT.sub(rf"\g<0>?v={fonts}", _joined(theme.styles / "masa.css")))}
+    made = {f"assets/{name}": minify.string("text/css", FONT.sub(rf"\g<0>?v={fonts}", _joined(theme.styles / name))) for name in STYLES}
     for script in sorted(theme.scripts.glob("*.js")):
         text = script.read_text(encoding="utf-8").replace("__WORDS__", json.dumps(words.get(script.name), ensure_ascii=False))
         made[f"assets/{script.name}"] = minify.string("application/javascript", text)

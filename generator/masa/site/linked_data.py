@@ -69,16 +69,14 @@ def _site(relations: Relations, site_url: str) -> Node:
 
 
 def _how_to(procedure: Procedure, way: str, site_url: str) -> Node:
-    steps = [
-        {"@type": "HowToStep", "name": step.name, "text": step.does, "url": f"{site_url}{way}#{step.id}" if site_url else ""}
-        for step in procedure.steps
-    ]
+    """The procedure, and its steps by name and place where it is known where the site will stand. What a step asks for stands there."""
+    steps = [{"@type": "HowToStep", "name": step.name, "url": f"{site_url}{way}#{step.id}"} for step in procedure.steps if site_url]
     return {
         "@type": "HowTo",
         "name": procedure.title,
         "description": procedure.summary,
         "url": site_url and site_url + way,
-        "step": [_without_nothing(step) for step in steps],
+        "step": steps,
     }
 
 

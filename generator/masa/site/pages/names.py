@@ -22,6 +22,7 @@ from masa.site.pages.sheet import sheet
 from masa.site.pages.whole_site import Site
 from masa.site.pages.templates import compact
 from masa.language.kinds import partner_kind
+from masa.language.flow import flow
 from masa.language.prose import phrase
 from masa.model.relations import Relations
 from masa.site.search import a_to_z, everything
@@ -56,6 +57,7 @@ def _views(site: Site) -> dict[str, Any]:
     """Many facts seen at once."""
     return {
         "seats_of_all": cache(lambda: Seats.of(site.relations)),
+        "flow_of": lambda procedure: flow(site.relations, procedure),
         "sheet_of": lambda procedure: sheet(procedure, site.relations),
         "a_to_z": lambda: a_to_z(everything(site.relations, site.pages.values(), site.prose)),
     }
