@@ -11,8 +11,8 @@ from pathlib import Path
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.look.theme import Theme
 
-# The stylesheet of every page, and what the sheets need besides: nobody else has to wait for it.
-STYLES = ("masa.css", "sheet.css")
+# The stylesheet of every page, and those of few; theme/shell/parts/head.html says which pages ask for them.
+STYLES = ("masa.css", "sheet.css", "yearly-report.css")
 IMPORT = re.compile(r'^@import "([a-z-]+\.css)";\n', re.MULTILINE)
 FONT = re.compile(r"\bfonts/[a-z0-9-]+\.woff2")
 
