@@ -5,6 +5,7 @@ from __future__ import annotations
 from masa.language.prose import phrase
 from masa.law import cited
 from masa.model.procedures import OURS, Branch, Deadline, Procedure, Step
+from masa.print.parts.flow import way_through
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
@@ -25,6 +26,7 @@ def procedure(paper: Paper, entry: Procedure) -> Json:
             "decides": paper.refs(entry.decides),
             "happens": text_of(entry.happens),
             "criteria": paper.statements(entry.criteria, about, entry.source),
+            "flow": way_through(paper, entry),
             "steps": [step(paper, entry, found, number) for number, found in enumerate(entry.steps, 1)],
             "documents": paper.refs(entry.documents),
             "known": paper.statements(entry.known, about, entry.source),
