@@ -34,7 +34,7 @@ RAW = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(", 
 WORD = re.compile(r"(?<![\w.-])[a-z][a-z-]*(?![\w-])", re.IGNORECASE)
 # Every other word in such a declaration is taken for the name of a colour.
 NO_COLOUR = frozenset(
-    {"none", "transparent", "currentcolor", "inherit", "solid", "dashed", "dotted", "underline", "collapse", "separate"}
+    {"none", "transparent", "currentcolor", "inherit", "solid", "dashed", "dotted", "double", "underline", "collapse", "separate"}
     | {"var", "max", "linear-gradient", "color-mix", "in", "srgb", "important"}
 )
 # The reader's own colours, where a reader has set some.
