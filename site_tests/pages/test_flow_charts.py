@@ -12,7 +12,6 @@ from structures import LONG
 
 from masa.model.procedures import Branch, Procedure, Step
 from masa.model.ways import ways
-from masa.model.ways import ways
 from masa.site.charts import flow_chart
 
 

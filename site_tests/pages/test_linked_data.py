@@ -62,7 +62,7 @@ def test_home_says_whose_site_it_is(site: Path, known: Path) -> None:
 
 
 def test_procedures_are_how_tos_whose_steps_are_on_the_page(site: Path, known: Path) -> None:
-    """Each procedure is a how-to; where it is known where the site stands, its steps are in it, in order, and each address leads to its step."""
+    """Each procedure is a how-to. Where the site's address is known its steps are in it, in order, and each address leads to its step."""
     for procedure in real().arrangements.procedures:
         for folder in (site, known):
             file = folder / "procedures" / procedure.id / "index.html"

@@ -72,13 +72,15 @@ def test_sheet_holds_what_is_needed(site: Path, procedure: Procedure) -> None:
     text = page_text(file_of(site, procedure.id))
     wanted = [statement.text for statement in procedure.criteria]
     wanted += [RELATIONS.event(procedure.trigger).name[1:]] if procedure.trigger else []
-    for step in procedure.steps:
+    for place, step in enumerate(procedure.steps, 1):
         wanted += [step.name, *(RELATIONS.name(actor) for actor in (*step.by, *step.tells))]
         wanted += [step.decision] if step.decision else []
         wanted += [step.ends] if step.ends else []
         for branch in step.branches:
             number = next((number for number, other in enumerate(procedure.steps, 1) if other.id == branch.then), 0)
-            wanted.append(f"{branch.answer}: {f'step {number}' if number else branch.ends or RELATIONS.heading(branch.then or '')}")
+            on = number == place + 1  # what goes on to the next step is drawn, and stands at the line
+            leads = f"to step {number}" if number else branch.ends or RELATIONS.heading(branch.then or "")
+            wanted.append(branch.answer if on else f"{branch.answer} {leads}")
         for sending in step.sends:
             wanted += [RELATIONS.name(sending.what), *(RELATIONS.name(actor) for actor in sending.to)]
             if sending.at:

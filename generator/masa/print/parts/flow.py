@@ -15,7 +15,7 @@ def way_through(paper: Paper, entry: Procedure) -> Json:
         filled(
             {
                 "number": stop.number,
-                "name": {"text": stop.step.name, "to": f"{entry.id}/{stop.step.id}"},
+                "name": _place(paper, entry, stop.step.id, stop.step.name),
                 "who": stop.who,
                 "limit": stop.limit,
                 "ours": stop.ours,
@@ -33,11 +33,20 @@ def way_through(paper: Paper, entry: Procedure) -> Json:
 
 def _leads(paper: Paper, entry: Procedure, way: Exit) -> Json:
     """An answer that leaves, or what follows the last step."""
-    if way.number:
-        where: Json = {"text": way.text, "to": f"{entry.id}/{way.target}"}
-    else:
-        where = paper.ref(way.target) if way.target else {"text": way.text}
+    match way:
+        case Exit(number=0, target=""):
+            where: Json = {"text": way.text}
+        case Exit(number=0):
+            where = paper.ref(way.target)
+        case _:
+            where = _place(paper, entry, way.target, way.text)
     return filled({"answer": _answer(way), "number": way.number or None, "procedure": bool(way.target and not way.number), "where": where})
+
+
+def _place(paper: Paper, entry: Procedure, step: str, text: str) -> Json:
+    """A text that leads to a step, where the step stands in this PDF."""
+    to = f"{entry.id}/{step}"
+    return {"text": text, "to": to} if to in paper.labels else {"text": text}
 
 
 def _answer(way: Exit) -> str:
