@@ -38,7 +38,7 @@ FAULTS = """(least) => {
                 bad.push(`words leave ${said(one)}`);
         for (const node of [one, ...one.querySelectorAll('*')])
             if (parseFloat(getComputedStyle(node).fontSize) < least - .01) bad.push(`${said(node)} is small`);
-        if (one.matches('a') && Math.min(own.width, own.height) < 24) bad.push(`${said(one)} is too small to press`);
+        if (one.matches('a, .other') && Math.min(own.width, own.height) < 24) bad.push(`${said(one)} is too small to press`);
     }
     if (document.documentElement.scrollWidth > innerWidth) bad.push('the page is wider than the view');
     return [boxes.length, bad]; }"""
