@@ -48,6 +48,8 @@ DRAWING = frozenset(
     )
 )
 NEVER = SAFETY | DRAWING
+# The findings that an exception by requirement may cover, wherever they stand: they begin with the number of the duty.
+DUTIES = ("requirement-not-met", "requirement-partly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,23 @@ class Accepted:
     acceptance: Acceptance
     place: Place
     covers: tuple[Place, Place]
+    within: Path = ()
+
+    @property
+    def names(self) -> str:
+        """The rule or the requirement that it is an exception to."""
+        return self.acceptance.requirement or self.acceptance.rule or ""
 
     def holds(self, finding: Finding, today: dt.date) -> bool:
         """Whether it lets a finding stand today."""
         first, last = self.covers
         return (
-            finding.rule == self.acceptance.rule
-            and finding.rule not in NEVER
-            and first <= finding.place < last
+            (
+                (finding.rule in DUTIES and finding.message.startswith(f"{self.acceptance.requirement} "))
+                if self.acceptance.requirement
+                else finding.rule == self.acceptance.rule and finding.rule not in NEVER
+            )
+            and (self.acceptance.requirement is not None or first <= finding.place < last)
             and today <= self.acceptance.until
         )
 
@@ -73,7 +84,8 @@ def settle(exceptions: Iterable[Accepted], findings: Iterable[Finding], today: d
     """The findings, with those that somebody accepted as notices; and the places of the exceptions that no finding needed."""
     by_rule: dict[str, list[Accepted]] = {}
     for accepted in exceptions:
-        by_rule.setdefault(accepted.acceptance.rule, []).append(accepted)
+        for rule_id in DUTIES if accepted.acceptance.requirement else (accepted.acceptance.rule or "",):
+            by_rule.setdefault(rule_id, []).append(accepted)
     used: set[Place] = set()
     settled = []
     for finding in findings:
@@ -84,7 +96,8 @@ def settle(exceptions: Iterable[Accepted], findings: Iterable[Finding], today: d
                 break
         else:
             settled.append(finding)
-    return settled, [accepted.place for group in by_rule.values() for accepted in group if accepted.place not in used]
+    all_places = dict.fromkeys(accepted.place for group in by_rule.values() for accepted in group)
+    return settled, [place for place in all_places if place not in used]
 
 
 Lines = Callable[[str], Sequence[str]]
@@ -111,7 +124,7 @@ def _in_data(tree: Tree) -> Iterator[Accepted]:
                 acceptance = Acceptance.model_validate(item)
             except ValueError:
                 continue  # the model says what is wrong with it
-            yield Accepted(acceptance, tree.place((*path, number)), (start, end))
+            yield Accepted(acceptance, tree.place((*path, number)), (start, end), path[:-1])
 
 
 def _next(tree: Tree, path: Path) -> Place:

@@ -17,6 +17,7 @@ from masa.language.names import Name, Use, names, uses
 from masa.language.texts import Passage, Texts
 from masa.model import Arrangements
 from masa.model.base import Record, Refers
+from masa.model.partnership import Status
 from masa.model.relations import COLLECTIONS, Relations
 from masa.source.read import Reading
 from masa.source.references import Reference, references
@@ -59,6 +60,11 @@ class Case:
         ids = [entry_id for entry_id, _, _ in self.declared]
         resolved = all(self.collection.get(entry_id) in refers.collections for _, refers, entry_id in self.pointers)
         return self.relations if resolved and len(ids) == len(set(ids)) else None
+
+    @property
+    def replaced(self) -> bool:
+        """Whether the arrangements are no longer in force: then nothing of them falls due."""
+        return self.relations is not None and self.relations.arrangements.edition.status is Status.REPLACED
 
     @cached_property
     def texts(self) -> Texts:

@@ -79,7 +79,15 @@ class Citation(Record):
 class Acceptance(Record):
     """A finding of the checks that is left as it is on purpose, with the reason, until a day."""
 
-    rule: Line = Field(description="The id of the rule, as it stands in brackets at the end of a finding.", examples=["other-name"])
+    rule: Line | None = Field(
+        None, description="The id of the rule, as it stands in brackets at the end of a finding.", examples=["other-name"]
+    )
+    requirement: Line | None = Field(
+        None,
+        description="In the edition alone, in place of a rule: the number of a duty that is not met, or only in part. Its reason is shown "
+        "beside the gap.",
+        examples=["B10"],
+    )
     reason: Text = Field(description="Why the finding may stand. Listed whenever the checks run.")
     until: dt.date = Field(description="The last day on which it may stand, at most a year ahead. Look at it again then.")
 

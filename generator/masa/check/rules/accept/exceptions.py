@@ -9,7 +9,9 @@ from masa.check.acceptance import FAMILY, NEVER, SAFETY
 from masa.check.case import Case
 from masa.check.registry import RULES, Fault, rule
 from masa.findings.nearest import suggest
+from masa.law import requirements
 from masa.model.written import When
+from masa.source.read import FILE
 
 FURTHEST = dt.timedelta(days=366)
 
@@ -21,11 +23,26 @@ def accept_unknown(case: Case) -> Iterator[Fault]:
     """Each exception names a rule that exists and that may have exceptions."""
     known = [rule_id for rule_id, found in RULES.items() if found.family != FAMILY and rule_id not in NEVER]
     for accepted in case.accepted:
-        rule_id = accepted.acceptance.rule
-        if rule_id in NEVER:
+        rule_id, number = accepted.acceptance.rule, accepted.acceptance.requirement
+        if (rule_id is None) is (number is None):
+            yield (
+                accepted.place,
+                "an exception is to a rule or to a requirement",
+                "write one of the two: `rule:` or, in the edition, `requirement:`",
+            )
+        elif number is not None:
+            if accepted.place.path != FILE or accepted.within != ("edition",):
+                yield accepted.place, f"`{number}` is accepted outside of the edition", "write it under `edition:`, `accept:`"
+            elif number not in requirements():
+                yield (
+                    accepted.place,
+                    f"`{number}` is no requirement",
+                    suggest(number, requirements(), "use its number on the page of duties"),
+                )
+        elif rule_id in NEVER:
             why = "keeps people safe" if rule_id in SAFETY else "is what pages are drawn by"
             yield accepted.place, f"`{rule_id}` {why} and has no exceptions", "mend what it finds, and take this out"
-        elif rule_id not in known:
+        elif rule_id is not None and rule_id not in known:
             yield accepted.place, f"`{rule_id}` is no rule", suggest(rule_id, known, "use the id in brackets at the end of the finding")
 
 
@@ -37,7 +54,7 @@ def accept_expired(case: Case) -> Iterator[Fault]:
             day = When(accepted.acceptance.until.isoformat())
             yield (
                 accepted.place,
-                f"the exception to `{accepted.acceptance.rule}` ended on {day}",
+                f"the exception to `{accepted.names}` ended on {day}",
                 "mend what it covered, or look at it again and set a new day",
             )
 
@@ -54,6 +71,6 @@ def accept_too_long(case: Case) -> Iterator[Fault]:
 def accept_unused(case: Case) -> Iterator[Fault]:
     """Each exception covers a finding. Those that are unknown or expired are reported as such."""
     for accepted in case.accepted:
-        rule_id = accepted.acceptance.rule
-        if accepted.place in case.unused and rule_id in RULES and rule_id not in NEVER and case.today <= accepted.acceptance.until:
-            yield accepted.place, f"no finding of `{rule_id}` is left here", "take the exception out"
+        known = accepted.names in requirements() if accepted.acceptance.requirement else accepted.names in RULES
+        if accepted.place in case.unused and known and accepted.names not in NEVER and case.today <= accepted.acceptance.until:
+            yield accepted.place, f"no finding of `{accepted.names}` is left here", "take the exception out"

@@ -24,7 +24,7 @@ INTERVAL = re.compile(r"every (\d+ \w+)")
 )
 def chair_term_ended(case: Case) -> Iterator[Fault]:
     """The last published term of the chair is not over, and does not end soon without a successor."""
-    partners = case.relations.arrangements.partners if case.relations else ()
+    partners = case.relations.arrangements.partners if case.relations and not case.replaced else ()
     terms = [
         (term, partner, ("partners", number, "chair_terms", position, "ends"))
         for number, partner in enumerate(partners)
@@ -60,7 +60,7 @@ def chair_term_ended(case: Case) -> Iterator[Fault]:
 )
 def review_due(case: Case) -> Iterator[Fault]:
     """The review of the arrangements is not overdue: `review_due`, else `published` (or `effective_from`) and `review_every`."""
-    edition = case.relations.arrangements.edition if case.relations else None
+    edition = case.relations.arrangements.edition if case.relations and not case.replaced else None
     if not edition:
         return
     start = edition.published or edition.effective_from
@@ -95,7 +95,7 @@ def review_due(case: Case) -> Iterator[Fault]:
 )
 def newer_guidance(case: Case) -> Iterator[Fault]:
     """The arrangements are written to the edition of the guidance that is in force."""
-    edition = case.relations.arrangements.edition if case.relations else None
+    edition = case.relations.arrangements.edition if case.relations and not case.replaced else None
     newest = newest_guidance()
     known = editions()
     if not edition or edition.guidance == newest.id or newest.published.first_day > case.today:
@@ -120,7 +120,7 @@ def newer_guidance(case: Case) -> Iterator[Fault]:
 )
 def reading_old(case: Case) -> Iterator[Fault]:
     """Somebody read the file against its sources not too long ago."""
-    edition = case.relations.arrangements.edition if case.relations else None
+    edition = case.relations.arrangements.edition if case.relations and not case.replaced else None
     severity = gravity(limits_of(case).reading, edition.last_reviewed, case.today) if edition else None
     if edition and severity:
         yield (

@@ -12,6 +12,7 @@ from masa.law import Limit, Look, Requirement, requirements
 from masa.law.evidence import Judgement, Result, evidence
 from masa.law.facts import home
 from masa.law.limits import long_enough, right_moment
+from masa.model.partnership import Status
 from masa.model.procedures import Deadline
 
 
@@ -41,9 +42,13 @@ READ = {"restated": "; read only as another partnership restates it", "unconfirm
     "no step that notifies the national Panel",
 )
 def requirement_not_met(case: Case) -> Iterator[Fault]:
-    """Each requirement of the edition that the arrangements are written to is met; only a warning where its wording was not read."""
+    """Each requirement of the edition that the arrangements are written to is met.
+
+    An error once they are published, where its wording was read: before that, silence is what is to be filled, and a warning.
+    """
+    published = case.relations is not None and case.relations.arrangements.edition.status is Status.PUBLISHED
     for judgement in _standing(case, Result.NOT_MET):
-        severity = () if judgement.requirement.confirmed else (Severity.WARNING,)
+        severity = () if published and judgement.requirement.confirmed else (Severity.WARNING,)
         yield (*_told(case, judgement, "is not met"), *severity)
 
 
@@ -61,7 +66,8 @@ def requirement_partly(case: Case) -> Iterator[Fault]:
 
 
 def _standing(case: Case, result: Result) -> list[Judgement]:
-    judged = evidence(case.relations, case.today).values() if case.relations else ()
+    # Nothing can be added any more to arrangements that are no longer in force. Their page of duties says how they stood.
+    judged = evidence(case.relations, case.today).values() if case.relations and not case.replaced else ()
     return [judgement for judgement in judged if judgement.result is result]
 
 
