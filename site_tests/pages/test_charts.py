@@ -38,7 +38,7 @@ def test_every_group_and_every_link_is_in_the_chart_once(relations: Relations) -
 
 def test_links_are_those_of_the_data() -> None:
     """Each `accountable_to` and each `reports_to` of this partnership is a link, and nothing else is."""
-    wanted = {(found.id, found.accountable_to, "answers") for found in real().arrangements.groups if found.accountable_to}
+    wanted = {(found.id, above, "answers") for found in real().arrangements.groups for above in found.accountable_to}
     wanted |= {(found.id, other, "reports") for found in real().arrangements.groups for other in found.reports_to}
 
     assert {(link.who, link.to, link.sort) for link in all_links(real())} == wanted

@@ -86,9 +86,9 @@ def test_a_chair_is_said_as_exactly_as_it_is_known(small: Arrangements) -> None:
     """One holder is the chair. Of several each chairs in turn where a rota is published, and else may be the chair."""
     one = role(small, "one", "test-police")
     groups = (
-        group(small, "sole", chair=Chair(role="one"), members=("one",)),
-        group(small, "rota", chair=Chair(role="chair", rota=Interval.parse("every 12 months"))),
-        group(small, "open", chair=Chair(role="chair"), members=("chair",)),
+        group(small, "sole", chair=Chair(role=("one",)), members=("one",)),
+        group(small, "rota", chair=Chair(role=("chair",), rota=Interval.parse("every 12 months"))),
+        group(small, "open", chair=Chair(role=("chair",)), members=("chair",)),
     )
     found, _ = seats(small, *groups, roles=(one,))
 
@@ -99,7 +99,7 @@ def test_a_chair_is_said_as_exactly_as_it_is_known(small: Arrangements) -> None:
 def test_who_is_no_body_of_its_own_has_a_row_too(small: Arrangements) -> None:
     """A role that nobody is named for, a board whose people hold a role, and a group that sits on a group, each under its kind."""
     free, guest = role(small, "free"), role(small, "guest", "board")
-    groups = (group(small, "upper", chair=Chair(role="free"), members=("lower", "guest", "test-council")), group(small, "lower"))
+    groups = (group(small, "upper", chair=Chair(role=("free",)), members=("lower", "guest", "test-council")), group(small, "lower"))
     board = small.agencies[0].model_copy(update={"id": "board", "name": "Board"})
     with_board = small.model_copy(update={"boards": (board,)})
     found, whole = seats(with_board, *groups, roles=(free, guest))
@@ -292,7 +292,7 @@ def large(site: Path) -> str:
             name=f"Sub-group number {n} on a most important matter",
             tier=Tier.LOCAL,
             summary="It meets.",
-            chair=Chair(role="delegated-safeguarding-partner") if n % 2 else None,
+            chair=Chair(role=("delegated-safeguarding-partner",)) if n % 2 else None,
             members=members(n),
             source=bare.groups[0].source,
         )

@@ -27,6 +27,22 @@ def test_arrangements_as_they_are_break_no_law() -> None:
     assert {(finding.rule, str(finding.severity)) for finding in found_in(data())} == {("requirement-partly", "warning")}
 
 
+def test_silence_blocks_only_what_is_published() -> None:
+    """The same gap is an error once arrangements are published, a warning before, accepted where the edition says why, and nothing once they are replaced."""
+    gap = data().replace("requirements:\n          - D1\n", "requirements:\n          - D4\n").replace("- D1\n", "- D4\n")
+
+    def standing(status: str, accept: str = "") -> set[tuple[str, str]]:
+        text = gap.replace("status: published", f"status: {status}{accept}", 1)
+        return {(str(finding.severity), finding.rule) for finding in found_in(text) if "D1 is not met" in finding.message}
+
+    accept = "\n  accept:\n    - requirement: D1\n      reason: The new procedure comes in May.\n      until: 2027-05-31"
+    assert standing("published") == {("error", "requirement-not-met")}
+    assert standing("published", accept) == {("notice", "requirement-not-met")}
+    assert standing("published", accept.replace("D1", "D2")) == {("error", "requirement-not-met")}
+    assert standing("demonstration") == standing("draft") == {("warning", "requirement-not-met")}
+    assert standing("replaced") == set()
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
     """One change adds exactly the lines that are written down for it, and the first points to the fault."""

@@ -23,7 +23,7 @@ def with_groups(groups: Sequence[Group]) -> Relations:
 def group(number: int, tier: Tier, **given: object) -> Group:
     """An invented group without members."""
     model = real().group("tees-training")
-    empty = {"accountable_to": None, "reports_to": (), "shared_with": (), "feeds": (), "members": (), "chair": None}
+    empty = {"accountable_to": (), "reports_to": (), "shared_with": (), "feeds": (), "members": (), "chair": None}
     return model.model_copy(update={"id": f"group-{number}", "name": f"Invented Group {number}", "tier": tier, **empty, **given})
 
 
@@ -36,7 +36,7 @@ def many(count: int, seed: int, *, long: bool = False) -> Relations:
     for number in range(count):
         above = [*ids, *beyond, None] if chance.random() < 0.3 else [*ids[: max(1, number)], None]
         reports = tuple(dict.fromkeys(chance.choices([*ids, *beyond], k=chance.choice((0, 0, 1, 2, 6)))))
-        given: dict[str, object] = {"accountable_to": chance.choice(above), "reports_to": reports}
+        given: dict[str, object] = {"accountable_to": tuple(filter(None, (chance.choice(above),))), "reports_to": reports}
         if chance.random() < 0.3:
             given["shared_with"] = ("south-tees-partnership",)
         if long:
@@ -51,9 +51,9 @@ def many(count: int, seed: int, *, long: bool = False) -> Relations:
 
 def large() -> Relations:
     """A large partnership as one might be: ten local groups, five of them with a group of their own, eight groups shared with others."""
-    groups = [group(0, Tier.STRATEGIC), group(1, Tier.EXECUTIVE, accountable_to="group-0", reports_to=("independent-scrutineer",))]
-    groups += [group(number, Tier.LOCAL, accountable_to="group-1") for number in range(2, 12)]
-    groups += [group(number, Tier.LOCAL, accountable_to=f"group-{number - 10}", reports_to=("group-1",)) for number in range(12, 17)]
+    groups = [group(0, Tier.STRATEGIC), group(1, Tier.EXECUTIVE, accountable_to=("group-0",), reports_to=("independent-scrutineer",))]
+    groups += [group(number, Tier.LOCAL, accountable_to=("group-1",)) for number in range(2, 12)]
+    groups += [group(number, Tier.LOCAL, accountable_to=(f"group-{number - 10}",), reports_to=("group-1",)) for number in range(12, 17)]
     board = ("south-tees-partnership",)
     groups += [group(number, Tier.SHARED, reports_to=("group-1", *board), shared_with=board) for number in range(17, 25)]
     return with_groups(groups)
@@ -64,13 +64,13 @@ INVENTED = {
     "25 groups": large,
     "one group": lambda: with_groups([group(0, Tier.STRATEGIC)]),
     "two that answer to each other": lambda: with_groups(
-        [group(0, Tier.LOCAL, accountable_to="group-1"), group(1, Tier.LOCAL, accountable_to="group-0")]
+        [group(0, Tier.LOCAL, accountable_to=("group-1",)), group(1, Tier.LOCAL, accountable_to=("group-0",))]
     ),
-    "one that answers to itself": lambda: with_groups([group(0, Tier.EXECUTIVE, accountable_to="group-0", reports_to=("group-0",))]),
+    "one that answers to itself": lambda: with_groups([group(0, Tier.EXECUTIVE, accountable_to=("group-0",), reports_to=("group-0",))]),
     "no group above": lambda: with_groups([group(number, Tier.LOCAL) for number in range(9)]),
-    "a role above": lambda: with_groups([group(0, Tier.STRATEGIC, accountable_to="lead-safeguarding-partner")]),
+    "a role above": lambda: with_groups([group(0, Tier.STRATEGIC, accountable_to=("lead-safeguarding-partner",))]),
     "a chain in one tier": lambda: with_groups(
-        [group(number, Tier.LOCAL, accountable_to=f"group-{number - 1}" if number else None) for number in range(7)]
+        [group(number, Tier.LOCAL, accountable_to=(f"group-{number - 1}",) if number else ()) for number in range(7)]
     ),
     **{f"25 groups, {seed}": (lambda seed=seed: many(25, seed)) for seed in range(8)},
     **{f"long names, {seed}": (lambda seed=seed: many(11, seed, long=True)) for seed in range(4)},
