@@ -179,9 +179,41 @@ def test_words_stand_in_lines_of_text(tall: Callable[..., Page], served: str) ->
         page.goto(served + address)
         bad += page.evaluate("""() => [...document.querySelectorAll(".term")].filter((word) => {
             const { height } = word.getBoundingClientRect();
-            return /flex|grid/.test(getComputedStyle(word.parentElement.parentElement).display) || !word.checkVisibility() || height < 24;
+            const around = word.parentElement.parentElement.closest(":not(.kept)");
+            return /flex|grid/.test(getComputedStyle(around).display) || !word.checkVisibility() || height < 24;
         }).map((word) => `${location.pathname}: ${word.parentElement.parentElement.outerHTML.slice(0, 200)}`)""")
 
+    assert not bad, "\n".join(bad)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 320])
+def test_no_bracket_or_stop_is_torn_from_its_word(tall: Callable[..., Page], served: str, width: int) -> None:
+    """What stands at a word without a space is on its line too."""
+    page = tall("about:blank", width)
+    seen, bad = 0, []
+    for address in KINDS:
+        page.goto(served + address)
+        for near, text in page.evaluate(r"""() => [...document.querySelectorAll(".word")].flatMap((word) => {
+            const found = [], box = word.getBoundingClientRect();
+            const look = (node, start, end) => {
+                const range = document.createRange();
+                range.setStart(node, start);
+                range.setEnd(node, end);
+                const { top, bottom } = range.getBoundingClientRect();
+                found.push([top < box.bottom && bottom > box.top, word.closest("p, li, dd, td").textContent.slice(0, 200)]);
+            };
+            const whole = word.closest(".kept") ?? word;
+            const before = word.previousSibling ?? whole.previousSibling, after = word.nextSibling ?? whole.nextSibling;
+            if (before?.nodeType === 3 && /\S$/.test(before.data)) look(before, before.length - 1, before.length);
+            if (after?.nodeType === 3 && /^\S/.test(after.data)) look(after, 0, 1);
+            return found;
+        })"""):
+            seen += 1
+            bad += [] if near else [f"{address}: {text}"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+    assert seen > 20
     assert not bad, "\n".join(bad)
 
 

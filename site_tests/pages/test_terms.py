@@ -24,6 +24,7 @@ WORD = (
     r'<span class="word">([^<]+)<button type="button" class="term" popovertarget="meaning-([a-z0-9-]+)" '
     r'aria-label="[^"]*: meaning"></button></span>'
 )
+KEPT = r'<span class="kept">([^<]+)</span>'
 WORDS = {
     "lcspr": ("Local child safeguarding practice review", "LCSPR"),
     "send": ("Special educational needs and disabilities", "SEND"),
@@ -180,7 +181,7 @@ def test_the_name_of_a_body_is_kept_whole() -> None:
 
     assert marked(Terms(named), "The Tees learning group for schools; another learning group.") == [("learning", "learning group")]
     assert (
-        'The Tees learning group for schools; another <span class="word">learning group<button'
+        'The Tees learning group for schools; another <span class="kept"><span class="word">learning group<button'
         in Terms(named).explain("The Tees learning group for schools; another learning group.", "x")[0]
     )
 
@@ -263,7 +264,9 @@ def test_prose_cannot_make_such_a_button(terms: Terms, text: str) -> None:
     assert not [
         tag
         for tag in re.findall("<[a-z][^>]*>", html)
-        if not tag.startswith(("<p>", '<span class="word">', '<button type="button" class="term" popovertarget="meaning-lcspr" '))
+        if not tag.startswith(
+            ("<p>", '<span class="kept">', '<span class="word">', '<button type="button" class="term" popovertarget="meaning-lcspr" ')
+        )
     ]
 
 
@@ -273,7 +276,27 @@ def test_the_text_stays_as_it_was(terms: Terms) -> None:
     whole, found = terms.explain(body, "A page")
 
     assert len(found) == 6
-    assert re.sub(WORD, r"\1", whole) == body
+    assert re.sub(KEPT, r"\1", re.sub(WORD, r"\1", whole)) == body
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("The officer (LCSPR): call.", "(LCSPR):"),
+        ("<p>The officer (LCSPR): call.</p>", "(LCSPR):"),
+        ("A rapid review.", "rapid review."),
+        ("A rapid review, then more.", "rapid review,"),
+        ("An **LCSPR** begins.", None),
+        ("A (local child safeguarding practice review).", "practice review)."),
+    ],
+)
+def test_its_bracket_and_its_stop_are_kept_with_a_word(terms: Terms, body: str, kept: str | None) -> None:
+    """A line may break on either side of a block, between a word and its stop too: what stands at it is put into one piece with it."""
+    whole, _ = terms.explain(body, "A page")
+    aside, blocks = set_aside(whole)
+    html = put_back(allowed(Markdown(extensions=list(EXTENSIONS), extension_configs=SETTINGS).convert(aside)), blocks)
+
+    assert re.findall(KEPT, re.sub(WORD, r"\1", whole)) == re.findall(KEPT, re.sub(WORD, r"\1", html)) == ([kept] if kept else [])
 
 
 def test_a_word_may_begin_a_paragraph(terms: Terms) -> None:

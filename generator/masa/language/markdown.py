@@ -19,10 +19,11 @@ PLACE = re.compile(f"<p>{MARK}(\\d+){MARK}</p>")
 # A word that opens its meaning is the one element inside of a paragraph that Markdown does not make. It passes the allow-list as two
 # marks more: prose cannot hold the element, since what would open it is escaped there.
 TERM = re.compile(
+    r'(?:<span class="kept">([^<>]*))?'
     r'<span class="word">([^<>]+)<button type="button" class="term" popovertarget="meaning-([a-z0-9-]+)" '
-    r'aria-label="[^<>"]+"></button></span>'
+    r'aria-label="[^<>"]+"></button></span>(?(1)([^<>]*)</span>)'
 )
-TERM_MARKS = re.compile("\ue001([a-z0-9-]+)\ue001([^\ue001\ue002]+)\ue002")
+TERM_MARKS = re.compile("\ue001([a-z0-9-]+)\ue001([^\ue001\ue002]+)\ue001([^\ue001\ue002]*)\ue001([^\ue001\ue002]*)\ue002")
 NO_MARKS = {0xE001: None, 0xE002: None}
 # Reader modes of browsers take a heading away whose id has such a word in it (Readability's list, as far as a heading may hold it),
 # unless its class speaks for it.
@@ -35,14 +36,16 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, **{f"h{level}": {"id"} fo
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 
-def term_button(term_id: str, text: str) -> str:
+def term_button(term_id: str, text: str, before: str = "", after: str = "") -> str:
     """A word of the glossary that opens its meaning, where the text of a page has it.
 
-    The button lies over the word, which is text: reader modes take buttons away, and the sentence with them.
+    The button lies over the word, which is text: reader modes take buttons away, and the sentence with them. A block may break from the
+    line on either side of it, so the bracket before it and the stop behind it are kept with it.
     """
     label = text.replace('"', "&quot;")
     button = f'<button type="button" class="term" popovertarget="meaning-{term_id}" aria-label="{label}: meaning"></button>'
-    return f'<span class="word">{text}{button}</span>'
+    word = f'<span class="word">{text}{button}</span>'
+    return f'<span class="kept">{before}{word}{after}</span>' if before or after else word
 
 
 @contextmanager
@@ -72,7 +75,7 @@ def set_aside(body: str) -> tuple[str, list[str]]:
         blocks.append(found.group().replace(' markdown="1"', ""))
         return f"{MARK}{len(blocks) - 1}{MARK}"
 
-    marked = TERM.sub("\ue001\\2\ue001\\1\ue002", body.translate(NO_MARKS))
+    marked = TERM.sub("\ue001\\3\ue001\\2\ue001\\1\ue001\\4\ue002", body.translate(NO_MARKS))
     return BLOCK.sub(mark, marked), blocks
 
 
@@ -87,4 +90,4 @@ def allowed(html: str) -> str:
 def put_back(html: str, blocks: Sequence[str]) -> str:
     """The page with its blocks of HTML, and the words that open their meaning, where their marks are."""
     whole = PLACE.sub(lambda found: "".join(blocks[int(found.group(1)) :][:1]), html)
-    return TERM_MARKS.sub(lambda found: term_button(found[1], found[2]), DOUBTED.sub('<h2 class="text" ', whole))
+    return TERM_MARKS.sub(lambda found: term_button(*found.groups()), DOUBTED.sub('<h2 class="text" ', whole))

@@ -38,6 +38,8 @@ FAR = 40  # characters that are looked at on either side
 # A word with its button is one block to the line and does not go on in the next. Of a longer phrase the last words open the meaning.
 LONG = 28
 LAST_WORDS = 12  # characters that these have at least
+# What stands at a word without a space, and no part of Markdown's own signs.
+OPENING, CLOSING = re.compile(r"[(“‘]{1,2}\Z"), re.compile(r"[).,;:?…”’]{1,3}")  # noqa: RUF001 - they are looked for
 JOINING = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 
 
@@ -122,8 +124,11 @@ class Terms:
         end = 0
         for found in chosen:
             start = found.start + unpressed(body[found.start : found.end])
-            pieces += [body[end:start], term_button(found.term.id, body[start : found.end])]
-            end = found.end
+            before = OPENING.search(body, max(end, start - 2), start)
+            after = CLOSING.match(body, found.end)
+            around = (before.group() if before else "", after.group() if after else "")
+            pieces += [body[end : start - len(around[0])], term_button(found.term.id, body[start : found.end], *around)]
+            end = found.end + len(around[1])
         return "".join([*pieces, body[end:]]), [found.term for found in chosen]
 
     def stretches(self, body: str) -> Iterator[tuple[re.Pattern[str], int, int]]:
