@@ -72,6 +72,32 @@ def test_every_page_says_when_it_was_read(site: Path) -> None:
         ), file
 
 
+@pytest.mark.parametrize(
+    ("address", "source"),
+    [
+        ("groups/engine-room/", "arrangements"),
+        ("procedures/", "arrangements"),
+        ("", "arrangements"),
+        ("yearly-report/", "report"),
+        ("yearly-report/figures/", "report"),
+        ("yearly-report/scrutiny/", "report"),
+        ("about/", ""),
+        ("privacy/", ""),
+        ("accessibility/", ""),
+        ("404.html", ""),
+    ],
+)
+def test_the_foot_names_the_document_of_its_page(site: Path, address: str, source: str) -> None:
+    """On paper it is the only source: the report for pages of the report, the arrangements for others, none for pages on the site."""
+    arrangements = real().arrangements
+    assert arrangements.yearly_report
+    titles = {"arrangements": arrangements.edition.title, "report": arrangements.yearly_report.title}
+    file = site / address if address.endswith(".html") else site / address / "index.html"
+    foot = file.read_text(encoding="utf-8").rpartition('<footer class="foot">')[2]
+
+    assert re.findall("<p>From: (.*?)</p>", foot) == ([titles[source]] if source else [])
+
+
 @each_step
 def test_step_says_once_where_it_comes_from(site: Path, procedure: Procedure, step: Step) -> None:
     """Law and source of a step, and its note, stand in one closed part, with the way to each."""

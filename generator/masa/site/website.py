@@ -174,7 +174,6 @@ class Website:
             "partnership": arrangements.partnership.name,
             "short_name": arrangements.partnership.short_name or arrangements.partnership.name,
             "place": arrangements.partnership.area.spoken,
-            "edition": arrangements.edition.title,
             "status": str(arrangements.edition.status),
             "label": arrangements.edition.status.label,
             "demonstration": arrangements.edition.status.is_demonstration,

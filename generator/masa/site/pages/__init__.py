@@ -23,6 +23,9 @@ from masa.look.theme import Theme
 
 # The address of an entry's sheet, below the entry's own.
 SHEET = "on-one-page"
+# Pages on the site itself rest on no document; those of the yearly report on the report, all others on the arrangements.
+ON_THE_SITE = frozenset({"about/", "a-to-z/", "accessibility/", "data/", "downloads/", "leave-quickly/", "not-here/", "privacy/"})
+YEARLY = "yearly-report/"
 
 __all__ = ["Page", "Pages", "Surroundings", "make_pages", "sections"]
 
@@ -153,6 +156,7 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
         "crumbs": [crumb(other) for other in above],
         "siblings": [crumb(other) for other in beside] if len(beside) > 1 else [],
         "section": menu,
+        "told_by": _told_by(page, relations),
         "reviewed": str(When(relations.arrangements.edition.last_reviewed.isoformat())),
         "source": {
             "path": page.source.path,
@@ -168,6 +172,14 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
     if 0 <= position < len(beside) - 1:
         around["next"] = crumb(beside[position + 1])
     return around
+
+
+def _told_by(page: Page, relations: Relations) -> str:
+    """The title of the document that a page tells of; nothing for a page on the site itself."""
+    report = relations.arrangements.yearly_report
+    if page.address in ON_THE_SITE:
+        return ""
+    return report.title if report and page.address.startswith(YEARLY) else relations.arrangements.edition.title
 
 
 def sections(reading: Reading, relations: Relations) -> list[Section]:
