@@ -457,6 +457,11 @@ def test_page_counts_as_the_check_does(site: Path) -> None:
     rules = [finding.rule for finding in found_in(data())]
 
     assert counts == list(tally(standing()).values()) == list(entries.values())
+    # The list of questions says where those are that are not met in full.
+    listed = text.partition('<ul class="jump">')[2].partition("</ul>")[0]
+    assert sum(map(int, re.findall(r"(\d+) partly met", listed))) == counts[1]
+    assert sum(map(int, re.findall(r"(\d+) not met", listed))) == counts[2]
+    assert not re.findall(r"\b[A-E]\d+\b", block), "codes that nobody can press"
     assert counts[1] == rules.count("requirement-partly")
     assert counts[2] == rules.count("requirement-not-met")
 

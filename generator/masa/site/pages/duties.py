@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,9 +61,10 @@ class TopicPart:
     judgements: tuple[Judgement, ...]
 
     @property
-    def met(self) -> int:
-        """How many of them are met."""
-        return sum(judgement.result is Result.MET for judgement in self.judgements)
+    def open(self) -> dict[Result, int]:
+        """How many of them stand in each way that is not met in full."""
+        counted = Counter(judgement.result for judgement in self.judgements)
+        return {result: counted[result] for result in Result if counted[result] and result is not Result.MET}
 
 
 class Duties:
@@ -104,11 +106,6 @@ class Duties:
             for key, title in TOPICS.items()
         ]
         return [topic for topic in found if topic.judgements]
-
-    def standing(self, result: str) -> list[tuple[TopicPart, list[str]]]:
-        """The requirements that stand in one way, by number, under the question that each belongs to."""
-        found = ((topic, [one.requirement.id for one in topic.judgements if one.result == result]) for topic in self.topics)
-        return [(topic, numbers) for topic, numbers in found if numbers]
 
     @staticmethod
     def anchor(number: str) -> str:
