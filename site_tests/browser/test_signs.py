@@ -80,7 +80,7 @@ def test_a_childs_own_page_is_no_button(opened: Callable[..., Page], served: str
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "shown"), [(1280, True), (360, False)])
 def test_words_on_a_drawing_stand_where_it_does(opened: Callable[..., Page], served: str, width: int, shown: bool) -> None:  # noqa: FBT001
-    """Where there is no room for the drawing neither a gap nor the name of its other form is left of it."""
+    """Where there is no room for the drawing no name of its other form is left of it, and no gap but that between two parts."""
     page = opened(f"{served}arrangements/structure/", width)
 
     assert page.locator(".structure .chart").is_visible() is shown
@@ -88,7 +88,7 @@ def test_words_on_a_drawing_stand_where_it_does(opened: Callable[..., Page], ser
     gap = page.evaluate(
         "document.querySelector('.as-list').getBoundingClientRect().top - document.querySelector('.structure').getBoundingClientRect().top"
     )
-    assert shown or gap == 0
+    assert shown or gap < 40
 
 
 @pytest.mark.browser

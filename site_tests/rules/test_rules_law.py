@@ -28,7 +28,7 @@ def test_arrangements_as_they_are_break_no_law() -> None:
 
 
 def test_silence_blocks_only_what_is_published() -> None:
-    """The same gap is an error once arrangements are published, a warning before, accepted where the edition says why, and nothing once they are replaced."""
+    """A gap is an error once arrangements are published, a warning before, a notice where the edition says why, nothing once replaced."""
     gap = data().replace("requirements:\n          - D1\n", "requirements:\n          - D4\n").replace("- D1\n", "- D4\n")
 
     def standing(status: str, accept: str = "") -> set[tuple[str, str]]:

@@ -36,7 +36,8 @@ def linked_data(page: Page, above: Sequence[Page], relations: Relations, site_ur
 def _nodes(page: Page, above: Sequence[Page], relations: Relations, site_url: str) -> Iterator[Node]:
     if not page.address:
         yield _site(relations, site_url)
-    if page.collection == "procedures":
+    # A how-to is its steps, and these are known by their addresses.
+    if page.collection == "procedures" and site_url:
         name = page.address.rstrip("/").rpartition("/")[2]
         yield from (_how_to(procedure, page.address, site_url) for procedure in relations.arrangements.procedures if procedure.id == name)
     if page.address == "glossary/":
@@ -69,13 +70,13 @@ def _site(relations: Relations, site_url: str) -> Node:
 
 
 def _how_to(procedure: Procedure, way: str, site_url: str) -> Node:
-    """The procedure, and its steps by name and place where it is known where the site will stand. What a step asks for stands there."""
-    steps = [{"@type": "HowToStep", "name": step.name, "url": f"{site_url}{way}#{step.id}"} for step in procedure.steps if site_url]
+    """The procedure, and its steps by name and place. What a step asks for stands there."""
+    steps = [{"@type": "HowToStep", "name": step.name, "url": f"{site_url}{way}#{step.id}"} for step in procedure.steps]
     return {
         "@type": "HowTo",
         "name": procedure.title,
         "description": procedure.summary,
-        "url": site_url and site_url + way,
+        "url": site_url + way,
         "step": steps,
     }
 
