@@ -119,9 +119,11 @@ class Words:
         """How many entries a collection has."""
         return str(len(getattr(self.relations.arrangements, collection)))
 
-    def contact(self, entry_id: str) -> str:
-        """A contact's number, e-mail or web address as a link."""
+    def contact(self, entry_id: str, text: str | None = None) -> str:
+        """A contact's number, e-mail or web address as a link; in other words always its website, as words must not hide a number."""
         contact = self.relations.contact(entry_id)
+        if text:
+            return f"[{escape(text)}]({contact.website})"
         if contact.phone:
             return f"[{contact.phone}](tel:{contact.phone.replace(' ', '')})"
         if contact.email:

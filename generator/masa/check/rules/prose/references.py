@@ -33,11 +33,9 @@ ARGUMENTS = {
     "fact": (1, 1),
     "deadline": (2, 2),
     "count": (1, 1),
-    "contact": (1, 1),
+    "contact": (1, 2),
     "show": (1, 1),
 }
-
-
 HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
 ANCHOR = re.compile(r"[\w-]+")
 
@@ -131,6 +129,17 @@ def prose_heading(case: Case) -> Iterator[Fault]:
                 f"`{page}` has no heading `{anchor}`",
                 suggest(anchor, there, f"its headings are: {', '.join(there) or 'none'}"),
             )
+
+
+@rule("prose-website", "prose", "Words in the place of a number would hide it.", "`{{ contact('helpline', 'call us') }}`")
+def prose_website(case: Case) -> Iterator[Fault]:
+    """Only a contact with a website is linked in other words than its own."""
+    contacts = {str(entry.get("id")): entry for _, entry in case.entries("contacts")}
+    for _, reference in case.prose:
+        if reference.function == "contact" and len(reference.arguments) > 1:
+            entry_id, words = reference.arguments
+            if entry_id.text in contacts and not contacts[entry_id.text].get("website"):
+                yield words.place, f"`{entry_id.text}` has no website", "take the words out, so that the number itself is shown"
 
 
 @rule("prose-steps", "prose", "Steps stand in one place, on the page of their procedure.", "`{{ show('steps') }}` on a page of a group")

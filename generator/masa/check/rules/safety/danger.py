@@ -179,7 +179,8 @@ def _number_of(reference: Reference, contacts: Mapping[str, dict[str, Any]]) -> 
         return "emergency" if first == SHOWS_999 else first if first in SHOWS_NUMBERS else ""
     asked = {field.text for field in reference.fields}
     contact = contacts.get(first, {}) if reference.function == "contact" or (reference.function == "fact" and "phone" in asked) else {}
-    return str(contact.get("purpose", "")) if contact.get("phone") else ""
+    # In other words a contact is its website, and no number.
+    return str(contact.get("purpose", "")) if contact.get("phone") and len(reference.arguments) == 1 else ""
 
 
 @rule(
