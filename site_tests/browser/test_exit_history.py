@@ -47,7 +47,7 @@ def through_many(tab: Page) -> None:
     tab.locator("main").get_by_role("link", name="Who can help me now?").first.click()
     tab.locator(".turn .on").click()
     tab.wait_for_url(f"**/{TELL}")
-    tab.locator(".menu").get_by_role("link", name="Get help").click()
+    tab.locator(".menu").get_by_role("link", name="Worried about a child?").click()
     contents(tab).click()
 
 
@@ -64,8 +64,8 @@ WAYS: dict[str, Way] = {
     "a fragment at first and nothing else": (HELP + AFTER, lambda tab: None, HELP + AFTER),  # noqa: ARG005 - it does nothing
     "index.html": (HELP + "index.html", lambda tab: contents(tab).click(), f"{HELP}index.html{ANCHOR}"),
     "a heading, from the search": (YOUNG, search, HELP + ANCHOR),
-    "menu": (YOUNG, lambda tab: tab.locator(".menu").get_by_role("link", name="Get help").click(), HELP),
-    "menu, to the page itself": (HELP, lambda tab: tab.locator(".menu").get_by_role("link", name="Get help").click(), HELP),
+    "menu": (YOUNG, lambda tab: tab.locator(".menu").get_by_role("link", name="Worried about a child?").click(), HELP),
+    "menu, to the page itself": (HELP, lambda tab: tab.locator(".menu").get_by_role("link", name="Worried about a child?").click(), HELP),
     "breadcrumb": (TELL, lambda tab: tab.locator(".crumbs a").last.click(), YOUNG),
     "card": (YOUNG, lambda tab: tab.locator("main").get_by_role("link", name="What happens if I tell someone?").first.click(), TELL),
     "in this part": (YOUNG, lambda tab: tab.locator(".side").get_by_role("link", name="What happens if").click(), TELL),
@@ -108,7 +108,7 @@ def test_from_an_ordinary_page_and_out_again(tab: Page, served: str, out: list[R
     """A link of an ordinary page adds an entry, as links do; leaving takes that one away, and Back leads to the ordinary page."""
     tab.goto(served + "procedures/")
     tab.goto(served + BEFORE)
-    tab.locator(".menu").get_by_role("link", name="Get help").click()
+    tab.locator(".menu").get_by_role("link", name="Worried about a child?").click()
     tab.wait_for_url(served + HELP)
     contents(tab).click()
     tab.locator(".exit-now").click()
@@ -313,7 +313,7 @@ def test_without_a_script_links_are_plain(browser: Browser, served: str) -> None
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(served + YOUNG)
-    tab.locator(".menu").get_by_role("link", name="Get help").click()
+    tab.locator(".menu").get_by_role("link", name="Worried about a child?").click()
     contents(tab).click()
     assert tab.url == served + HELP + ANCHOR
 

@@ -22,7 +22,7 @@ FILTERED = {
     "documents/": "documents",
     "functions/": "functions",
     "glossary/": "words",
-    "groups/who-sits-where/": "bodies and roles",
+    "groups/who-sits-where/": "organisations and roles",
     "arrangements/relevant-agencies/": "agencies",
 }
 EDUCATION = "Schools, colleges, early years and other education providers"

@@ -84,6 +84,17 @@ def test_night_is_answered_where_each_council_is() -> None:
     assert not answered_at_night([line(first, "always").model_copy(update={"verified_on": None}), line(second, "night")], councils)
 
 
+def test_the_night_comes_before_the_council(site: Path) -> None:
+    """At night the council is no help: what is stands above it, under the same heading, and again after the ways that may not answer."""
+    page = main_text(site / WORRIED)
+    places = [
+        page.find(folded(words)) for words in ("Today or tonight", "At night, at a weekend", "Find the council", "Does nobody answer")
+    ]
+
+    assert places == sorted(places), places
+    assert min(places) >= 0
+
+
 def test_what_always_answers_says_so() -> None:
     """A number without hours that is always answered says so; hours as published stand before it."""
     contact = next(contact for contact in CONTACTS if contact.purpose == "emergency").model_copy(

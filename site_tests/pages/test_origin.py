@@ -65,7 +65,7 @@ def test_every_page_says_when_it_was_read(site: Path) -> None:
         if file.name != "index.html":
             continue
         html, told = main(file), page(file)
-        assert "read against its sources on" in words(CLOSED.sub("", html)), file
+        assert "checked against the published documents on" in words(CLOSED.sub("", html)), file
         young = any(given.get("class", "").startswith(("for-children", "for-young")) for tag, given in told.tags if tag == "body")
         assert len(re.findall(r"(?:arrangements\.yaml|content/\S+\.md), line \d+", " ".join(CLOSED.findall(html)))) == (
             0 if young else 1

@@ -53,6 +53,17 @@ def test_groups_and_people_are_those_of_education(schools: Path, relations: Rela
     assert {f"roles/{role.id}" for role in relations.roles_of(BODY)} <= links(schools)
 
 
+def test_a_document_without_an_address_says_whom_to_ask(schools: Path, relations: Relations) -> None:
+    """Beside a document that is nowhere to be read stands the office that has it; beside no other."""
+    part = schools.read_text(encoding="utf-8").partition("Documents you will need</h2>")[2].partition("</ul>")[0]
+    items = re.findall(r"<li>(.*?)</li>", part, re.DOTALL)
+    named = {document.id: document for document in relations.arrangements.documents}
+    asked = {found: "ask the office" in item for item in items for found in named if f"documents/#{found}" in item}
+
+    assert len(asked) == len(items)
+    assert asked == {found: named[found].url is None for found in asked}
+
+
 def test_every_duty_of_an_agency_is_there(schools: Path, relations: Relations) -> None:
     """What is asked of relevant agencies stands here word for word."""
     text = page_text(schools)

@@ -250,7 +250,7 @@ def test_the_silent_are_told_once(tab: Tab, served: str) -> None:
 def test_filter_shortens_rows_list_and_rest(tab: Tab, served: str) -> None:
     """The filter finds a body by its name or its groups, in the matrix and in the list, and counts it once."""
     tab.goto(served + PAGE)
-    box = tab.get_by_label("Filter bodies and roles")
+    box = tab.get_by_label("Filter organisations and roles")
     box.fill("integrated")
     status = tab.locator(".filter [role=status]")
 
@@ -361,7 +361,7 @@ def test_focus_is_never_below_the_heads(wide: Tab) -> None:
 def test_axe_finds_nothing_in_a_large_matrix(wide: Tab, width: int) -> None:
     """Every rule of axe-core holds for it, as a table and as a list, with the filter on."""
     wide.set_viewport_size({"width": width, "height": 800})
-    wide.get_by_label("Filter bodies and roles").fill("agency")
+    wide.get_by_label("Filter organisations and roles").fill("agency")
 
     assert faults(wide) == []
     assert wide.evaluate("document.documentElement.scrollWidth") <= width

@@ -250,7 +250,8 @@ def large() -> Record:
 
 
 BARE = {"index.md": HOME + "{{ show('doors') }}\n"}
-SHOWN = "{{ show('doors') }}\n\n## Quick answers\n\n{{ show('questions') }}\n\n## Structure\n\n{{ show('structure') }}\n"
+ASKED = "## Quick answers\n\n{{ show('questions') }}\n\n## Groups\n\n{{ show('group-questions') }}\n\n"
+SHOWN = "{{ show('doors') }}\n\n" + ASKED + "## Structure\n\n{{ show('structure') }}\n"
 SOME = {
     "index.md": HOME + SHOWN,
     "children/index.md": HEADER.format("Safe and happy", "For you.", "children") + "## Who helps?\n\n{{ show('children-steps') }}\n",

@@ -10,6 +10,8 @@ from functools import cached_property
 from io import BytesIO
 from typing import Any
 
+from markdown.extensions.toc import slugify
+
 from masa.data.open_data import DataFile, data_files
 from masa.look.colours import light, papers
 from masa.look.icon import ADDRESS as ICON
@@ -37,8 +39,10 @@ INDEX = f"{A_TO_Z}search.json"
 # Where "Exit this page" leads: an everyday page that loads fast and that nobody asks about, the one of GOV.UK's own pattern.
 # Nothing is asked of it before somebody leaves.
 EXIT = "https://www.bbc.co.uk/weather"
-# The page that says what the button does and does not do.
+# The part of the page on the site itself that says who can mend what is wrong.
 ABOUT = "about/"
+MEND = "How to get a mistake put right"
+# The page that says what the button does and does not do.
 ABOUT_EXIT = "leave-quickly/"
 HELP = "worried-about-a-child/"
 # The links at the foot of every page. A page that a partnership does not have is left out.
@@ -168,6 +172,7 @@ class Website:
             return address if address in pages else ""
 
         menu = sorted((page for page in pages.values() if page.menu is not None), key=lambda page: page.menu or 0)
+        told = any(prose.address == ABOUT and f"## {MEND}" in prose.body.splitlines() for prose in self.reading.content)
         emergency = next((contact for contact in arrangements.contacts if contact.purpose == "emergency" and contact.verified), None)
         return {
             "site_name": arrangements.partnership.site_name,
@@ -182,7 +187,7 @@ class Website:
             "a_to_z": there(A_TO_Z),
             "help": there(HELP),
             "mistakes": arrangements.partnership.mistakes_contact or "",
-            "about": there(ABOUT),
+            "mend": {"title": MEND, "address": f"{ABOUT}#{slugify(MEND, '-')}"} if told else None,
             "foot": [{"title": pages[address].title, "address": address} for address in FOOT if address in pages]
             + [{"title": "Feed of what is new", "address": FEED}],
             "menu": [{"title": page.menu_title or page.title, "address": page.address} for page in menu],
