@@ -54,7 +54,7 @@ def test_page_says_what_it_is_and_who_can_help(child_page: Path) -> None:
         "7 to 11",
         "summary",
         "November 2026",
-        "Young people have not checked this page yet.",
+        "Children have not checked this page yet.",
         "999",
         "0800 1111",
         "adult you trust",
@@ -74,3 +74,22 @@ def test_page_promises_no_secret_and_lays_no_blame(child_page: Path) -> None:
     text = page_text(child_page).lower()
 
     assert not re.search(r"(we|will) keep (it|this|your secret)s? (a )?secret|it is your fault|(will|can) keep your secret", text)
+
+
+def test_only_cards_that_lead_somewhere_look_like_it(child_page: Path) -> None:
+    """A white card has a link in its heading, and no other card has: a child presses what is white."""
+    html = child_page.read_text(encoding="utf-8")
+    begins = '<(?:li|section) class="?child-card'
+    cards = re.findall(rf'{begins}( card)?"?[ >](.*?)(?={begins}|</main>)', html, re.DOTALL)
+
+    assert cards
+    assert [card for white, card in cards if bool(white) != bool(re.search(r"<h3[^>]*><a", card))] == []
+    assert any(white for white, _ in cards) == (child_page.parent.name == "children")
+
+
+def test_every_call_to_999_can_be_pressed(site: Path, child_page: Path) -> None:
+    """“Call 999” is a link here, and on the pages for young people, but where it stands beside the number as a link in large."""
+    for file in (child_page, *(site / "young-people").rglob("*.html")):
+        main = file.read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
+        rest = re.sub(r'<li class="?emergency.*?</li>', "", main, flags=re.DOTALL)
+        assert re.findall(r"[Cc]all 999(?! from a mobile)[^<]*", rest) == [], file

@@ -5,8 +5,12 @@ A new name is an entry in one of the tables. What depends on the page that is dr
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
+
+from markupsafe import Markup
 
 from masa.site import charts
 from masa import law
@@ -20,7 +24,7 @@ from masa.site.pages.duties import Duties
 from masa.site.pages.who_sits_where import Seats
 from masa.site.pages.sheet import sheet
 from masa.site.pages.whole_site import Site
-from masa.site.pages.templates import compact
+from masa.site.pages.templates import compact, plain
 from masa.language.kinds import partner_kind
 from masa.language.flow import flow
 from masa.language.prose import phrase
@@ -94,6 +98,7 @@ def _help(site: Site) -> dict[str, Any]:
         "help_contacts": lambda audience: help_for(contacts, Audience(audience)),
         "urgent_help": lambda audience: by_urgency(contacts, Audience(audience)),
         "local_contacts": lambda: local(contacts),
+        "dialled": lambda text: _dialled(text, contacts),
         "ways_to_999": lambda: cannot_speak(contacts),
         "answered_at_night": lambda: answered_at_night(contacts, councils),
     }
@@ -133,6 +138,12 @@ def _files(site: Site) -> dict[str, Any]:
 
 
 TABLES = (_facts, _views, _law, _days, _help, _pictures, _pages, _files)
+
+
+def _dialled(text: str, contacts: Sequence[Contact]) -> Markup:
+    """A text of the facts in which the emergency number is a link wherever the text says to call it."""
+    number = next((contact.phone for contact in contacts if contact.purpose is Purpose.EMERGENCY and contact.verified), None)
+    return Markup(re.sub(rf"(?<=[Cc]all ){number}\b", f'<a href="tel:{number}">{number}</a>', plain(text)))
 
 
 def _phrase(deadline: Deadline, relations: Relations) -> str:
