@@ -31,12 +31,12 @@ NOT_BEFORE = r"(?![\w@/-]|\.\w|(?:['’]|&#39;)\w)"  # noqa: RUF001 - it is look
 # Values of the model stand in a page as entities, prose as it was typed.
 SPELLINGS = {" ": r"\s++", "'": r"(?:['’]|&#39;)", "-": r"(?:-|&#45;)", "&": r"&(?:#38;|amp;)?"}  # noqa: RUF001 - it is looked for
 TYPED = tuple((re.compile(SPELLINGS[letter]), letter) for letter in "'-&")
-# A name goes on: Borough Council, Procedures and Quality Assurance; Council Tax, Safeguarding in Education.
+# A name goes on: Borough Council, Procedures and Quality Assurance; Council Tax, Safeguarding in Education; a title with its year.
 CAPITAL_BEFORE = re.compile(r"\b(?!(?:The|A|An|All|Any|Both|Each|Every|Our|This|Your)\s)[A-Z][^\s.;:]*\s(?:(?:and|for|in|of|or)\s)?$")
-CAPITAL_AFTER = re.compile(r"\s(?:(?:and|for|in|of|or)\s)?[A-Z]")
+CAPITAL_AFTER = re.compile(r"\s(?:(?:(?:and|for|in|of|or)\s)?[A-Z]|(?:19|20)\d\d\b)")
 FAR = 40  # characters that are looked at on either side
 # A word with its button is one block to the line and does not go on in the next. Of a longer phrase the last words open the meaning.
-LONG = 28
+LONG = 32
 LAST_WORDS = 12  # characters that these have at least
 # What stands at a word without a space, and no part of Markdown's own signs.
 OPENING, CLOSING = re.compile(r"[(“‘]{1,2}\Z"), re.compile(r"[).,;:?…”’]{1,3}")  # noqa: RUF001 - they are looked for
