@@ -165,6 +165,24 @@ def test_full_navigation_is_not_on_every_page(site: Path) -> None:
     assert not heavy, heavy
 
 
+def test_every_group_and_role_with_a_function_is_in_the_list_at_the_top(site: Path, facts: dict[str, list[dict[str, object]]]) -> None:
+    """Who shares all its functions with another is led there: members of the second of two sister groups find what they look for."""
+    html = (site / "functions" / "index.html").read_text(encoding="utf-8")
+    holders = {holder for function in facts["functions"] for holder in function["by"]}  # type: ignore[attr-defined]
+    jumps = html.partition('class="jump"')[2].partition("</ul>")[0]
+
+    assert len(holders) > 10
+    assert len(re.findall("<a ", jumps)) == len(holders)
+
+
+def test_no_value_stands_twice_at_a_glance(site: Path) -> None:
+    """Who has several parts in a procedure is named once, with all of them."""
+    for file in (site / "procedures").glob("*/index.html"):
+        panel = file.read_text(encoding="utf-8").partition('class="panel"')[2].partition("</section>")[0]
+        values = re.findall(r"<dd>(.*?)</dd>", panel, re.DOTALL)
+        assert len(values) == len({*values}), file
+
+
 def test_edit_link_leads_to_the_line(tmp_path: Path) -> None:
     """With a repository's address each page links to the line of its entry; the line holds the entry."""
     from repository import ROOT, masa  # noqa: PLC0415
