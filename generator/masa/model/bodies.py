@@ -47,6 +47,8 @@ class RoleKind(StrEnum):
     LEAD = "lead"
     DELEGATE = "delegate"
     SCRUTINEER = "scrutineer"
+    PARTNERS = "partners"
+    UNIT = "unit"
 
 
 class Sector(StrEnum):
@@ -115,6 +117,13 @@ class Post(Record):
     body: BodyRef | None = Field(None, description="The body that the post is in, where it is another than the partner.")
 
 
+class Person(Record):
+    """Somebody in a post."""
+
+    role: Line = Field(description="The title of the post.")
+    name: Line | None = Field(None, description="The name, as published.")
+
+
 class Signatory(Record):
     """Somebody who signed the arrangements."""
 
@@ -122,6 +131,7 @@ class Signatory(Record):
     name: Line | None = Field(None, description="The name, as published.")
     body: BodyRef = Field(description="The body that the signatory belongs to.")
     on_behalf_of: tuple[BodyRef, ...] = Field((), description="The bodies that were signed for, where they are others or more.")
+    in_place_of: Person | None = Field(None, description="The person of the same body for whom somebody else signed.")
     source: Citation | None = Field(None, description="Where the signature was published, if elsewhere than the edition.")
 
 
@@ -174,6 +184,9 @@ class Agency(Named):
 
     sector: Sector = Field(description="The sector that it is listed under.")
     area: tuple[PlaceRef, ...] = Field((), description="The places that it serves. Leave out where it serves the whole area.")
+    named_as: Line | None = Field(
+        None, description="What the text calls it, where it does not say relevant agency.", examples=["relevant partner"]
+    )
     because: Statement | None = Field(None, description="Why the partners named it, where that is published for it alone.")
     until: When | None = Field(None, description="When the body ended, where it has.")
     followed_by: BodyRef | None = Field(None, description="The body that took its place.")
@@ -193,8 +206,8 @@ class Role(Named):
 
     kind: RoleKind | None = Field(
         None,
-        description="lead or delegate for the role of the lead or delegated safeguarding partners, scrutineer for independent scrutiny. "
-        "Leave out for any other role.",
+        description="lead or delegate for the role of the lead or delegated safeguarding partners, partners for the bodies themselves "
+        "acting together, scrutineer for independent scrutiny, unit for a team. Leave out for any other role.",
     )
     held_by: tuple[BodyRef, ...] = Field((), description="The bodies whose people hold the role. Leave out where that is not published.")
     appointed_by: tuple[HolderRef, ...] = Field((), description="Who appoints them.")
@@ -235,6 +248,7 @@ class Group(Named):
     )
     chair: Chair | None = Field(None, description="Who chairs, and how the chair passes on. Leave out where not published.")
     members: tuple[MemberRef, ...] = Field((), description="Roles or bodies that sit on it. Leave out where not published.")
+    members_in_part: bool | None = Field(None, description="true where the published list names some members, and there may be others.")
     attendees: tuple[RoleRef, ...] = Field((), description="Roles that also attend.")
     meets: Frequency | None = Field(None, description="How often it meets. Leave out where not published.")
     accountable_to: tuple[AccountRef, ...] = Field(
@@ -248,6 +262,9 @@ class Group(Named):
         None,
         description="example (the text names it as one of its kind), planned, when-needed (set up when there is need) or ended. "
         "Leave out for a group that meets.",
+    )
+    examples: tuple[Statement, ...] = Field(
+        (), description="What such a group may be for, where the text gives a kind of group and examples."
     )
     until: When | None = Field(None, description="When it ended, where that is published.")
     followed_by: GroupRef | None = Field(None, description="The group that took its place.")
@@ -271,5 +288,6 @@ class Board(Named):
     """Another partnership, board or national body that the partnership works with."""
 
     kind: BoardKind = Field(description="neighbouring-partnership, local-board, national-body or shared-service.")
+    area: tuple[PlaceRef, ...] = Field((), description="The places that it serves. Leave out where it serves the whole area, or more.")
     link: Text | None = Field(None, description="How the two are linked.")
     website: Url | None = Field(None, description="Its own site.")

@@ -75,6 +75,7 @@ class Edition(Entry):
     review_every: Interval | None = Field(None, description="How often the arrangements are reviewed.")
     review_due: When | None = Field(None, description="When the next review is due, where a date is published.")
     reviewed_by: RoleRef | None = Field(None, description="The role that oversees the review.")
+    review_asks: tuple[Statement, ...] = Field((), description="What a review has to find out.")
     signatories: tuple[Signatory, ...] = Field((), description="Who signed the arrangements, where that is published.")
     last_reviewed: dt.date = Field(description="The day on which somebody last read this file against its sources. Shown on every page.")
 
@@ -163,6 +164,11 @@ class Funding(Entry):
 
     summary: Text = Field(description="How the work is paid for, in a sentence or two.")
     contributors: tuple[PayerRef, ...] = Field((), description="Who pays in: partners and agencies. Leave out where not published.")
+    other_contributors: Line | None = Field(
+        None, description="Who else pays in, where the text does not name them.", examples=["Some relevant agencies, not named"]
+    )
+    pays_for: tuple[Statement, ...] = Field((), description="What the money is for, where no sums are published.")
+    reviewed: Frequency | None = Field(None, description="How often the money is reviewed.")
     shares: Line | None = Field(None, description="How the cost is shared. Leave out where not published.", examples=["equal"])
     sums: tuple[Sum, ...] = Field((), description="What each pays and what each thing costs, by year, where published.")
     totals: tuple[Total, ...] = Field((), description="The published total of a year.")
@@ -191,6 +197,14 @@ class Practice(Named):
     roles: tuple[RoleRef, ...] = Field((), description="The roles that do it.")
     documents: tuple[DocumentRef, ...] = Field((), description="The documents that say how.")
     happens: Frequency | None = Field(None, description="How often it happens, where that is published.")
+
+
+class AgencyList(StrEnum):
+    """How much of a list of relevant agencies is published."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NONE = "none"
 
 
 class Partnership(Named):
@@ -223,9 +237,18 @@ class Partnership(Named):
     )
     chair_chosen_by: HolderRef | None = Field(None, description="Who chooses the chair.")
     why_these_agencies: Statement | None = Field(None, description="Why the relevant agencies were named. Leave out where not published.")
+    agency_list: AgencyList = Field(
+        AgencyList.WHOLE,
+        description="whole where the arrangements list their relevant agencies; part where the list is open; none where no list is "
+        "published, and those below are only named in the text.",
+    )
+    absent: tuple[Statement, ...] = Field(
+        (), description="What the law speaks of and the text says the area does not have, such as youth custody."
+    )
     joint_work: tuple[Statement, ...] = Field((), description="Work with a neighbouring partnership, now or planned.")
     neighbours: tuple[BoardRef, ...] = Field((), description="Neighbouring partnerships that groups are shared with.")
     engagement: tuple[Practice, ...] = Field((), description="How it engages agencies, schools, children and families.")
     learning: tuple[Practice, ...] = Field((), description="How it learns.")
     training: tuple[Practice, ...] = Field((), description="How people are trained.")
     quality: tuple[Practice, ...] = Field((), description="How it checks performance and quality.")
+    scrutiny: tuple[Practice, ...] = Field((), description="How it is scrutinised from outside, where that is no role of one person.")

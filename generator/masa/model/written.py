@@ -147,7 +147,7 @@ class Frequency(Doubtful):
 
     pattern: ClassVar[str] = (
         r"(?:(?:at least )?(?:every [1-9]\d{0,2} (?:day|week|month|term|year)s?"
-        r"|(?:once|twice|[3-9] times|[1-9]\d times) a (?:week|month|term|year)|termly)|when needed)" + DOUBT
+        r"|(?:once|twice|[3-9] times|[1-9]\d times) a (?:week|month|term|year)|termly)|regularly|when needed)" + DOUBT
     )
     examples: ClassVar[tuple[str, ...]] = (
         "every 6 weeks",
@@ -158,8 +158,8 @@ class Frequency(Doubtful):
         "when needed",
     )
     hint: ClassVar[str] = (
-        "write how often as: every 6 weeks, every 2 months, twice a year, at least 3 times a year, termly or when needed, and a doubt of "
-        "at most 60 letters behind it in brackets"
+        "write how often as: every 6 weeks, every 2 months, twice a year, at least 3 times a year, termly, regularly or when needed, "
+        "and a doubt of at most 60 letters behind it in brackets"
     )
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from masa.language.kinds import partner_kind
 from masa.model.base import Citation
-from masa.model.bodies import Agency, Board, Chair, Group, Holder, Partner, Post, Role, Sector, Signatory, Term, Tier
+from masa.model.bodies import Agency, Board, Chair, Group, Holder, Partner, Post, Role, RoleKind, Sector, Signatory, Term, Tier
 from masa.model.procedures import Function
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, shared_source, text_of
@@ -47,7 +47,15 @@ def post(paper: Paper, found: Post, partner: Partner) -> Json:
 
 def signatory(paper: Paper, found: Signatory) -> Json:
     """Somebody who signed: the post, the name, the body, and for whom."""
-    return filled({"role": found.role, "name": found.name, "body": paper.ref(found.body), "on_behalf_of": paper.refs(found.on_behalf_of)})
+    return filled(
+        {
+            "role": found.role,
+            "name": found.name,
+            "body": paper.ref(found.body),
+            "on_behalf_of": paper.refs(found.on_behalf_of),
+            "in_place_of": ", ".join(filter(None, (found.in_place_of.name, found.in_place_of.role))) if found.in_place_of else None,
+        }
+    )
 
 
 def term(paper: Paper, found: Term, about: str) -> Json:
@@ -122,6 +130,7 @@ def agency(paper: Paper, entry: Agency) -> Json:
             "short": entry.short_name,
             "summary": entry.summary,
             "area": _listed(paper, entry.area),
+            "named_as": entry.named_as,
             "because": paper.statement(entry.because, entry.name, entry.source) if entry.because else None,
             "until": text_of(entry.until),
             "followed_by": paper.ref(entry.followed_by) if entry.followed_by else None,
@@ -143,6 +152,7 @@ def role(paper: Paper, entry: Role) -> Json:
             "short": entry.short_name,
             "summary": entry.summary,
             "held_by": paper.refs(entry.held_by),
+            "together": entry.kind is RoleKind.PARTNERS,
             "appointed_by": paper.refs(entry.appointed_by),
             "holder": holder(paper, entry.holder, entry.name) if entry.holder else None,
             "members": paper.refs(group.id for group in relations.arrangements.groups if entry.id in group.members),
@@ -184,6 +194,8 @@ def group(paper: Paper, entry: Group) -> Json:
             "meets": text_of(entry.meets),
             "area": _listed(paper, entry.area),
             "members": [seat(paper, member, entry) for member in entry.members],
+            "in_part": entry.members_in_part,
+            "examples": paper.statements(entry.examples, entry.name, entry.source),
             "attendees": [seat(paper, member, entry) for member in entry.attendees],
             "accountable_to": paper.refs(entry.accountable_to),
             "reports_to": paper.refs(entry.reports_to),
@@ -261,6 +273,7 @@ def board(paper: Paper, entry: Board) -> Json:
             "sort": entry.kind,
             "summary": entry.summary,
             "link": entry.link,
+            "area": _listed(paper, entry.area),
             "website": entry.website,
             "shared": paper.refs(found.id for found in paper.relations.shared_with(entry.id)),
             "reporting": paper.refs(found.id for found in paper.relations.reporting_to(entry.id)),

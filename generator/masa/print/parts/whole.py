@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from masa.law.subjects import about
 from masa.model.bodies import RoleKind
-from masa.model.partnership import Guidance, Practice, Sum
+from masa.model.partnership import Guidance, Practice, Status, Sum
 from masa.model.written import MONTHS
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
@@ -38,7 +38,7 @@ def edition(paper: Paper) -> Json:
             "status": str(found.status),
             "label": found.status.label,
             "guidance": found.guidance.removeprefix("wt-"),
-            "newer": NEWEST.removeprefix("wt-") if found.guidance is not NEWEST else None,
+            "newer": NEWEST.removeprefix("wt-") if found.guidance is not NEWEST and found.status is not Status.REPLACED else None,
             "effective_from": text_of(found.effective_from),
             "published": text_of(found.published),
             "review_every": text_of(found.review_every),
@@ -82,6 +82,9 @@ def funding(paper: Paper) -> Json | None:
             "kind": "funding",
             "summary": found.summary,
             "contributors": paper.refs(found.contributors),
+            "others": found.other_contributors,
+            "pays_for": paper.statements(found.pays_for, "Funding", found.source),
+            "reviewed": text_of(found.reviewed),
             "shares": found.shares,
             "years": [
                 filled(
@@ -128,6 +131,8 @@ def practices(paper: Paper, found: Sequence[Practice]) -> Json:
 def scrutiny(paper: Paper) -> Json | None:
     """How the partnership is scrutinised, from the role that does it; None where no role is named for it."""
     arrangements = paper.relations.arrangements
+    if arrangements.partnership.scrutiny:
+        return practices(paper, arrangements.partnership.scrutiny)
     role_id = next((role.id for role in arrangements.roles if role.kind is RoleKind.SCRUTINEER), arrangements.edition.reviewed_by)
     if role_id is None:
         return None
