@@ -61,36 +61,46 @@ export const prepare = (index, { reader, slip, split, stem, whole }) => {
   for (const [form, its] of forms) if (!often.has(its)) forms.delete(form);
   const ask = reader(forms);
 
-  // A word that nobody knows, as the one that it was meant to be: words of harm and of questions have slips in them too.
-  const lists = [...index.cries.flatMap(({ anywhere, harm }) => [...anywhere, ...harm]), ...index.leads.flatMap(([, anywhere, only]) => [...anywhere, ...only])];
-  const told = [...new Set(lists.flatMap((phrase) => phrase.split(" ")))];
+  // A word that nobody knows, as the one that it was meant to be: words of harm and of questions have slips in them too. Of words that
+  // are alike in them, one stands for all.
+  const lists = [...index.cries.flatMap(({ found, ...phrases }) => Object.values(phrases)), ...index.leads.flatMap(([, ...phrases]) => phrases), Object.keys(index.alike)];
+  const told = [...new Set(lists.flat(3).flatMap((phrase) => phrase.split(" ")))];
   const meant = (word) => {
     if (word.length < 5 || often.has(word) || told.includes(word)) return [word];
     const one = slip(word, told);
     const two = told.find((other) => word.startsWith(other) && told.includes(word.slice(other.length)));
     return one ? [one] : two ? [two, word.slice(two.length)] : [word];
   };
+  const alike = (word) => index.alike[word] ?? word;
+  // Whether one of some phrases stands in a question.
+  const holds = (said) => (phrases) => phrases.some((phrase) => said.includes(` ${phrase} `));
 
-  // Whether somebody in need may be asking: what answers them, and whether they surely want nothing else. A word of harm that stands
+  // Whether somebody in need may be asking: what answers them, and how it is known. `sure` says that they want nothing else; `merely`
+  // that nothing was said but of whom they speak, so that a question with a page of its own is no cry. A word of harm that stands
   // beside a word of work is a subject.
   const cry = (words) => {
     const said = ` ${words.join(" ")} `;
-    const sure = index.cries.find(({ anywhere }) => anywhere.some((phrase) => said.includes(` ${phrase} `)));
-    if (sure) return { found: sure.found, sure: true };
-    if (words.some((word) => index.work.includes(word))) return null;
+    const has = holds(said);
+    const by = (list) => index.cries.find((cry) => has(cry[list]));
+    const own = index.cries.find(({ mine }) => has(mine.flatMap((one) => [`my ${one}`, `our ${one}`])));
+    // What harms whoever asks is as sure. They are known by whom they call theirs, else by their words, of which `me` is one.
+    const sure = by("anywhere") ?? (has(index.cries.flatMap(({ harm }) => harm.map((bad) => `${bad} me`))) && by("voice"));
+    if (sure) return { found: (own ?? sure).found, sure };
     const speaks = (bad) => said.includes(` ${bad} `) || (bad.length > 4 && said.includes(` ${bad}`));
+    const works = has(index.work);
+    const harm = !works && index.cries.find(({ harm }) => harm.some(speaks));
     // What is told of somebody in many words is a worry, whatever the words are. The last of the cries is that of any adult.
-    const story = words.length >= STORY && words.some((word) => index.people.includes(word));
-    const may = index.cries.find(({ harm }) => harm.some(speaks)) ?? (story && index.cries.at(-1));
-    return may ? { found: may.found, sure: false } : null;
+    const story = !works && words.length >= STORY && has(index.people) && !index.asks.includes(words[0]);
+    const may = own ?? (harm || story ? by("voice") ?? (harm || index.cries.at(-1)) : null);
+    return may && { found: may.found, merely: !harm };
   };
 
   // The one page that answers a question whatever else holds its words.
   const leads = (words) => {
-    const said = ` ${words.join(" ")} `;
     const asked = whole(words).join(" ");
-    const fits = ([, anywhere, only]) => only.includes(asked) || anywhere.some((phrase) => said.includes(` ${phrase} `));
-    return index.leads.filter(fits).map(([row]) => row);
+    const has = holds(` ${words.join(" ")} `);
+    const fits = ([, anywhere, only, together]) => only.includes(asked) || has(anywhere) || together.some((groups) => groups.every(has));
+    return index.leads.filter(fits).slice(0, 1).map(([row]) => row);
   };
 
   // The rows that have anything of what was asked for, the best first, each with its worth.
@@ -139,15 +149,16 @@ export const prepare = (index, { reader, slip, split, stem, whole }) => {
   // What answers a question, by family. Where somebody in need may be asking, what helps at once comes first, and what cannot is left out.
   const find = (text) => {
     const question = ask(text);
-    const words = question.words.flatMap(meant);
-    const danger = cry(words);
+    const words = question.words.flatMap(meant).map(alike);
+    const cried = cry(words);
+    const led = cried?.sure ? [] : leads(words);
+    const danger = cried?.merely && led.length ? null : cried;
     const help = danger?.found ?? [];
     const ranked = danger?.sure ? [] : rank(question);
-    const led = danger?.sure ? [] : leads(words);
     // A page of help says 999 first, however it was found.
     const inNeed = Boolean(danger) || led.some((row) => kindOf(row).family === HELP);
     const good = ranked.filter(([row, value]) => value > WORST * ranked[0][1] && !(inNeed && kindOf(row).apart)).map(([row]) => row);
-    return { danger: inNeed, groups: grouped([...new Set([...help, ...led, ...good])], help) };
+    return { danger: inNeed, groups: grouped([...new Set([...help, ...led, ...(cried?.found ?? []), ...good])], help) };
   };
   return { find, kindOf };
 };

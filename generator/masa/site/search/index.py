@@ -11,7 +11,7 @@ from masa.model.addresses import address
 from masa.model.publications import Audience, Purpose
 from masa.model.relations import Relations
 from masa.site.search.finds import Find
-from masa.site.search.lists import small, whole
+from masa.site.search.lists import small, told, whole
 from masa.site.search.synonyms import synonyms
 from masa.site.search.words import stem, stems, words
 
@@ -27,8 +27,8 @@ BEYOND = "not-here/"
 def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
     """The index as JSON: what can be found, and what is said to whoever asks in need or for one page. `lists.py` has what words mean.
 
-    What can be found stands in columns of equal length, since like beside like packs better: number of the kind, title, address,
-    line, other names with `|` between, other words. A kind has its name, its family, its weight, and whether it stays out of
+    What can be found stands in columns of equal length, since like beside like packs better: number of the kind, other words, line,
+    title, other names with `|` between, address. A kind has its name, its family, its weight, and whether it stays out of
     the results for somebody in danger. `beyond` is the row of the page that says what the site does not hold, or null.
     """
     found = list(finds)
@@ -43,30 +43,44 @@ def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
     index: dict[str, Any] = {
         "kinds": kinds,
         "kind": [numbers[_kind(find)] for find in found],
-        "title": titles,
-        "address": [find.address for find in found],
-        "line": lines,
-        "names": names,
-        "words": [_others(find, " ".join(seen)) for find, *seen in zip(found, titles, lines, names, strict=True)],
         "cries": [
             {
                 "found": [where[page] for page in (*cry.pages, *_helplines(relations, cry.audience)) if page in where],
-                "anywhere": sorted({" ".join(stems(phrase)) for phrase in cry.anywhere}),
-                "harm": sorted({" ".join(stems(harm)) for harm in cry.harm}),
+                "mine": _told(cry.mine),
+                "voice": _told(cry.voice),
+                "anywhere": _told(cry.anywhere),
+                "harm": _told(cry.harm),
             }
             for cry in lists.cries
         ],
         "leads": [
-            [where[lead.to], sorted({" ".join(stems(phrase)) for phrase in lead.anywhere}), sorted({whole(phrase) for phrase in lead.whole})]
+            [
+                where[lead.to],
+                _told(lead.anywhere),
+                sorted({told(whole(phrase)) for phrase in lead.whole}),
+                [list(map(_told, groups)) for groups in lead.together],
+            ]
             for lead in lists.leads
             if lead.to in where
         ],
-        "work": sorted({stem(word) for word in lists.work}),
-        "people": sorted({stem(word) for word in lists.people}),
+        "work": _told(lists.work),
+        "people": _told(lists.people),
+        "asks": _told(lists.asks),
+        "alike": {stem(other): stem(word) for other, word in lists.alike.items()},
         "beyond": where.get(BEYOND),
         "emergency": (emergency.phone or "") if emergency else "",
+        # In this order the columns pack best.
+        "words": [_others(find, " ".join(seen)) for find, *seen in zip(found, titles, lines, names, strict=True)],
+        "line": lines,
+        "title": titles,
+        "names": names,
+        "address": [find.address for find in found],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _told(phrases: Iterable[str]) -> list[str]:
+    return sorted(set(map(told, phrases)))
 
 
 def _helplines(relations: Relations, audience: Audience) -> list[str]:

@@ -29,3 +29,13 @@ def small() -> frozenset[str]:
 def whole(field: str) -> str:
     """The words that a page must have to mean what was typed, as stems: small ones need not be there."""
     return " ".join(word for word in stems(field) if word not in small())
+
+
+def told(phrase: str) -> str:
+    """A phrase of the lists of cries and leads, as stems: of words that are alike there, the one that stands for them."""
+    return " ".join(_alike().get(word, word) for word in stems(phrase))
+
+
+@cache
+def _alike() -> dict[str, str]:
+    return {stem(other): stem(word) for other, word in synonyms().alike.items()}

@@ -17,22 +17,29 @@ FILE = Path(__file__).parent / "synonyms.yaml"
 class Cry:
     """Words that somebody in need may use, who they are, and the pages that answer them, the best first.
 
-    `anywhere` are phrases that say so wherever they stand in a question; `harm` are words that do unless a word of work stands there too.
+    `mine` are those whom such a person calls theirs, `voice` are words by which they are known. `anywhere` are phrases that say so
+    wherever they stand in a question; `harm` are words that do unless a word of work stands there too.
     """
 
     audience: Audience
     pages: tuple[str, ...]
+    mine: tuple[str, ...]
+    voice: tuple[str, ...]
     anywhere: tuple[str, ...]
     harm: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A page that answers a question whatever else holds its words: phrases that count wherever they stand, and whole questions."""
+    """A page that answers a question whatever else holds its words: phrases that count wherever they stand, and whole questions.
+
+    `together` are groups of words: a question that has one of each group, in any order, is answered too.
+    """
 
     to: str
     anywhere: tuple[str, ...]
     whole: tuple[str, ...]
+    together: tuple[tuple[tuple[str, ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class Synonyms:
     cries: tuple[Cry, ...]
     work: tuple[str, ...]
     people: tuple[str, ...]
+    asks: tuple[str, ...]
+    alike: dict[str, str]
     leads: tuple[Lead, ...]
 
 
@@ -57,9 +66,25 @@ def synonyms() -> Synonyms:
         means={plain: tuple(part.strip() for part in field.split(",")) for plain, field in data["means"].items()},
         small=tuple(data["small"].split()),
         cries=tuple(
-            Cry(Audience(cry["from"]), tuple(cry["pages"]), tuple(cry["anywhere"]), tuple(harm.replace("_", " ") for harm in cry["harm"].split())) for cry in data["cries"]
+            Cry(Audience(cry["from"]), tuple(cry["pages"]), _each(cry["mine"]), _each(cry["voice"]), tuple(cry["anywhere"]), _each(cry["harm"]))
+            for cry in data["cries"]
         ),
-        work=tuple(data["work"].split()),
-        people=tuple(data["people"].split()),
-        leads=tuple(Lead(lead["to"], tuple(lead["anywhere"]), tuple(lead["whole"])) for lead in data["leads"]),
+        work=_each(data["work"]),
+        people=_each(data["people"]),
+        asks=_each(data["asks"]),
+        alike={other: word for word, others in data["alike"].items() for other in others.split()},
+        leads=tuple(
+            Lead(
+                lead["to"],
+                tuple(lead.get("anywhere", ())),
+                tuple(lead.get("whole", ())),
+                tuple(tuple(map(_each, pattern.split("+"))) for pattern in lead.get("together", ())),
+            )
+            for lead in data["leads"]
+        ),
     )
+
+
+def _each(text: str) -> tuple[str, ...]:
+    """The words of a list in one text; words of one phrase are joined by `_` there."""
+    return tuple(phrase.replace("_", " ") for phrase in text.split())
