@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Page
+from reader import page
 from searching import INDEX, ask
 
 from masa.site.search import word_lists
@@ -18,6 +19,9 @@ from masa.site.search.words import stem, words
 
 pytest_plugins = ("search_fixtures",)
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text(encoding="utf-8"))
+EVERYDAY = yaml.safe_load((Path(__file__).parent / "everyday.yaml").read_text(encoding="utf-8"))
+# So many of them have a right page first, and so many that hold a fear have help first. The rest are known; none may be added.
+EVERYDAY_RIGHT, EVERYDAY_HELPED = 190, 70
 SEARCHES = yaml.safe_load((Path(__file__).parent / "searches.yaml").read_text(encoding="utf-8"))
 # What somebody in need may type, and the pages of which one must come first.
 HELP = ("worried-about-a-child/", "children/who-can-i-talk-to/", "young-people/who-can-help/")
@@ -45,9 +49,27 @@ CRIES = (
     # Told, rather than asked: no word of harm is in it.
     "baby not crawling yet marks on both legs",
     "son 13 got new trainers and 2 phones",
+    "kid in year 2 keeps nicking food out of lunchboxes",
+    "i ran away and i dont know where to go",
+    "one of my under 9s flinched when i went to high five him",
+    "some guy off insta wants to meet me",
+    "slaps me",
 )
 # What practitioners type, with words that could be taken for a cry.
-NO_CRIES = ("what did the report say about neglect", "harm outside the home", "police", "emergency duty team", "domestic abuse figures")
+NO_CRIES = (
+    "what did the report say about neglect",
+    "harm outside the home",
+    "police",
+    "emergency duty team",
+    "domestic abuse figures",
+    "neglect framework",
+    "who leads on child exploitation",
+    "bruising in non mobile babies protocol",
+    "number of missing children",
+    "cut in funding",
+    "how do i adopt my niece",
+    "kids living in poverty compared with england",
+)
 
 
 @pytest.mark.browser
@@ -140,6 +162,34 @@ def test_people_are_led_by_their_own_words(tab: Page, served: str) -> None:
 
     assert len(wrong) <= 0.1 * len(QUERIES), wrong
     assert unhelped == []
+
+
+def test_pages_that_are_right_for_everyday_questions_are_there(site: Path) -> None:
+    """Each address of everyday.yaml is a page of this site, with its anchor."""
+    places = {place for query in EVERYDAY for place in query["right"]}
+    bad = []
+    for place in sorted(places):
+        path, _, anchor = place.partition("#")
+        file = site / path / "index.html"
+        if not file.is_file() or (anchor and anchor not in page(file).ids):
+            bad.append(place)
+
+    assert not bad, bad
+
+
+@pytest.mark.browser
+def test_everyday_questions_are_answered(tab: Page, served: str) -> None:
+    """Of the two hundred of everyday.yaml, as many have a right page first as were reached, and as many have help first."""
+    tab.goto(served)
+    wrong, unhelped = [], []
+    for query in EVERYDAY:
+        first = next(iter(ask(tab, query["asked"])), "")
+        called = tab.locator(".found").inner_text().startswith("In danger now? Call 999.")
+        wrong += [] if {first, first.partition("#")[0]} & set(query["right"]) else [f"{query['asked']}: {first}"]
+        unhelped += [] if called or not query.get("help") else [query["asked"]]
+
+    assert len(EVERYDAY) - len(wrong) >= EVERYDAY_RIGHT, wrong
+    assert sum(query.get("help", False) for query in EVERYDAY) - len(unhelped) >= EVERYDAY_HELPED, unhelped
 
 
 @pytest.mark.browser
