@@ -38,7 +38,7 @@ def _published(case: Case) -> Iterator[tuple[When, str, Place]]:
 def document_old(case: Case) -> Iterator[Fault]:
     """No document or source was published very long ago."""
     limits = limits_of(case).documents
-    for published, title, place in _published(case):
+    for published, title, place in _published(case) if not case.replaced else ():
         severity = gravity(limits, published.last_day, case.today)
         if severity:
             hint = "make sure that it still holds, or replace it by a newer one"
@@ -54,7 +54,7 @@ def document_old(case: Case) -> Iterator[Fault]:
 )
 def yearly_report_old(case: Case) -> Iterator[Fault]:
     """The newest yearly report is not too old: by the end of its year, or by its date where no more is known of it."""
-    report = case.relations.arrangements.yearly_report if case.relations else None
+    report = case.relations.arrangements.yearly_report if case.relations and not case.replaced else None
     reports = [(when, title, place, "came out in") for when, title, place in _published(case) if YEARLY_REPORT.search(title)]
     if report and case.relations:
         # The same report is known by its year here, which says more than a date of publication: a report may come out late.
