@@ -25,9 +25,6 @@ TERM = re.compile(
 )
 TERM_MARKS = re.compile("\ue001([a-z0-9-]+)\ue001([^\ue001\ue002]+)\ue001([^\ue001\ue002]*)\ue001([^\ue001\ue002]*)\ue002")
 NO_MARKS = {0xE001: None, 0xE002: None}
-# Reader modes of browsers take a heading away whose id has such a word in it (Readability's list, as far as a heading may hold it),
-# unless its class speaks for it.
-DOUBTED = re.compile(r'<h2 (?=id="[^"]*(?:banner|com-|comment|contact|hidden|media|meta|promo|related|scroll|share|shopping|tags|widget))')
 # What Markdown makes, and nothing else. Raw HTML, attributes and odd links are refused in prose long before; this holds even so.
 TAGS = frozenset(
     "a blockquote br code dd dl dt em h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul".split()  # noqa: SIM905 - read as a list
@@ -90,4 +87,4 @@ def allowed(html: str) -> str:
 def put_back(html: str, blocks: Sequence[str]) -> str:
     """The page with its blocks of HTML, and the words that open their meaning, where their marks are."""
     whole = PLACE.sub(lambda found: "".join(blocks[int(found.group(1)) :][:1]), html)
-    return TERM_MARKS.sub(lambda found: term_button(*found.groups()), DOUBTED.sub('<h2 class="text" ', whole))
+    return TERM_MARKS.sub(lambda found: term_button(*found.groups()), whole)

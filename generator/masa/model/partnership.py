@@ -127,9 +127,10 @@ class Area(Entry):
 
     @property
     def spoken(self) -> str:
-        """The names of its places, as a sentence has them: one, two and three."""
+        """The names of its places, as a sentence has them: one, two and three. A comma goes before it where a name has an "and" too."""
         *first, last = [place.name for place in self.places]
-        return f"{', '.join(first)} and {last}" if first else last
+        joint = ", and" if any(" and " in place.name for place in self.places) else " and"
+        return f"{', '.join(first)}{joint} {last}" if first else last
 
 
 class Sum(Record):

@@ -25,7 +25,7 @@ def partner(paper: Paper, entry: Partner) -> Json:
             "summary": entry.summary,
             "sort": partner_kind(entry.kind),
             "posts": [{"seat": seat, **post(paper, held, entry)} for seat, held in entry.posts],
-            "signed": [signatory(paper, found) for found in paper.relations.signed_for(entry.id)],
+            "signed": [signatory(paper, found, entry.id) for found in paper.relations.signed_for(entry.id)],
             "until": text_of(entry.until),
             "followed_by": paper.ref(entry.followed_by) if entry.followed_by else None,
             "terms": [term(paper, found, entry.name) for found in entry.chair_terms],
@@ -45,13 +45,13 @@ def post(paper: Paper, found: Post, partner: Partner) -> Json:
     return filled({"role": found.role, "name": found.name, "named": text_of(named), "since": since, "body": body})
 
 
-def signatory(paper: Paper, found: Signatory) -> Json:
-    """Somebody who signed: the post, the name, the body, and for whom."""
+def signatory(paper: Paper, found: Signatory, own: str = "") -> Json:
+    """Somebody who signed: the post, the name, the body where it is another than the one that it is told of, and for whom."""
     return filled(
         {
             "role": found.role,
             "name": found.name,
-            "body": paper.ref(found.body),
+            "body": paper.ref(found.body) if found.body != own else None,
             "on_behalf_of": paper.refs(found.on_behalf_of),
             "in_place_of": ", ".join(filter(None, (found.in_place_of.name, found.in_place_of.role))) if found.in_place_of else None,
         }

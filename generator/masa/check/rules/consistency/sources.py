@@ -19,9 +19,9 @@ CITES_IT = frozenset(("glossary", "sources"))
 )
 def source_kind(case: Case) -> Iterator[Fault]:
     """Only the meanings of words cite common knowledge."""
-    common = {entry.get("id") for _, entry in case.entries("sources") if entry.get("kind") == "common-knowledge"}
+    common = {str(entry.get("id")) for _, entry in case.entries("sources") if entry.get("kind") == "common-knowledge"}
     for path, record in case.mappings if common else ():
         source = record.get("source")
-        if isinstance(source, dict) and source.get("document") in common and path[0] not in CITES_IT:
+        if isinstance(source, dict) and str(source.get("document")) in common and path[0] not in CITES_IT:
             where = case.place(*path, "source", "document")
             yield where, "common knowledge is no source for this", "name the document that says it, or take it out"
