@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from published_facts import Fact, entries_of, facts_of, stands
 from repository import ROOT
 from texts import folded, main_text, printed_text
 
 from masa.source.tree import parse
 
 FACTS = Path(__file__).with_name("facts.yaml")
-# How many characters may lie between one part of a fact and the next: about a short list.
-REACH = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A published fact, and what a reader knows it by."""
-
-    fact: str
-    section: str
-    on: str
-    find: tuple[str, ...]
-    print: tuple[str, ...]
-
-
-def stands(parts: tuple[str, ...], text: str) -> bool:
-    """Whether a text has the parts in their order, each soon after the one before it."""
-    return re.search(f".{{0,{REACH}}}?".join(re.escape(folded(part)) for part in parts), text) is not None
-
-
-def _parts(value: str | list[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _fact(entry: dict[str, Any]) -> Fact:
-    return Fact(entry["fact"], entry["section"], entry["on"], _parts(entry["find"]), _parts(entry.get("print", entry["find"])))
-
-
-ENTRIES = parse(FACTS.read_text(encoding="utf-8"), FACTS.name).data
-ALL = [_fact(entry) for entry in ENTRIES]
-MISLEADING: list[dict[str, str]] = parse(FACTS.with_name("misleading.yaml").read_text(encoding="utf-8"), "misleading.yaml").data
+ENTRIES = entries_of(FACTS)
+ALL = facts_of(FACTS)
+MISLEADING: list[dict[str, str]] = entries_of(FACTS.with_name("misleading.yaml"))
 each_fact = pytest.mark.parametrize("fact", ALL, ids=lambda fact: f"{fact.section}: {fact.fact}")
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_parts import empty_parts
 from playwright.sync_api import Browser
-from repository import ROOT, Quiet, masa
+from repository import ROOT, Quiet, copied_cache, masa
 
 from masa.look.theme import Theme
 from masa.source.tree import parse
@@ -298,9 +299,7 @@ PARTNERSHIPS = {"one council and a home page": (least("Anytown"), BARE), "three 
 def built(folder: Path) -> Path:
     """The site of a partnership's folder, which is built without a fault."""
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    # Compiled templates and holidays are the same for all, and save a second.
-    if (ROOT / ".cache" / "masa").is_dir():
-        shutil.copytree(ROOT / ".cache" / "masa", folder / ".cache" / "masa", ignore=shutil.ignore_patterns("print", "pictures"))
+    copied_cache(folder)
     done = masa("build", "--today", "2026-11-21", "--output", folder / "site", cwd=folder)
 
     assert done.returncode == 0, done.stdout + done.stderr
@@ -387,15 +386,8 @@ def test_any_partnership_shows_nothing_of_the_first(odd: Path) -> None:
 
 def test_any_partnership_has_no_empty_part(odd: Path) -> None:
     """Below each heading stands something before the next of its level, if only that it is not published."""
-    bad = []
-    for address, text in texts(odd).items():
-        if address.endswith(".html"):
-            body = text.partition('<div class="body">')[2].partition('<footer class="origin">')[0]
-            for level, heading, below in re.findall(r"<h([23])[^>]*>(.*?)</h\1>(.*?)(?=<h[23]|\Z)", body, re.DOTALL):
-                if not re.sub(r"<[^>]*>|\s", "", below) and not (
-                    level == "2" and re.search(rf"{re.escape(heading)}</h2>\s*(?:<[^>]*>\s*)*<h3", body)
-                ):
-                    bad.append(f"{address}: {heading}")
+    pages = {address: text for address, text in texts(odd).items() if address.endswith(".html")}
+    bad = [f"{address}: {heading}" for address, text in pages.items() for heading in empty_parts(text)]
 
     assert not bad, "\n".join(bad)
 

@@ -113,12 +113,14 @@ def _post_in_chair(paper: Paper, entry: Partner, found: Term) -> Json | None:
 
 
 def agencies(paper: Paper) -> Json:
-    """The relevant agencies by sector, in the model's order of sectors."""
+    """The relevant agencies by sector, in the model's order, how much of a list is published, and what the area does not have."""
     arrangements = paper.relations.arrangements
     drawn = {sector: [agency(paper, entry) for entry in arrangements.agencies if entry.sector == sector] for sector in Sector}
     common = shared_source([entry for entries in drawn.values() for entry in entries])
     sectors = [{"sector": sector, "entries": entries} for sector, entries in drawn.items() if entries]
-    return {"kind": "agencies", "sectors": sectors, "common": common}
+    partnership = arrangements.partnership
+    absent = paper.statements(partnership.absent, "Relevant agencies", partnership.source)
+    return {"kind": "agencies", "list": str(partnership.agency_list), "absent": absent, "sectors": sectors, "common": common}
 
 
 def agency(paper: Paper, entry: Agency) -> Json:

@@ -146,10 +146,12 @@ def scrutiny(paper: Paper) -> Json | None:
 
 
 def review(paper: Paper) -> Json | None:
-    """How often the arrangements are reviewed, by whom, and the joint work now or planned; None where none of it is published."""
+    """How often the arrangements are reviewed, by whom, what a review asks, and the joint work; None where none of it is published."""
     arrangements = paper.relations.arrangements
     found, partnership = arrangements.edition, arrangements.partnership
-    if not any((found.review_every, found.review_due, found.reviewed_by, partnership.joint_work, partnership.neighbours)):
+    if not any(
+        (found.review_every, found.review_due, found.reviewed_by, found.review_asks, partnership.joint_work, partnership.neighbours)
+    ):
         return None
     return filled(
         {
@@ -159,6 +161,7 @@ def review(paper: Paper) -> Json | None:
             "due": text_of(found.review_due),
             "overdue": _overdue(paper),
             "by": paper.ref(found.reviewed_by) if found.reviewed_by else None,
+            "asks": paper.statements(found.review_asks, "What a review asks", found.source),
             "joint_work": paper.statements(partnership.joint_work, "Work with others", partnership.source),
             "neighbours": paper.refs(partnership.neighbours),
         }
