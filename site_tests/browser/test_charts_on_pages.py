@@ -68,9 +68,8 @@ def test_every_step_says_its_duty_and_where_its_papers_go(site: Path) -> None:
         html = (site / "procedures" / procedure.id / "index.html").read_text(encoding="utf-8")
         for step in procedure.steps:
             shown = html.partition(f'<span id="{step.id}"')[2].partition('<h3><span id="')[0]
-            assert not step.requirements or f"Law and guidance: {'; '.join(cited(step.requirements))}." in re.sub(
-                "<[^>]*>", "", shown
-            ).replace("&#39;", "'")
+            law = "; ".join(cited(step.requirements, relations.arrangements.edition.guidance))
+            assert not step.requirements or f"Law and guidance: {law}." in re.sub("<[^>]*>", "", shown).replace("&#39;", "'")
             for sending in step.sends:
                 assert f"#{sending.what}" in shown, step.id
                 assert ('<span class="tag">Form</span>' in shown) >= (relations.document(sending.what).kind == "form"), step.id

@@ -12,13 +12,14 @@ import pytest
 from law_findings import data, found_in
 from repository import ROOT
 
-from masa.law import editions, newest_guidance, requirements
+from masa.law import cited, editions, newest_guidance, requirements
 from masa.law.evidence import Judgement, Result, evidence, look_for, tally
 from masa.law.facts import Facts, home
 from masa.law.limits import plain, speaks_of, surely_at_most
 from masa.law.requirement import Look, Where
 from masa.model import Arrangements
 from masa.model.base import Record
+from masa.model.partnership import AgencyList
 from masa.model.relations import Relations
 from masa.model.written import Duration, When
 from masa.source.read import read_arrangements
@@ -33,6 +34,14 @@ SMALL = Path(__file__).parents[1] / "small" / "arrangements.yaml"
 def published() -> Arrangements:
     """The arrangements of this partnership."""
     found, _, _ = read_arrangements((ROOT / "arrangements.yaml").read_text(encoding="utf-8"))
+    assert found
+    return found
+
+
+@cache
+def second() -> Arrangements:
+    """The arrangements of the second partnership, written to the guidance of 2018."""
+    found, _, _ = read_arrangements((ROOT / "examples" / "south-tees" / "arrangements.yaml").read_text(encoding="utf-8"))
     assert found
     return found
 
@@ -250,7 +259,7 @@ def test_every_place_to_look_is_one_of_the_model(name: str) -> None:
     place = home(name)
 
     assert record_at(place) is not None
-    assert Facts(Relations(published()), TODAY).collection(name)
+    assert any(Facts(Relations(known), TODAY).collection(name) for known in (published(), second()))
 
 
 def test_requirements_are_in_plain_words() -> None:
@@ -427,6 +436,45 @@ def test_arrangements_are_judged_by_the_edition_that_they_are_written_to() -> No
     assert older["D1"].result is Result.NOT_MET
     assert older["A10"].result is Result.NOT_IN_FORCE
     assert set(unread) == COMING
+
+
+def test_no_edition_is_cited_that_came_later() -> None:
+    """Arrangements of 2019 followed no guidance of 2023: what was read there alone fails nobody, and is not cited for a step."""
+    judged = evidence(Relations(second()), TODAY)
+    unread = {number: judgement for number, judgement in judged.items() if judgement.requirement.unread_in}
+
+    assert set(unread) == {"D2", "D4", "D5", "D9"}
+    assert {judgement.result for judgement in unread.values()} == {Result.NOT_SHOWN}
+    assert {judgement.requirement.source for judgement in unread.values()} == {"Not read in the edition of 2018"}
+    assert not [number for number, judgement in judged.items() if "2023" in judgement.requirement.source]
+    assert list(cited(["D1", "D2", "B4"], "wt-2018")) == ["Children Act 2004, section 16C(1)", "Working Together 2018, pages 78 to 79"]
+    assert "Working Together 2023, chapter 5" in cited(["D2"], "wt-2023")
+
+
+def test_what_arrangements_of_2019_show_in_their_own_way() -> None:
+    """No scrutineer, no lead, no list: ways of scrutiny and named partners count, bodies named in passing and examples do not."""
+    judged = evidence(Relations(second()), TODAY)
+    results = {number: str(judged[number].result) for number in ("A1", "A3", "A5", "B1", "B5", "B6", "B10", "B11", "B14")}
+
+    assert results == {
+        "A1": "met",  # all four partners, the clinical commissioning group among them, sit on the two groups at the top
+        "A3": "met",  # two councils, a clinical commissioning group, the police
+        "A5": "met",  # section 5: independent advisors, experts and lay people
+        "B1": "met",
+        "B5": "met",  # section 5: seven forms of scrutiny
+        "B6": "not met",  # three bodies are named in passing
+        "B10": "met",  # homes are relevant agencies, and there is no youth custody
+        "B11": "partly",  # early help is a theme that a group could have, and nothing more
+        "B14": "partly",  # who pays, and not how much
+    }
+
+
+def test_part_of_a_list_is_part_of_what_is_asked() -> None:
+    """A list that is open meets the duty to list agencies in part."""
+    other = second().partnership.model_copy(update={"agency_list": AgencyList.PART})
+    judged = evidence(Relations(second().model_copy(update={"partnership": other})), TODAY)
+
+    assert judged["B6"].missing == ("nothing shows the whole of that list",)
 
 
 def test_a_coming_act_is_shown_as_coming_with_what_is_there_already() -> None:

@@ -9,7 +9,19 @@ from pathlib import Path
 from masa.law.requirement import TOPICS, LawEdition, LawFile, Limit, Look, Requirement
 from masa.source.tree import parse
 
-__all__ = ["TOPICS", "LawEdition", "Limit", "Look", "Requirement", "cited", "editions", "in_force", "newest_guidance", "requirements"]
+__all__ = [
+    "TOPICS",
+    "LawEdition",
+    "Limit",
+    "Look",
+    "Requirement",
+    "cited",
+    "editions",
+    "in_force",
+    "newest_guidance",
+    "requirements",
+    "year_of",
+]
 
 EDITIONS = Path(__file__).resolve().parent / "editions"
 
@@ -58,12 +70,21 @@ def newest_guidance() -> LawEdition:
     return [edition for edition in editions().values() if edition.kind == "guidance" and edition.in_force][-1]
 
 
-def cited(numbers: Iterable[str]) -> dict[str, str]:
+def year_of(guidance: str) -> str:
+    """The year of an edition of the guidance."""
+    return str(editions()[guidance].published.first_day.year)
+
+
+def cited(numbers: Iterable[str], guidance: str) -> dict[str, str]:
     """Where requirements stand, each text once, with the number of the first that it holds. KeyError for an unknown number.
+
+    Arrangements cannot have followed an edition of the guidance that came after theirs, so none is cited for them.
 
     Whether somebody has read the wording of one is said where the duties are judged, and not wherever one is named.
     """
     found: dict[str, str] = {}
     for number in numbers:
-        found.setdefault(requirements()[number].source, number)
+        requirement = requirements()[number].as_cited_by(year_of(guidance))
+        if not requirement.unread_in:
+            found.setdefault(requirement.source, number)
     return found

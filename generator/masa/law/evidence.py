@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from masa.law import in_force, requirements
+from masa.law import in_force, requirements, year_of
 from masa.law.facts import ALONE, Fact, Facts
 from masa.law.limits import long_enough, right_moment, speaks_of
 from masa.law.requirement import Look, Part, Requirement
@@ -75,7 +75,8 @@ def evidence(relations: Relations, today: dt.date) -> Mapping[str, Judgement]:
     """How the arrangements stand today on each requirement of their edition, and on what is coming, by number."""
     facts = Facts(relations, today)
     guidance = relations.arrangements.edition.guidance
-    asked = (found for found in requirements().values() if guidance in found.editions or not in_force(found))
+    year = year_of(guidance)
+    asked = (found.as_cited_by(year) for found in requirements().values() if guidance in found.editions or not in_force(found))
     return {requirement.id: judge(requirement, facts) for requirement in asked}
 
 
@@ -96,6 +97,8 @@ def _open(requirement: Requirement, facts: Facts) -> Iterator[str]:
     """Why a requirement for which nothing is found cannot be judged."""
     if requirement.not_in_data:
         yield requirement.not_in_data.rstrip(".")
+    elif requirement.unread_in:
+        yield f"its wording was not read in the edition of {requirement.unread_in}, so nobody is failed on it"
     elif requirement.part == "yearly-report" and not facts.arrangements.yearly_report:
         yield "no yearly report is in the data"
     elif requirement.unknown:

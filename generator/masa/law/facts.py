@@ -24,7 +24,7 @@ TELLING = frozenset({"summary", "text", "does"})
 SUBSTANCE, BESIDES = 4, 2
 # Where a collection stands that a look names by its last word alone; all others are named by their path.
 PLACES = {"steps": "procedures.steps", "places": "partnership.area.places"} | {
-    name: f"partnership.{name}" for name in ("area", "funding", "engagement", "learning", "training", "quality")
+    name: f"partnership.{name}" for name in ("area", "funding", "engagement", "learning", "training", "quality", "scrutiny", "absent")
 }
 # Records of which there is one. Their fields are evidence, each for itself.
 ALONE: frozenset[Path] = frozenset({("edition",), ("partnership",), ("partnership", "area"), ("partnership", "funding")})
@@ -166,6 +166,8 @@ class Facts:
             return ()
         if key == "functions":
             return self._functions.get(getattr(record, "id", ""), ())
+        if key == "partnership":
+            return (self.arrangements.partnership,)
         value = getattr(record, key, None)
         return value if isinstance(value, tuple) else (value,) if value or value is False else ()
 
@@ -184,9 +186,13 @@ class Facts:
 
     def _pieces(self, fact: Fact) -> Iterator[tuple[str, str | None]]:
         for path, record in records(fact.record):
+            if path[:1] == ("examples",):
+                continue  # what a group may be for is not what anybody does
             document = (_document(record) if path else None) or fact.document
             for _, text in _said(record):
                 yield text, document
+        if getattr(fact.record, "because", None):
+            yield "because", fact.document  # the field itself says that a reason is given
         for name in (*getattr(fact.record, "tells", ()), *(to for sending in getattr(fact.record, "sends", ()) for to in sending.to)):
             if name in self.relations.entries:
                 yield self.relations.name(name), fact.document

@@ -7,7 +7,8 @@ entry, so that one file judges every partnership. The words of a look:
 ``among``     the collection, or collections, to look in: ``functions``, ``steps``, ``yearly_report.reviews.done`` …
 ``answers``   only entries that say that they answer one of these requirements
 ``where``     only entries in which a path has a value: ``{by.tier: executive}``. A path follows ids from entry to entry;
-              ``a | b`` is either path, a list is any of its values, ``x + y`` is both, ``not x`` is none
+              ``a | b`` is either path, a list is any of its values, ``x + y`` is both, ``not x`` is none. A path that begins
+              with ``partnership`` leads to the partnership as a whole
 ``says``      only entries whose words, names aside from notes, hold these: ``council aware`` is both words, a list any of them
 ``has``       what an entry must hold to count as evidence, each a path
 ``at_least``  how many entries must be found
@@ -60,6 +61,8 @@ Where = Literal[
     "learning",
     "training",
     "quality",
+    "scrutiny",
+    "absent",
     "area",
     "funding",
     "edition",
@@ -147,6 +150,7 @@ class Requirement(Record):
     not_in_data: Text | None = Field(None, description="Why the data cannot show it.")
     unknown: Lines = Field((), description="Words by which the list of what could not be found out about the report leaves it open.")
     editions: tuple[Line, ...] = Field((), description="The editions that ask it; filled in from the files.")
+    unread_in: Line | None = Field(None, description="The year of the edition that is judged by, where it was read only in later ones.")
 
     @model_validator(mode="after")
     def _shown_or_not(self) -> Self:
@@ -159,6 +163,15 @@ class Requirement(Record):
         """The year of the one edition of the guidance that its source names; None where it names more, or none."""
         years = set(GUIDANCE_YEAR.findall(self.source))
         return years.pop() if len(years) == 1 else None
+
+    def as_cited_by(self, year: str) -> Requirement:
+        """The requirement as arrangements can cite it that are written to an edition of this year: by no later edition."""
+        parts = self.source.split("; ")
+        kept = [part for part in parts if not (later := GUIDANCE_YEAR.findall(part)) or min(later) <= year]
+        if len(kept) == len(parts):
+            return self
+        unread = {"source": f"Not read in the edition of {year}", "unread_in": year, "confidence": "unconfirmed"}
+        return self.model_copy(update={"source": "; ".join(kept)} if kept else unread)
 
     @property
     def confirmed(self) -> bool:

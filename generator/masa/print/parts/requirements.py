@@ -13,6 +13,7 @@ from masa.print.typesetting.paper import Paper, filled
 MOST = 4
 # Parts of the whole, which are no entries.
 PARTS = {
+    "absent": "what the area does not have",
     "agency_duties": "what is expected of every agency",
     "area": "the area covered",
     "chaired_by": "who chairs",

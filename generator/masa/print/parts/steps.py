@@ -67,7 +67,7 @@ def step(paper: Paper, parent: Procedure, entry: Step, number: int) -> Json:
                 )
                 for found in entry.sends
             ],
-            "law": list(cited(entry.requirements)),
+            "law": list(cited(entry.requirements, paper.relations.arrangements.edition.guidance)),
             "points": paper.statements(entry.points, about, entry.source or parent.source),
             "source": paper.source(entry.source),
             "note": paper.note(entry.note, about),

@@ -14,7 +14,7 @@ from markdown.extensions.toc import slugify
 
 from masa.model.addresses import ADDRESS, address
 from masa.source.content import Prose
-from masa.law import TOPICS, Requirement, editions
+from masa.law import TOPICS, Requirement, year_of
 from masa.law.evidence import Judgement, Result, evidence, tally
 from masa.law.facts import Fact
 from masa.model.base import Record
@@ -35,6 +35,7 @@ MANY = {
 }
 # What the prose shows of facts that have no page of their own: the component, or the field that it quotes.
 SHOWN = {
+    "absent": "agencies",
     "agency_duties": "agency-duties",
     "area": "area",
     "chaired_by": "chair",
@@ -84,7 +85,7 @@ class Duties:
     @cached_property
     def older(self) -> list[Requirement]:
         """The duties that could be read only in an older edition of the guidance than the one that the arrangements are written to."""
-        year = str(editions()[self.relations.arrangements.edition.guidance].published.first_day.year)
+        year = year_of(self.relations.arrangements.edition.guidance)
         asked = (judgement.requirement for judgement in self.judgements.values())
         return [requirement for requirement in asked if requirement.read_only_in and requirement.read_only_in < year]
 

@@ -69,11 +69,12 @@ def _views(site: Site) -> dict[str, Any]:
 
 def _law(site: Site) -> dict[str, Any]:
     """What the law and the guidance ask, and where the arrangements answer."""
+    guidance = site.relations.arrangements.edition.guidance
     return {
         "answered": lambda: subjects.answered(site.relations),
-        "cited": law.cited,
+        "cited": lambda numbers: law.cited(numbers, guidance),
         "duties": Duties(site.relations, site.prose, site.surroundings.today),
-        "guidance": law.editions()[site.relations.arrangements.edition.guidance],
+        "guidance": law.editions()[guidance],
         "newest_guidance": law.newest_guidance(),
         "procedures_about": lambda subject: subjects.about(subject, site.relations.arrangements.procedures),
     }
