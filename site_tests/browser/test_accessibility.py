@@ -228,12 +228,12 @@ SAME = """() => { document.querySelectorAll("main form").forEach((form) => { for
 
 
 @pytest.mark.browser
-def test_pages_are_whole_without_scripts(browser: Browser, served: str, site: Path) -> None:
-    """With scripts off the same text is there, but for forms."""
+def test_pages_are_whole_without_scripts(browser: Browser, served: str) -> None:
+    """With scripts off the same text is there, but for forms, on every kind of page."""
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     scripted = browser.new_page()
-    for address in addresses(site):
+    for address in KINDS:
         plain.goto(served + address, wait_until="domcontentloaded")
         scripted.goto(served + address, wait_until="domcontentloaded")
         assert plain.evaluate(SAME) == scripted.evaluate(SAME), address
