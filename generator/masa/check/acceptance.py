@@ -66,25 +66,24 @@ class Accepted:
         """The rule or the requirement that it is an exception to."""
         return self.acceptance.requirement or self.acceptance.rule or ""
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules whose findings it may cover."""
+        return DUTIES if self.acceptance.requirement else (self.acceptance.rule or "",)
+
     def holds(self, finding: Finding, today: dt.date) -> bool:
-        """Whether it lets a finding stand today."""
+        """Whether it lets a finding stand today: by the number of the duty wherever it is, else by its place."""
+        number = self.acceptance.requirement
         first, last = self.covers
-        return (
-            (
-                (finding.rule in DUTIES and finding.message.startswith(f"{self.acceptance.requirement} "))
-                if self.acceptance.requirement
-                else finding.rule == self.acceptance.rule and finding.rule not in NEVER
-            )
-            and (self.acceptance.requirement is not None or first <= finding.place < last)
-            and today <= self.acceptance.until
-        )
+        meant = finding.message.startswith(f"{number} ") if number else first <= finding.place < last
+        return meant and finding.rule in self.rules and finding.rule not in NEVER and today <= self.acceptance.until
 
 
 def settle(exceptions: Iterable[Accepted], findings: Iterable[Finding], today: dt.date) -> tuple[list[Finding], list[Place]]:
     """The findings, with those that somebody accepted as notices; and the places of the exceptions that no finding needed."""
     by_rule: dict[str, list[Accepted]] = {}
     for accepted in exceptions:
-        for rule_id in DUTIES if accepted.acceptance.requirement else (accepted.acceptance.rule or "",):
+        for rule_id in accepted.rules:
             by_rule.setdefault(rule_id, []).append(accepted)
     used: set[Place] = set()
     settled = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from masa.language.prose_parts import Part, Section, Show
 from masa.model.addresses import slashed
-from masa.model.base import Record
+from masa.model.base import Record, spoken
 from masa.model.procedures import Deadline
 from masa.model.relations import Relations
 from masa.source.content import Prose
@@ -47,8 +47,7 @@ def written(value: object) -> str:
     if value is True or value is False:
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        *first, last = [written(item) for item in value]
-        return f"{', '.join(first)} and {last}" if first else last
+        return spoken(map(written, value))
     return str(value)
 
 

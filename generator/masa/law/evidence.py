@@ -18,6 +18,7 @@ from masa.law import in_force, requirements, year_of
 from masa.law.facts import ALONE, Fact, Facts
 from masa.law.limits import long_enough, right_moment, speaks_of
 from masa.law.requirement import Look, Part, Requirement
+from masa.model.base import spoken
 from masa.model.bodies import Term
 from masa.model.procedures import Deadline
 from masa.model.relations import Relations
@@ -209,5 +210,4 @@ def _missing(look: Look, found: tuple[list[Fact], list[Fact]], lacking: list[Fac
 
 
 def _names(lacking: list[Fact], facts: Facts) -> str:
-    *first, last = [facts.title(fact) for fact in lacking]
-    return f"{', '.join(first)} and {last}" if first else last
+    return spoken(facts.title(fact) for fact in lacking)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -45,6 +46,12 @@ WayToTell = Annotated[
     ),
 ]
 Phone = Annotated[str, StringConstraints(pattern=r"^(?:999|101|111|0\d[\d ]{5,12}\d)$")]
+
+
+def spoken(names: Iterable[object], joint: str = " and ") -> str:
+    """Names as a sentence has them: one, two and three. "" for none."""
+    *first, last = [str(name) for name in names] or [""]
+    return f"{', '.join(first)}{joint}{last}" if first else last
 
 
 def own_page(url: str | None) -> str | None:

@@ -149,7 +149,14 @@ class Term(Record):
         return self.starts.first_day <= day <= self.ends.last_day
 
 
-class Partner(Named):
+class Body(Named):
+    """An organisation, which may come to an end."""
+
+    until: When | None = Field(None, description="When the body ended, where it has.")
+    followed_by: BodyRef | None = Field(None, description="The body that took its place.")
+
+
+class Partner(Body):
     """A statutory safeguarding partner."""
 
     kind: PartnerKind = Field(
@@ -166,8 +173,6 @@ class Partner(Named):
     )
     chair_terms: tuple[Term, ...] = Field((), description="When this partner chairs the partnership.")
     website: Url | None = Field(None, description="The partner's own site.")
-    until: When | None = Field(None, description="When the body ended, where it has.")
-    followed_by: BodyRef | None = Field(None, description="The body that took its place.")
 
     @property
     def posts(self) -> list[tuple[Seat, Post]]:
@@ -176,10 +181,10 @@ class Partner(Named):
 
     def post(self, seat: Seat | None) -> Post | None:
         """The lead's or the delegate's post, where it is published."""
-        return next((post for known, post in self.posts if known is seat), None)
+        return dict(self.posts).get(seat) if seat else None
 
 
-class Agency(Named):
+class Agency(Body):
     """A relevant agency: a body or group of people that the partners name as needed to keep children safe."""
 
     sector: Sector = Field(description="The sector that it is listed under.")
@@ -188,8 +193,6 @@ class Agency(Named):
         None, description="What the text calls it, where it does not say relevant agency.", examples=["relevant partner"]
     )
     because: Statement | None = Field(None, description="Why the partners named it, where that is published for it alone.")
-    until: When | None = Field(None, description="When the body ended, where it has.")
-    followed_by: BodyRef | None = Field(None, description="The body that took its place.")
 
 
 class Holder(Record):

@@ -28,6 +28,7 @@ from masa.model.base import (
     Url,
     WayToTell,
     own_page,
+    spoken,
 )
 from masa.model.bodies import Signatory
 from masa.model.written import Amount, Frequency, Interval, When
@@ -128,9 +129,8 @@ class Area(Entry):
     @property
     def spoken(self) -> str:
         """The names of its places, as a sentence has them: one, two and three. A comma goes before it where a name has an "and" too."""
-        *first, last = [place.name for place in self.places]
-        joint = ", and" if any(" and " in place.name for place in self.places) else " and"
-        return f"{', '.join(first)}{joint} {last}" if first else last
+        names = [place.name for place in self.places]
+        return spoken(names, ", and " if any(" and " in name for name in names) else " and ")
 
 
 class Sum(Record):

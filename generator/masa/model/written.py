@@ -139,10 +139,10 @@ class Interval(Doubtful):
     @property
     def plain(self) -> str:
         """The interval in words: every 6 weeks; every year."""
-        return re.sub(r"^every 1 (\w+?)s?$", r"every \1", super().plain)
+        return re.sub(r"\bevery 1 (\w+?)s?$", r"every \1", super().plain)
 
 
-class Frequency(Doubtful):
+class Frequency(Interval):
     """How often people come together: every 6 weeks, at least 3 times a year, termly, when needed."""
 
     pattern: ClassVar[str] = (
@@ -165,7 +165,7 @@ class Frequency(Doubtful):
     @property
     def plain(self) -> str:
         """How often in words: every 6 weeks; every year; every term; at least 3 times a year."""
-        return re.sub(r"\bevery 1 (\w+?)s?$", r"every \1", super().plain).replace("termly", "every term")
+        return super().plain.replace("termly", "every term")
 
 
 class Duration(Doubtful):

@@ -50,22 +50,22 @@ def _site(relations: Relations, site_url: str) -> Node:
     """The site and the partnership. A demonstration is about the partnership; only its own site is published by it."""
     arrangements = relations.arrangements
     partnership = arrangements.partnership
-    draft = arrangements.edition.status.is_demonstration
+    demonstration = arrangements.edition.status.is_demonstration
     body = {
         "@type": BODY,
         "name": partnership.name,
         "alternateName": partnership.short_name,
-        "url": "" if draft else site_url,
+        "url": "" if demonstration else site_url,
         "areaServed": [{"@type": "AdministrativeArea", "name": place.name} for place in partnership.area.places],
         "member": [{"@type": BODY, "name": partner.name} for partner in arrangements.partners],
     }
     return {
         "@type": "WebSite",
         "name": partnership.site_name,
-        "description": "A demonstration. The partnership does not run it." if draft else partnership.summary,
+        "description": "A demonstration. The partnership does not run it." if demonstration else partnership.summary,
         "url": site_url,
         "inLanguage": "en-GB",
-        "about" if draft else "publisher": _without_nothing(body),
+        "about" if demonstration else "publisher": _without_nothing(body),
     }
 
 

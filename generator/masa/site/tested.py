@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from masa.model.base import spoken
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -35,15 +37,10 @@ def tested() -> Tested:
     """What tested.yaml says, with the figures filled into the claims."""
     raw: dict[str, Any] = yaml.safe_load(files("masa.site").joinpath("tested.yaml").read_text(encoding="utf-8"))
     words = {
-        "widths": _listed(raw["widths"]),
-        "schemes": _listed(raw["schemes"]),
+        "widths": spoken(raw["widths"]),
+        "schemes": spoken(raw["schemes"]),
         "narrow": raw["narrow"],
         "text": raw["text"],
     }
     claims = tuple(Claim(claim["says"].format(**words), claim["test"]) for claim in raw["claims"])
     return Tested(raw["axe"], tuple(raw["widths"]), tuple(raw["schemes"]), raw["narrow"], raw["text"], claims)
-
-
-def _listed(items: list[object]) -> str:
-    *first, last = map(str, items)
-    return f"{', '.join(first)} and {last}"

@@ -11,7 +11,7 @@ from masa.language.prose import escape
 from masa.language.prose_parts import Section, Show, around_steps
 from masa.model.publications import Audience
 from masa.model.relations import COLLECTIONS, Relations
-from masa.print.parts import bodies, look_up, steps, whole
+from masa.print.parts import bodies, groups, look_up, steps, whole
 from masa.print.parts.components import COMPONENTS, OWED, WHOLE
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled
@@ -147,12 +147,12 @@ def _who(paper: Paper, sections: Sequence[Section], shown: set[str]) -> list[Jso
             "blocks": [
                 *_blocks(paper, (Show(name) for name in ("structure",) if name not in shown)),
                 *(
-                    {**bodies.group(paper, entry), "prose": _entry_prose(paper, sections, f"groups/{entry.id}/", 3)}
+                    {**groups.group(paper, entry), "prose": _entry_prose(paper, sections, f"groups/{entry.id}/", 3)}
                     for entry in arrangements.groups
                 ),
             ],
         },
-        {"key": "roles", "label": paper.label("chapter:roles"), "blocks": [bodies.role(paper, entry) for entry in arrangements.roles]},
+        {"key": "roles", "label": paper.label("chapter:roles"), "blocks": [groups.role(paper, entry) for entry in arrangements.roles]},
     ]
     return [*chapters, *_chapters(paper, (("agencies", ("agency-duties", "agencies")),), shown)]
 

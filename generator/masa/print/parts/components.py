@@ -13,7 +13,7 @@ from masa.language.kinds import partner_kind
 from masa.model.base import Statement
 from masa.model.bodies import Partner
 from masa.model.publications import Audience
-from masa.print.parts import bodies, chart, look_up, steps, whole
+from masa.print.parts import bodies, chart, look_up, posts, steps, whole
 from masa.print.parts.requirements import requirements
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, shared_source
@@ -139,8 +139,8 @@ def _local_help(paper: Paper) -> Json:
 COMPONENTS: dict[str, Component] = {
     "structure": _structure,
     "partners": _index("partners"),
-    "leads": bodies.leads,
-    "chair": bodies.chair,
+    "leads": posts.leads,
+    "chair": posts.chair,
     "agencies": bodies.agencies,
     "agency-duties": _duties,
     "groups": _index("groups"),

@@ -63,7 +63,7 @@ def feed(relations: Relations, site_url: str) -> str:
     """The feed as XML. Without `site_url` its links are relative, which Atom allows."""
     arrangements = relations.arrangements
     partnership = arrangements.partnership
-    draft = arrangements.edition.status.is_demonstration
+    demonstration = arrangements.edition.status.is_demonstration
     label = arrangements.edition.status.label
     name = f"{partnership.site_name} ({label})" if label else partnership.site_name
     entries = news(relations)
@@ -71,7 +71,7 @@ def feed(relations: Relations, site_url: str) -> str:
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     _add(root, "id", identity(partnership.id, ""))
     _add(root, "title", f"What is new: {name}")
-    if draft:
+    if demonstration:
         _add(root, "subtitle", "A demonstration. The partnership does not run it.")
     _add(root, "updated", updated)
     _add(ET.SubElement(root, "author"), "name", name)

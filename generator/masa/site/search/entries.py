@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from masa.model.addresses import address
-from masa.model.base import Named
+from masa.model.base import Named, spoken
 from masa.model.bodies import Agency, Board, BoardKind, Group, Partner, Post, Role
 from masa.model.procedures import Function, Procedure
 from masa.model.publications import Contact, Document, DocumentKind, GlossaryTerm, Priority, Purpose
@@ -71,11 +71,6 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _listed(texts: Iterable[str]) -> str:
-    *first, last = list(texts) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 class _Entries:
     """One method a collection."""
 
@@ -103,9 +98,9 @@ class _Entries:
 
     def group(self, group: Group) -> Find:
         chairs = self.names(group.chair.all_roles) if group.chair else []
-        chair = f"Chaired by: {_listed(chairs)}" if chairs else ""
+        chair = f"Chaired by: {spoken(chairs)}" if chairs else ""
         meets = f"meets {group.meets}" if group.meets else ""
-        answers = f"answers to the {_listed(self.names(group.accountable_to))}" if group.accountable_to else ""
+        answers = f"answers to the {spoken(self.names(group.accountable_to))}" if group.accountable_to else ""
         facts = [fact for fact in (chair, meets, answers) if fact]
         members = self.and_bodies((*group.members, *group.attendees))
         return Find(
@@ -165,7 +160,7 @@ class _Entries:
         return Find(Family.WHO, BOARD[board.kind], board.name, self.address(board.id), board.summary, self.called(board), words)
 
     def function(self, function: Function) -> Find:
-        line = f"Done by: {_listed(self.names(function.by))}."
+        line = f"Done by: {spoken(self.names(function.by))}."
         points = tuple(point.text for point in function.points)
         return Find(Family.WHO, "Task", _capital(function.text), self.address(function.id), line, (), points, weight=0.8, part=True)
 
@@ -190,7 +185,7 @@ class _Entries:
 
     def step(self, found: StepOf) -> Find:
         procedure, step = found.procedure, found.step
-        limit = _capital(phrase(step.deadline, self.relations)) if step.deadline else _listed(self.names(step.by))
+        limit = _capital(phrase(step.deadline, self.relations)) if step.deadline else spoken(self.names(step.by))
         sent = [self.relations.name(ref) for sending in step.sends for ref in (sending.what, *sending.to, sending.at) if ref]
         words = (
             step.does,

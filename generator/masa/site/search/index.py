@@ -11,7 +11,7 @@ from masa.model.addresses import address
 from masa.model.publications import Audience, Purpose
 from masa.model.relations import Relations
 from masa.site.search.finds import Find
-from masa.site.search.lists import small, told, whole
+from masa.site.search.lists import alike, small, told, whole
 from masa.site.search.synonyms import synonyms
 from masa.site.search.words import stem, stems, words
 
@@ -66,7 +66,7 @@ def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
         "work": _told(lists.work),
         "people": _told(lists.people),
         "asks": _told(lists.asks),
-        "alike": {stem(other): stem(word) for other, word in lists.alike.items()},
+        "alike": alike(),
         "beyond": where.get(BEYOND),
         "emergency": (emergency.phone or "") if emergency else "",
         # In this order the columns pack best.

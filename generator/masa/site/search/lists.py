@@ -33,9 +33,10 @@ def whole(field: str) -> str:
 
 def told(phrase: str) -> str:
     """A phrase of the lists of cries and leads, as stems: of words that are alike there, the one that stands for them."""
-    return " ".join(_alike().get(word, word) for word in stems(phrase))
+    return " ".join(alike().get(word, word) for word in stems(phrase))
 
 
 @cache
-def _alike() -> dict[str, str]:
+def alike() -> dict[str, str]:
+    """Of words that are alike in the lists of cries and leads, the one that stands for each other, as stems."""
     return {stem(other): stem(word) for other, word in synonyms().alike.items()}

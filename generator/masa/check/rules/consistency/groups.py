@@ -21,18 +21,19 @@ from masa.model.relations import Relations
 def chair_member(case: Case) -> Iterator[Fault]:
     """The role that chairs is a member or attendee, or its bodies sit on the group."""
     relations = case.sound
-    for number, group in enumerate(relations.arrangements.groups if relations else ()):
-        for key, roles in (
-            (("role", group.chair.role), ("in_turn", group.chair.in_turn)) if relations and group.chair and group.members else ()
-        ):
-            for position, role in enumerate(roles):
-                if relations and not _sits(relations, group, role):
-                    yield (
-                        case.place("groups", number, "chair", key, position),
-                        f"`{role}` chairs `{group.id}` without sitting on it",
-                        "add the role to `members` where the text says so, or name the role that chairs",
-                        case.place("groups", number, "members"),
-                    )
+    if not relations:
+        return
+    for number, group in enumerate(relations.arrangements.groups):
+        chair = group.chair if group.members else None
+        chairs = [(key, position, role) for key in ("role", "in_turn") for position, role in enumerate(getattr(chair, key, ()))]
+        for key, position, role in chairs:
+            if not _sits(relations, group, role):
+                yield (
+                    case.place("groups", number, "chair", key, position),
+                    f"`{role}` chairs `{group.id}` without sitting on it",
+                    "add the role to `members` where the text says so, or name the role that chairs",
+                    case.place("groups", number, "members"),
+                )
 
 
 def _sits(relations: Relations, group: Group, role_id: str) -> bool:
