@@ -8,7 +8,7 @@ from typing import Any
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.model.written import Duration, Interval
+from masa.model.written import Duration, Frequency
 from masa.source.tree import Path
 
 DOUBTED = re.compile(
@@ -16,7 +16,7 @@ DOUBTED = re.compile(
     r"\bbreaks off\b|\bshould confirm\b|\bnot (?:been )?confirmed\b|\bnot (?:clear|sure|certain)\b|\ba guess\b|\bmay not be right\b",
     re.IGNORECASE,
 )
-WRITTEN = re.compile(f"{Interval.pattern}|{Duration.pattern}")
+WRITTEN = re.compile(f"{Frequency.pattern}|{Duration.pattern}")
 
 
 @rule(
