@@ -9,7 +9,8 @@ import pytest
 from partnership import real
 from texts import folded, main_text, printed_text
 
-from masa.model.bodies import Group, RoleKind
+from masa.model.bodies import RoleKind
+from masa.model.groups import Group
 
 GROUPS = real().arrangements.groups
 each_group = pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.id)

@@ -17,7 +17,8 @@ from repository import ROOT
 from masa.findings.finding import Place
 from masa.look.theme import Theme
 from masa.model import Arrangements
-from masa.model.bodies import Agency, Chair, Group, Role, Sector, Tier
+from masa.model.bodies import Agency, Role, Sector
+from masa.model.groups import Chair, Group, Tier
 from masa.model.publications import Audience
 from masa.model.relations import Relations
 from masa.model.written import Interval

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from partnership import real
 
-from masa.model.bodies import Group, Tier
+from masa.model.groups import Group, Tier
 from masa.model.relations import Relations
 
 LONG = (

@@ -24,6 +24,7 @@ MODULES = (
     "consistency.sources",
     "consistency.doubts",
     "consistency.money",
+    "consistency.ended",
     "naming.names",
     "naming.counts",
     "naming.typed",

@@ -11,6 +11,7 @@ from typing import Any, get_origin
 from masa.law.limits import plain
 from masa.law.requirement import Part
 from masa.model.base import Citation, Record
+from masa.model.groups import Group
 from masa.model.procedures import Step
 from masa.model.relations import Relations
 from masa.source.shape import record_at, records
@@ -121,6 +122,8 @@ class Facts:
         for where, inner in found:
             if isinstance(inner, Step) and inner.published is False:
                 continue  # what this project put there shows nothing that was published
+            if isinstance(inner, Group) and not inner.works:
+                continue  # a group that is not there does nothing, and owes nothing
             published = _document(inner) or document
             if keys[1:]:
                 yield from self._inside(inner, keys[1:], where, published)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from masa.model.groups import Standing
 from masa.model.relations import Relations
 
 ANSWERS, REPORTS = "answers", "reports"
@@ -22,9 +23,11 @@ class Link:
 
 
 def all_links(relations: Relations) -> list[Link]:
-    """Every link of accountability and reporting, in the order of the groups; none from a group to itself, none twice."""
+    """Every link of accountability and reporting of groups that have not ended, in their order; none to the group itself, none twice."""
     found: dict[tuple[str, str], Link] = {}
     for group in relations.arrangements.groups:
+        if group.standing is Standing.ENDED:
+            continue
         wanted = [(above, ANSWERS) for above in group.accountable_to]
         wanted += [(other, REPORTS) for other in group.reports_to]
         for to, sort in wanted:

@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from masa.model.base import Record, Statement
-from masa.model.bodies import Agency, Board, Group, Partner, Role
+from masa.model.bodies import Agency, Board, Partner, Role
 from masa.model.freshness import Freshness
+from masa.model.groups import Group
 from masa.model.partnership import Edition, Partnership, SourceDocument
 from masa.model.procedures import Event, Function, Procedure
 from masa.model.publications import Contact, Document, GlossaryTerm, Priority
@@ -24,7 +25,7 @@ class Arrangements(Record):
     sources: tuple[SourceDocument, ...] = Field(min_length=1, description="The documents that facts come from.")
     freshness: Freshness | None = Field(None, description="After how long the checks call a fact old. Leave out for the usual limits.")
     partners: tuple[Partner, ...] = Field(min_length=1, description="The statutory safeguarding partners.")
-    agencies: tuple[Agency, ...] = Field(min_length=1, description="The relevant agencies.")
+    agencies: tuple[Agency, ...] = Field((), description="The relevant agencies. Leave out where the text names none.")
     agency_duties: tuple[Statement, ...] = Field(description="What is expected of every relevant agency.")
     roles: tuple[Role, ...] = Field(min_length=1, description="What people do for the partnership.")
     groups: tuple[Group, ...] = Field(min_length=1, description="The groups, from those who lead to those who do.")

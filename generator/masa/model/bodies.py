@@ -8,23 +8,18 @@ from enum import StrEnum
 from pydantic import Field
 
 from masa.model.base import (
-    AccountRef,
-    BoardRef,
     BodyRef,
     Citation,
-    GroupRef,
     HolderRef,
     Line,
-    MemberRef,
     Named,
     PlaceRef,
     Record,
-    RoleRef,
     Statement,
     Text,
     Url,
 )
-from masa.model.written import Frequency, Interval, When
+from masa.model.written import When
 
 
 class PartnerKind(StrEnum):
@@ -64,24 +59,6 @@ class Sector(StrEnum):
     VOLUNTARY = "voluntary-and-community"
     FAITH = "faith"
     PUBLIC = "children-families-and-residents"
-
-
-class Tier(StrEnum):
-    """Where a group stands, from those who lead to those who do."""
-
-    STRATEGIC = "strategic"
-    EXECUTIVE = "executive"
-    LOCAL = "local"
-    SHARED = "shared"
-
-
-class Standing(StrEnum):
-    """What a group is, where it is not simply there."""
-
-    EXAMPLE = "example"
-    PLANNED = "planned"
-    WHEN_NEEDED = "when-needed"
-    ENDED = "ended"
 
 
 class Seat(StrEnum):
@@ -216,75 +193,6 @@ class Role(Named):
     appointed_by: tuple[HolderRef, ...] = Field((), description="Who appoints them.")
     holder: Holder | None = Field(None, description="A published holder.")
     methods: tuple[Statement, ...] = Field((), description="How the role is carried out.")
-
-
-class Chair(Record):
-    """Who leads a group's meetings."""
-
-    role: tuple[RoleRef, ...] = Field((), description="The role that chairs; of co-chairs each. Leave out where it is still to be agreed.")
-    in_turn: tuple[RoleRef, ...] = Field((), description="The roles that chair in turn, where they are several.")
-    vice: tuple[RoleRef, ...] = Field((), description="The role that stands in for the chair.")
-    to_be_agreed: bool | None = Field(None, description="true where the text says that the chair is still to be agreed.")
-    rota: Interval | None = Field(None, description="How often the chair passes on.")
-    note: Text | None = Field(None, description="Anything a reader should know about the chair.")
-
-    @property
-    def all_roles(self) -> tuple[str, ...]:
-        """The roles that chair: the one, the co-chairs, or those who chair in turn."""
-        return (*self.role, *self.in_turn)
-
-
-class Feed(Record):
-    """What one group hands to another."""
-
-    what: Line = Field(description="What is handed over, as it would follow the words 'It sends'.")
-    into: GroupRef = Field(description="The group that gets it.")
-    source: Citation | None = Field(None, description="Where it was published, if elsewhere than the group.")
-
-
-class Group(Named):
-    """A group of the partnership, or one that it shares."""
-
-    tier: Tier = Field(description="strategic, executive, local or shared.")
-    purpose: tuple[Statement, ...] = Field(
-        (), description="What the group is for, a point each, where more is published than the summary says."
-    )
-    chair: Chair | None = Field(None, description="Who chairs, and how the chair passes on. Leave out where not published.")
-    members: tuple[MemberRef, ...] = Field((), description="Roles or bodies that sit on it. Leave out where not published.")
-    members_in_part: bool | None = Field(None, description="true where the published list names some members, and there may be others.")
-    attendees: tuple[RoleRef, ...] = Field((), description="Roles that also attend.")
-    meets: Frequency | None = Field(None, description="How often it meets. Leave out where not published.")
-    accountable_to: tuple[AccountRef, ...] = Field(
-        (), description="The group, role or board that it answers to; each, where they are more."
-    )
-    highest: bool | None = Field(None, description="true where the text says that no group stands above it.")
-    reports_to: tuple[AccountRef, ...] = Field((), description="Groups and boards that it reports to, besides the one that it answers to.")
-    shared_with: tuple[BoardRef, ...] = Field((), description="The other partnerships that share the group.")
-    area: tuple[PlaceRef, ...] = Field((), description="The places that it works in. Leave out for the whole area.")
-    standing: Standing | None = Field(
-        None,
-        description="example (the text names it as one of its kind), planned, when-needed (set up when there is need) or ended. "
-        "Leave out for a group that meets.",
-    )
-    examples: tuple[Statement, ...] = Field(
-        (), description="What such a group may be for, where the text gives a kind of group and examples."
-    )
-    until: When | None = Field(None, description="When it ended, where that is published.")
-    followed_by: GroupRef | None = Field(None, description="The group that took its place.")
-    questions: tuple[Statement, ...] = Field((), description="The questions that the group asks.")
-    feeds: tuple[Feed, ...] = Field((), description="What it hands to other groups.")
-
-    @property
-    def not_published(self) -> list[str]:
-        """What a reader would ask of the group and no published text says."""
-        led = self.accountable_to or self.reports_to or self.highest
-        asked = {
-            "who sits on it": self.members,
-            "who chairs it": self.chair,
-            "how often it meets": self.meets,
-            "whom it answers to": led,
-        }
-        return [] if self.standing in {Standing.ENDED, Standing.EXAMPLE} else [words for words, known in asked.items() if not known]
 
 
 class Board(Named):

@@ -80,6 +80,16 @@ class Edition(Entry):
     signatories: tuple[Signatory, ...] = Field((), description="Who signed the arrangements, where that is published.")
     last_reviewed: dt.date = Field(description="The day on which somebody last read this file against its sources. Shown on every page.")
 
+    @property
+    def knows_leads(self) -> bool:
+        """Whether its guidance speaks of lead and delegated safeguarding partners: that of 2023 was the first to."""
+        return self.guidance is not Guidance.WT_2018
+
+    def accepted(self, requirement: str, today: dt.date) -> tuple[str, str] | None:
+        """Why a duty may stand as it is, and until when in words; None where nothing says so today."""
+        found = (one for one in self.accept or () if one.requirement == requirement and one.until >= today)
+        return next(((one.reason, str(When(one.until.isoformat()))) for one in found), None)
+
 
 class SourceKind(StrEnum):
     """What sort of source it is, and so what it can say."""

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from masa.model import Arrangements
 from masa.model.base import Entry, Named, Record
-from masa.model.bodies import Agency, Feed, Group, Partner, Post, Role, RoleKind, Seat, Signatory, Term
+from masa.model.bodies import Agency, Partner, Post, Role, RoleKind, Seat, Signatory, Term
+from masa.model.groups import Feed, Group
 from masa.model.partnership import Place, SourceDocument, SourceKind
 from masa.model.procedures import Deadline, Event, Function, Procedure, Step
 from masa.model.publications import Contact, Document, GlossaryTerm

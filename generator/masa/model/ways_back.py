@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from masa.model import Arrangements
-from masa.model.bodies import Feed, Group, Role
+from masa.model.bodies import Role
+from masa.model.groups import Feed, Group
 from masa.model.procedures import Deadline, Function, Procedure, Step
 
 Thing = TypeVar("Thing")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from masa.language.kinds import partner_kind
 from masa.model.base import spoken
-from masa.model.bodies import Agency, Board, Body, Group, Partner, Sector
+from masa.model.bodies import Agency, Board, Body, Partner, Sector
+from masa.model.groups import Group
 from masa.print.parts.posts import post, signatory, term
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, shared_source, text_of
@@ -21,6 +22,7 @@ def partner(paper: Paper, entry: Partner) -> Json:
             "summary": entry.summary,
             "sort": partner_kind(entry.kind),
             "posts": [{"seat": seat, **post(paper, held, entry)} for seat, held in entry.posts],
+            "no_posts": not entry.posts and paper.relations.arrangements.edition.knows_leads,
             "signed": [signatory(paper, found, entry.id) for found in paper.relations.signed_for(entry.id)],
             **ended(paper, entry),
             "terms": [term(paper, found, entry.name) for found in entry.chair_terms],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from masa.model.accountability import ANSWERS, REPORTS, all_links, even_rows
-from masa.model.bodies import Group, Tier
+from masa.model.base import spoken
+from masa.model.groups import Group, Standing, Tier
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
@@ -13,7 +14,8 @@ WIDEST = 4  # boxes side by side, beyond which the words in them grow too small
 def structure(paper: Paper) -> Json:
     """The chart of the groups: its rows from the top, its lines, and the same said as a list."""
     relations = paper.relations
-    groups = relations.arrangements.groups
+    # What has ended is told of where it stands, and answers to nobody any more.
+    groups = [group for group in relations.arrangements.groups if group.standing is not Standing.ENDED]
     rows: list[Json] = []
     for tier in Tier:
         found = [group for group in groups if group.tier == tier]
@@ -46,7 +48,16 @@ def _line(paper: Paper, group: Group) -> Json:
             "accountable_to": paper.refs(group.accountable_to),
             "reports_to": paper.refs(group.reports_to),
             "shared_with": [paper.ref(other, paper.relations.short(other)) for other in group.shared_with],
-            "chair": paper.refs(group.chair.all_roles) if group.chair else None,
+            "chair": _chaired(paper, group),
+            "standing": group.standing,
             "meets": text_of(group.meets),
         }
     )
+
+
+def _chaired(paper: Paper, group: Group) -> str | None:
+    """Who chairs, in few words: in turn, together, or still to be agreed."""
+    if not group.chair or group.chair.to_be_agreed:
+        return "still to be agreed" if group.chair else None
+    names = spoken(map(paper.relations.name, group.chair.all_roles))
+    return f"in turn, {names}" if group.chair.in_turn else f"{names}, together" if len(group.chair.role) > 1 else names or None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from masa.model.base import Citation, spoken
-from masa.model.bodies import Chair, Group, Role, RoleKind
+from masa.model.bodies import Role, RoleKind
+from masa.model.groups import Chair, Group
 from masa.model.procedures import Function
 from masa.print.parts.bodies import ended
 from masa.print.parts.posts import holder, post

@@ -42,12 +42,13 @@ def term(paper: Paper, found: Term, about: str) -> Json:
 
 def leads(paper: Paper) -> Json | None:
     """The table of partners, leads and delegates, and who signed."""
+    arrangements = paper.relations.arrangements
     rows = [
         filled({"partner": paper.ref(entry.id), **{str(seat): post(paper, held, entry) for seat, held in entry.posts}})
-        for entry in paper.relations.arrangements.partners
-        if entry.posts
+        for entry in arrangements.partners
+        if entry.posts or (arrangements.edition.knows_leads and any(other.posts for other in arrangements.partners))
     ]
-    signed = [signatory(paper, found) for found in paper.relations.arrangements.edition.signatories]
+    signed = [signatory(paper, found) for found in arrangements.edition.signatories]
     return {"kind": "leads", "rows": rows, "signed": signed} if rows or signed else None
 
 

@@ -46,6 +46,7 @@ def _requirement(paper: Paper, judgement: Judgement) -> Json:
             "shown": list(shown.values())[:MOST],
             "more": max(0, len(shown) - MOST),
             "missing": list(judgement.missing),
+            "accepted": paper.relations.arrangements.edition.accepted(requirement.id, paper.today),
             "source": requirement.source,
         }
     )

@@ -9,7 +9,7 @@ from masa.site.charts.lettering import wrap
 from masa.model.accountability import ANSWERS, Link, all_links, even_rows, first_above, sort_of
 from masa.site.charts.routing import Plan, draw, plan
 from masa.site.charts.shapes import Band, Box, Chart, Words, centred
-from masa.model.bodies import Tier
+from masa.model.groups import Standing, Tier
 from masa.model.relations import Relations
 
 # The width of the chart in units; theme/styles/charts.css gives it so many pixels in the usual size of text.
@@ -74,9 +74,10 @@ def _chart(relations: Relations, labelled: list[Labelled], way: Plan, edges: tup
 def _bands(relations: Relations, known: Sequence[Link], widest: int) -> list[Labelled]:
     """The tiers from the top. Roles and boards that groups answer to stand above the first of these groups, other boards at the foot."""
     bands: list[tuple[float, Labelled]] = []
-    place = {group.id: list(Tier).index(group.tier) for group in relations.arrangements.groups}
+    groups = [group for group in relations.arrangements.groups if group.standing is not Standing.ENDED]
+    place = {group.id: list(Tier).index(group.tier) for group in groups}
     for number, tier in enumerate(Tier):
-        members = [group.id for group in relations.arrangements.groups if group.tier == tier]
+        members = [group.id for group in groups if group.tier == tier]
         rows = [row for level in _levels(members, known) for row in even_rows(_beside(level, known), widest)]
         if rows:
             bands.append((number, Labelled(TIERS[tier], [tuple(row) for row in rows])))
@@ -125,7 +126,7 @@ class Node:
 def tree(relations: Relations) -> list[Node]:
     """The groups, and the roles and boards that they answer to, nested by who answers to whom; each stands once, even in a circle."""
     known = all_links(relations)
-    groups = {group.id: group for group in relations.arrangements.groups}
+    groups = {group.id: group for group in relations.arrangements.groups if group.standing is not Standing.ENDED}
     answers = first_above(known)
     done: set[str] = set()
 

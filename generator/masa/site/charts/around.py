@@ -9,7 +9,7 @@ from masa.site.charts.lettering import wrap
 from masa.model.accountability import ANSWERS, REPORTS, all_links, even_rows, sort_of
 from masa.site.charts.routing import draw, plan
 from masa.site.charts.shapes import Band, Box, Chart, Line, Words, centred
-from masa.model.bodies import Group
+from masa.model.groups import Group
 from masa.model.relations import Relations
 
 # The width of the chart in units; theme/styles/charts.css gives it so many pixels in the usual size of text.

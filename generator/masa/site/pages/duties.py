@@ -21,7 +21,6 @@ from masa.model.base import Record
 from masa.model.procedures import Function
 from masa.model.yearly_report import Figure
 from masa.model.relations import Relations
-from masa.model.written import When
 
 # More entries of one collection than this are shown as one link to all of them.
 MOST = 3
@@ -89,10 +88,9 @@ class Duties:
         asked = (judgement.requirement for judgement in self.judgements.values())
         return [requirement for requirement in asked if requirement.read_only_in and requirement.read_only_in < year]
 
-    def accepted(self, number: str) -> tuple[str, When] | None:
+    def accepted(self, number: str) -> tuple[str, str] | None:
         """Why a duty may stand as it is, and until when, where the edition says so."""
-        known = self.relations.arrangements.edition.accept or ()
-        return next(((one.reason, When(one.until.isoformat())) for one in known if one.requirement == number and one.until >= self.today), None)
+        return self.relations.arrangements.edition.accepted(number, self.today)
 
     @property
     def tally(self) -> dict[Result, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from masa.model.bodies import Group
+from masa.model.groups import Group
 from masa.model.relations import Relations
 
 # The collections that a row may come from, in the order of the page. A role has a row of its own where no body is named that holds it.

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from masa.model.addresses import address
 from masa.model.base import Named, spoken
-from masa.model.bodies import Agency, Board, BoardKind, Group, Partner, Post, Role
+from masa.model.bodies import Agency, Board, BoardKind, Partner, Post, Role
+from masa.model.groups import Group
 from masa.model.procedures import Function, Procedure
 from masa.model.publications import Contact, Document, DocumentKind, GlossaryTerm, Priority, Purpose
 from masa.language.prose import phrase

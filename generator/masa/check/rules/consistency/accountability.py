@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
-from masa.model.bodies import Group, Tier
+from masa.model.groups import Group, Tier
 
 
 @rule(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
-from masa.model.bodies import Group, Tier
+from masa.model.groups import Group, Tier
 from masa.model.relations import Relations
 
 
@@ -24,7 +24,7 @@ def chair_member(case: Case) -> Iterator[Fault]:
     if not relations:
         return
     for number, group in enumerate(relations.arrangements.groups):
-        chair = group.chair if group.members else None
+        chair = group.chair if group.members and not group.members_in_part else None
         chairs = [(key, position, role) for key in ("role", "in_turn") for position, role in enumerate(getattr(chair, key, ()))]
         for key, position, role in chairs:
             if not _sits(relations, group, role):
@@ -39,6 +39,26 @@ def chair_member(case: Case) -> Iterator[Fault]:
 def _sits(relations: Relations, group: Group, role_id: str) -> bool:
     held_by = set(relations.role(role_id).held_by)
     return role_id in {*group.members, *group.attendees} or (bool(held_by) and held_by <= set(relations.bodies_on(group)))
+
+
+@rule(
+    "chair-one-way",
+    "consistency",
+    "A chair of two kinds at once is none that a reader could find.",
+    "`chair: {role: chair, to_be_agreed: true}`",
+)
+def chair_one_way(case: Case) -> Iterator[Fault]:
+    """A group's chair is a role (or co-chairs), roles in turn, or still to be agreed: one of the three."""
+    for path, group in case.entries("groups"):
+        chair = group.get("chair")
+        if isinstance(chair, dict):
+            said = [key for key in ("role", "in_turn", "to_be_agreed") if chair.get(key) not in (None, "false", [])]
+            if len(said) != 1:
+                yield (
+                    case.place(*path, "chair"),
+                    f"the chair of `{group.get('id')}` {'is told in two ways' if said else 'names nobody'}",
+                    "keep one of `role:`, `in_turn:` and `to_be_agreed: true`; leave `chair:` out where nothing is published",
+                )
 
 
 @rule("shared-tier", "consistency", "A shared group names the partnership that shares it.", "`tier: shared` without `shared_with`")
@@ -61,10 +81,10 @@ def shared_tier(case: Case) -> Iterator[Fault]:
     severity=Severity.WARNING,
 )
 def group_functions(case: Case) -> Iterator[Fault]:
-    """Each group has a function."""
+    """Each group that works has a function."""
     if not case.sound:
         return
     busy = {holder for function in case.sound.arrangements.functions for holder in function.by}
     for number, group in enumerate(case.sound.arrangements.groups):
-        if group.id not in busy:
+        if group.works and group.id not in busy:
             yield case.place("groups", number, "id"), f"`{group.id}` has no function", "add a function with the group under `by`"

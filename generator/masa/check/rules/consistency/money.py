@@ -26,12 +26,19 @@ PLACEHOLDER = re.compile(
     "`amount: 90000` as the total of sums of 45000 and 44000",
 )
 def sums_add_up(case: Case) -> Iterator[Fault]:
-    """What the bodies pay in a year comes to the total of that year, and so does what it is spent on."""
+    """Each sum has a payer or a purpose; what bodies pay in a year comes to the total, and so does what it is spent on."""
     if not case.relations:
         return
     funding = case.relations.arrangements.partnership.funding
     if not funding:
         return
+    for number, one in enumerate(funding.sums):
+        if not one.by and not one.heading:
+            yield (
+                case.place("partnership", "funding", "sums", number),
+                f"this sum of {one.amount} is nobody's, and for nothing",
+                "add `by:` with who pays it, or `heading:` with what it is for",
+            )
     years = {year.name: year for year in funding.years}
     for number, total in enumerate(funding.totals):
         year = years[total.year]

@@ -51,6 +51,8 @@ BORN = re.compile(rf"\b(?:born(?: on)?|date of birth|d\.?o\.?b\.?)\b:?\s*(?:is |
 BORN_WORDS = frozenset(("born", "birth", "dob"))
 TEN_DIGITS = re.compile(r"(?<![\d.,/-])(?!0)\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d/-]|[.,]\d)")
 NHS_DIGITS = 10
+# Where the name of a person stands, with a title or without.
+NAMES = frozenset((key, "name") for key in ("lead", "delegate", "holder", "in_place_of"))
 
 
 @rule("person-named", "privacy", "A person is named only as the published holder of a post or role.", "`Ask Ann Other` in a page")
@@ -69,11 +71,7 @@ def person_named(case: Case) -> Iterator[Fault]:
                 )
     for passage in case.texts.having(TITLES):
         for match in TITLED.finditer(passage.text):
-            if passage.where[:-1] not in people.get(match.group(), set()) and passage.where[-2:] not in {
-                ("lead", "name"),
-                ("delegate", "name"),
-                ("holder", "name"),
-            }:
+            if passage.where[:-1] not in people.get(match.group(), set()) and passage.where[-2:] not in NAMES:
                 yield (
                     case.place_in(passage, match.start(), match.end()),
                     f"`{match.group()}` looks like the name of a person",
@@ -170,13 +168,23 @@ def _is_personal(address: str) -> bool:
 
 
 def _people(case: Case) -> dict[str, set[Path]]:
-    """The names of people in posts and roles, and the records that hold them."""
+    """The names of people in posts and roles and below the arrangements, and the records that hold them."""
     found: dict[str, set[Path]] = {}
     for collection, keys in (("partners", ("lead", "delegate")), ("roles", ("holder",))):
         for path, entry in case.entries(collection):
             for key in keys:
                 holder = entry.get(key)
-                name = holder.get("name") if isinstance(holder, dict) else None
-                if isinstance(name, str) and " " in name.strip():
-                    found.setdefault(name.strip(), set()).add((*path, key))
+                _note(found, holder, (*path, key))
+    signed = case.dig("edition", "signatories")
+    for number, one in enumerate(signed if isinstance(signed, list) else []):
+        where: Path = ("edition", "signatories", number)
+        _note(found, one, where)
+        _note(found, one.get("in_place_of") if isinstance(one, dict) else None, (*where, "in_place_of"))
     return found
+
+
+def _note(found: dict[str, set[Path]], holder: object, where: Path) -> None:
+    """Take down the name of somebody, with the record that holds it."""
+    name = holder.get("name") if isinstance(holder, dict) else None
+    if isinstance(name, str) and " " in name.strip():
+        found.setdefault(name.strip(), set()).add(where)
