@@ -7,10 +7,12 @@ means that nothing is kept, and stops no build.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 import os
 import secrets
+import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -62,7 +64,7 @@ class Kept:
         if self.folder is None or key is None:
             return None
         try:
-            held = self._file(name, made_from).read_bytes()
+            held = _read(self._file(name, made_from))
         except OSError:
             return None
         seal, content = held[:SEAL], held[SEAL:]
@@ -93,6 +95,15 @@ class Kept:
         assert self.folder
         stem, ending = _parts(name)
         return self.folder / f"{stem}-{hashlib.sha256(_whole(made_from)).hexdigest()[:20]}{ending}"
+
+
+def _read(file: Path) -> bytes:
+    """What a file holds, which nobody but this tool has made: OSError for a link, which may lead to what never ends, and for a pipe."""
+    number = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(number, "rb") as held:
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise OSError(errno.EINVAL, "no file", str(file))
+        return held.read()
 
 
 def _own(folder: Path) -> list[Path]:

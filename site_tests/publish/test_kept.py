@@ -140,3 +140,21 @@ def test_a_link_is_not_followed(tmp_path: Path, key: Path) -> None:
 
     assert list(elsewhere.iterdir()) == []
     assert Kept(tmp_path / "other" / FOLDER / "print").get("a.pdf", b"this") == b"content"
+
+
+@pytest.mark.parametrize("kind", ["a link without an end", "a pipe", "a folder"])
+def test_what_stands_in_the_place_of_a_kept_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """A link to what never ends, a pipe that nobody fills and a folder are no file: it is made anew, at once."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    kept = Kept(tmp_path / ".cache" / "masa")
+    assert kept.take("font.woff2", b"source", lambda: b"made") == b"made"
+    (file,) = (tmp_path / ".cache" / "masa").glob("font-*.woff2")
+    file.unlink()
+    if kind == "a pipe":
+        os.mkfifo(file)
+    elif kind == "a folder":
+        file.mkdir()
+    else:
+        file.symlink_to("/dev/zero")
+
+    assert kept.take("font.woff2", b"source", lambda: b"again") == b"again"

@@ -14,6 +14,8 @@ const EXACT = 1.5;
 const STORY = 6;
 // The family of what helps somebody in need.
 const HELP = "Get help";
+// No question is longer; of more letters only the first are read.
+const LONGEST = 200;
 // How many results are shown, how many of one family, and how much worse than the best one they may be.
 const SHOWN = 8;
 const FEW = 3;
@@ -235,7 +237,7 @@ export const start = async (form) => {
       return;
     }
     shown = asked;
-    const { danger, groups } = find(box.value);
+    const { danger, groups } = find(asked.slice(0, LONGEST));
     inDanger = danger;
     const number = sum(groups.map(([, rows]) => rows.length));
     const beyond = part("ul");

@@ -108,7 +108,7 @@ class Group(Named):
         led = self.accountable_to or self.reports_to or self.highest
         asked = {
             "who sits on it": self.members,
-            "who chairs it": self.chair,
+            "who chairs it": self.chair and (self.chair.all_roles or self.chair.to_be_agreed),
             "how often it meets": self.meets,
             "whom it answers to": led,
         }

@@ -71,7 +71,11 @@ EXPLAIN: dict[str, tuple[str, Callable[[Fault], tuple[str, str]]]] = {
     "too_short": ("list-empty", lambda _: ("the list is empty", "add an entry, or take the key out if it may be left out")),
     "tuple_type": (
         "value-type",
-        lambda _: ("a single value stands where a list should be", "begin each value with a dash on a line of its own"),
+        lambda fault: (
+            ("nothing is written here", "write the values, each behind a dash, or take the line out")
+            if fault["input"] is None
+            else ("a single value stands where a list should be", "begin each value with a dash on a line of its own")
+        ),
     ),
     "model_type": (
         "value-type",

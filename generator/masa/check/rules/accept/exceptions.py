@@ -37,7 +37,7 @@ def accept_unknown(case: Case) -> Iterator[Fault]:
                 yield (
                     accepted.place,
                     f"`{number}` is no requirement",
-                    suggest(number, requirements(), "use its number on the page of duties"),
+                    suggest(number.upper(), requirements(), "use its number on the page of duties"),
                 )
         elif rule_id in NEVER:
             why = "keeps people safe" if rule_id in SAFETY else "is what pages are drawn by"

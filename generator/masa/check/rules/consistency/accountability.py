@@ -85,13 +85,13 @@ def accountability_end(case: Case) -> Iterator[Fault]:
 )
 def highest_answers(case: Case) -> Iterator[Fault]:
     """A group that is marked as the highest answers to no other group."""
-    for path, group in case.entries("groups"):
-        if group.get("highest") == "true" and group.get("accountable_to"):
+    for number, group in enumerate(case.relations.arrangements.groups if case.relations else ()):
+        if group.highest and group.accountable_to:
             yield (
-                case.place(*path, "highest"),
-                f"`{group.get('id')}` is marked as the highest, and answers to another",
+                case.place("groups", number, "highest"),
+                f"`{group.id}` is marked as the highest, and answers to another",
                 "keep `highest:` or `accountable_to:`, whichever the text says",
-                case.place(*path, "accountable_to"),
+                case.place("groups", number, "accountable_to"),
             )
 
 

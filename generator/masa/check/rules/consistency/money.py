@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.model.written import Amount
+from masa.source.shape import fields, record_at
+from masa.source.tree import Path
 
+# An id, and the answer to a question, may be such a word.
+ANSWERS = frozenset(("id", "answer"))
 # A text longer than this says something.
 LONGEST = 40
 PLACEHOLDER = re.compile(
@@ -41,6 +45,10 @@ def sums_add_up(case: Case) -> Iterator[Fault]:
             )
     years = {year.name: year for year in funding.years}
     for number, total in enumerate(funding.totals):
+        if total.year in {other.year for other in funding.totals[:number]}:
+            where = case.place("partnership", "funding", "totals", number, "year")
+            yield where, f"{total.year} has two totals", "keep the one that is published"
+            continue
         year = years[total.year]
         for what, sums in (("the bodies pay", year.paid), ("things cost", year.spent)):
             found = sum(one.amount.pence for one in sums)
@@ -64,9 +72,17 @@ def placeholder(case: Case) -> Iterator[Fault]:
         for key, value in record.items():
             for number, text in enumerate(value) if isinstance(value, list) else ((None, value),):
                 if isinstance(text, str) and len(text) <= LONGEST and text.strip() and PLACEHOLDER.fullmatch(text):
-                    where = (*path, key) if number is None else (*path, key, number)
-                    yield (
-                        case.place(*where),
-                        f"`{text.strip()}` is no fact",
-                        f"leave `{key}:` out; the page says that it is not published",
-                    )
+                    hint = _without(path, key)
+                    if hint:
+                        yield case.place(*path, key, *(() if number is None else (number,))), f"`{text.strip()}` is no fact", hint
+
+
+def _without(path: Path, key: str) -> str:
+    """How to do without a text; nothing to say for an id or an answer, which may be any word."""
+    record = record_at(path)
+    field = next((field for field in fields(record) if field.key == key), None) if record else None
+    if key in ANSWERS or (field and field.refers):
+        return ""
+    if record and field and record.model_fields[field.name].is_required():
+        return "write what the text says, or leave the entry out"
+    return f"leave `{key}:` out; the page says that it is not published"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.model.bodies import PartnerKind
+from masa.model.partnership import Guidance
 from masa.model.written import When
 
 # Health and Care Act 2022: on this day integrated care boards took over from clinical commissioning groups.
@@ -45,7 +46,8 @@ def partner_time(case: Case) -> Iterator[Fault]:
     if not case.relations:
         return
     edition = case.relations.arrangements.edition
-    when = edition.effective_from or edition.published
+    read = When(edition.last_reviewed.isoformat()) if edition.guidance is not Guidance.WT_2018 else None
+    when = edition.effective_from or edition.published or read
     for number, partner in enumerate(case.relations.arrangements.partners if when else ()):
         too_early = partner.kind is PartnerKind.INTEGRATED_CARE_BOARD and when and when.last_day < BOARDS_BEGAN
         too_late = (

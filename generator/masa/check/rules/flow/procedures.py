@@ -49,6 +49,10 @@ def procedure_owner(case: Case) -> Iterator[Fault]:
             yield case.place(*path, "id"), f"`{entry.get('id')}` has no owner", "add `owner:` with the group or role that sees to it"
 
 
+# In how many ways the model takes a word for no.
+NO = frozenset(("false", "no", "off", "0", "f", "n"))
+
+
 @rule(
     "step-origin",
     "flow",
@@ -75,7 +79,7 @@ def step_origin(case: Case) -> Iterator[Fault]:
 def step_ours(case: Case) -> Iterator[Fault]:
     """A step that no published text prints in its place sets no time limit and meets no requirement."""
     for path, step, _ in case.steps():
-        if str(step.get("published")).lower() == "false":
+        if str(step.get("published")).lower() in NO:
             for key in OF_PUBLISHED.intersection(step):
                 yield (
                     case.place(*path, key),
@@ -86,4 +90,5 @@ def step_ours(case: Case) -> Iterator[Fault]:
 
 def _document(record: dict[str, Any]) -> str | None:
     source = record.get("source")
-    return source.get("document") if isinstance(source, dict) else None
+    document = source.get("document") if isinstance(source, dict) else None
+    return document if isinstance(document, str) else None
