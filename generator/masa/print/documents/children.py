@@ -33,7 +33,7 @@ def booklet(relations: Relations, sections: Sequence[Section], today: dt.date, p
         "summary": found[0].summary if found else partnership.summary,
         "partnership": partnership.name,
         "house": partnership.site_name,
-        "places": [place.name for place in partnership.area.places],
+        "place": partnership.area.spoken,
         "written": next((section.written for section in found if section.written), _month(relations.arrangements.edition.last_reviewed)),
         "help": help_contacts(paper, Audience.CHILDREN),
         "pictures": sorted(file.stem for file in pictures.glob("*.svg")),

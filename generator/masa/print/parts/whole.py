@@ -34,7 +34,7 @@ def edition(paper: Paper) -> Json:
             "house": partnership.site_name,
             "summary": partnership.summary,
             "established": str(partnership.established),
-            "places": [place.name for place in partnership.area.places],
+            "place": partnership.area.spoken,
             "status": str(found.status),
             "label": found.status.label,
             "guidance": found.guidance.removeprefix("wt-"),

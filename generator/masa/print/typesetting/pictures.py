@@ -42,7 +42,7 @@ def data(picture: Picture, arrangements: Arrangements, theme: Theme) -> Json:
     return {
         "size": list(SOCIAL_SIZE),
         "name": partnership.site_name,
-        "places": [place.name for place in partnership.area.places],
+        "place": partnership.area.spoken,
         "status": str(arrangements.edition.status),
         "mark": mark(theme, colours),
         "colours": colours,
