@@ -43,11 +43,13 @@ def several(tab: Page) -> None:
 
 
 def through_many(tab: Page) -> None:
-    """Go through pages by card, next, menu and contents, as one does who looks around."""
+    """Go through pages by card, next, menu and contents, as one does who looks around; each is whole before the next click."""
     tab.locator("main").get_by_role("link", name="Who can help me now?").first.click()
+    tab.wait_for_url("**/young-people/who-can-help/")
     tab.locator(".turn .on").click()
     tab.wait_for_url(f"**/{TELL}")
     tab.locator(".menu").get_by_role("link", name="Worried about a child?").click()
+    tab.wait_for_url(f"**/{HELP}")
     contents(tab).click()
 
 
