@@ -163,11 +163,15 @@ def test_a_unit_is_no_post_of_a_body(everything: dict[str, str]) -> None:
 
 
 def test_it_says_that_it_is_over_and_a_demonstration(south_tees: Path, everything: dict[str, str]) -> None:
-    """Every page of it and the PDF say that the arrangements are no longer in force, and that nobody of the partnership made it."""
+    """Every page of it and the PDF say that the arrangements are no longer in force, and that nobody of the partnership made it.
+
+    The pages of the young say so in plain words.
+    """
     silent = []
     for file in sorted(south_tees.rglob("index.html")):
         text = folded(html.unescape(re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8"))))
-        if not ("these arrangements are no longer in force" in text and "this is a demonstration" in text):
+        young = "the plan here is an old one. these pages are a test." in text
+        if not young and not ("these arrangements are no longer in force" in text and "this is a demonstration" in text):
             silent.append(file.relative_to(south_tees).as_posix())
 
     assert silent == []

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import textstat
 from reader import page, page_text, pdf_text, sentences
-from repository import copy_of_source, masa
+from repository import ROOT, copy_of_source, masa
 
+from masa.look.theme import Theme
 from masa.model import Arrangements
 from masa.model.publications import Audience, Contact
 from masa.source.read import read
@@ -181,9 +182,10 @@ def test_no_page_of_the_young_loses_its_way_out(tmp_path: Path, where: str, old:
     """A page in a folder of the young is for them and discreet: else nothing is published."""
     folder = copy_of_source(tmp_path / "source")
     file = folder / "content" / where
-    text = file.read_text(encoding="utf-8")
+    text = (Theme(ROOT).usual / where).read_text(encoding="utf-8")
     assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(re.sub(r"^needs:.*\n", "", text, flags=re.MULTILINE).replace(old, new), encoding="utf-8")
 
     done = masa("check", "--source", folder, "--today", "2026-11-21")
 

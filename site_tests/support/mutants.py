@@ -192,6 +192,8 @@ def run(share: int = 0, shares: int = 1) -> tuple[dict[str, list[int]], list[Mut
     Of several shares only one is run.
     """
     reading = read(ROOT)
+    # The usual pages are held to the rules too; a partnership is not told of them, since it cannot mend them.
+    reading = replace(reading, content=tuple(replace(prose, usual=False) for prose in reading.content))
     components = Theme(ROOT).components
     sound = findings_of(reading, None, components)
     score: dict[str, list[int]] = defaultdict(lambda: [0, 0])

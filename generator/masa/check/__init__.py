@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 
 from masa.check.acceptance import FAMILY as EXCEPTIONS
 from masa.check.acceptance import settle
 from masa.check.case import Case
 from masa.check.registry import RULES, Rule, rule
-from masa.findings.finding import Finding, in_order
-from masa.source.read import Reading
+from masa.findings.finding import Finding, Place, Severity, in_order
+from masa.source.read import FILE, Reading
 
 __all__ = ["RULES", "Case", "Rule", "check", "rule"]
 
@@ -61,6 +63,16 @@ def check(reading: Reading, today: dt.date, components: frozenset[str]) -> list[
     rules = list(RULES.values())
     first = (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case))
     found, case.unused = settle(case.accepted, first, today)
-    return in_order(
-        [*reading.findings, *found, *(finding for rule in rules if rule.family == EXCEPTIONS for finding in rule.findings(case))]
-    )
+    last = (finding for rule in rules if rule.family == EXCEPTIONS for finding in rule.findings(case))
+    return in_order([*reading.findings, *_mendable([*found, *last], reading)])
+
+
+def _mendable(found: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
+    """What a partnership can mend. Nobody can edit a usual page, so only what stops publication is said of it, with a way out."""
+    usual = {prose.path: prose.address for prose in reading.content if prose.usual}
+    for finding in found:
+        if finding.place.path not in usual:
+            yield finding
+        elif finding.severity is Severity.ERROR:
+            message = f"on the usual page /{usual[finding.place.path]}: {finding.message}"
+            yield replace(finding, place=Place(FILE), message=message, hint=f"write a {finding.place.path} of your own")

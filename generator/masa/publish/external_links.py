@@ -93,12 +93,12 @@ def outside_links(  # noqa: PLR0913 - the last three are for tests and schedules
 
 
 def addresses(reading: Reading) -> dict[str, Place]:
-    """Every web address of the data and the prose, with the first place that holds it."""
+    """Every web address of the data and the partnership's own prose, with the first place that holds it."""
     found: dict[str, Place] = {}
     for path, text in _texts(reading.tree.data, ()):
         if text.startswith(("http://", "https://")) and not re.search(r"\s", text):
             found.setdefault(text, reading.tree.place(path))
-    for prose in reading.content:
+    for prose in (prose for prose in reading.content if not prose.usual):
         body = EXPRESSION.sub(lambda match: " " * len(match.group()), prose.body)
         place = Lines(prose.body, prose.path, prose.first_line).place
         for match in LINK.finditer(body):

@@ -134,14 +134,14 @@ def address_of(path: str) -> str:
     return "" if address == "index/" else address.removesuffix("index/")
 
 
-def read_prose(file: Path, path: str) -> Prose:
+def read_prose(file: Path, path: str, kind: type[Header] = Header) -> Prose:
     """A Markdown file as prose; `path` is what its author calls it, such as content/about.md. FaultyInput says what is wrong with it."""
-    return _prose(read_text(file, path, MOST_BYTES), path)
+    return _prose(read_text(file, path, MOST_BYTES), path, kind)
 
 
 # For a preview, as in `read.py`: of all pages one has changed.
 @lru_cache(maxsize=256)
-def _prose(text: str, path: str) -> Prose:
+def _prose(text: str, path: str, kind: type[Header]) -> Prose:
     bounded(text, path)
     address = address_of(path)
     lines = text.split("\n")
@@ -152,9 +152,9 @@ def _prose(text: str, path: str) -> Prose:
         raise FaultyInput([Finding(Place(path), "header-open", "the header has no end", "put a line of three dashes below it")])
     tree = parse("\n".join(lines[1:end]), path, first_line=2)
     try:
-        header = Header.model_validate(tree.data if tree.data is not None else {})
+        header = kind.model_validate(tree.data if tree.data is not None else {})
     except ValidationError as error:
-        raise FaultyInput([*tree.findings, *explain(error, tree, lambda _: list(Header.model_fields))]) from error
+        raise FaultyInput([*tree.findings, *explain(error, tree, lambda _: list(kind.model_fields))]) from error
     if tree.findings:
         raise FaultyInput(tree.findings)
     return Prose(path, address, header, "\n".join(lines[end + 1 :]), end + 2)

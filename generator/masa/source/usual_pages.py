@@ -1,21 +1,37 @@
 """The pages that stand where a partnership has written none: in the words of the theme, with the partnership's own facts.
 
 So every entry has a page to stand on, however little prose there is. A page in content/ takes the place of the usual one at its address.
+A usual page may say more than a partnership can: each of its lines that refers to what the data or the site does not hold is left out, and
+with the line of a meaning the word that it explains. It names contacts and roles by what they are, such as `emergency` or `scrutineer`,
+since the ids are the partnership's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from masa.look.theme import Theme
-from masa.model.addresses import ADDRESS
-from masa.source.content import Prose, address_of, read_prose
+from masa.model.addresses import ADDRESS, OWN_PAGE, slashed
+from masa.model.base import Line
+from masa.source.content import Header, Prose, address_of, read_prose
+from masa.source.references import Reference, references
 
 # The page that a collection stands on. Of entries with pages of their own it is the one that lists them.
 PAGES = {pattern.partition("#")[0].partition("{")[0]: collection for collection, pattern in ADDRESS.items()}
+Data = dict[str, Any]
+
+
+class UsualHeader(Header):
+    """The header of a usual page."""
+
+    needs: tuple[Line, ...] = Field(
+        (), description="Keys of arrangements.yaml, such as yearly_report.figures, or names of NEEDS; one is enough."
+    )
 
 
 def usual(folder: Path, data: object, content: Iterable[Prose]) -> Iterator[Prose]:
@@ -23,17 +39,122 @@ def usual(folder: Path, data: object, content: Iterable[Prose]) -> Iterator[Pros
 
     A page for a collection without entries is left out.
     """
+    facts = data if isinstance(data, dict) else {}
     written = {prose.address for prose in content}
     root = Theme(folder).usual
-    for file in sorted(root.rglob("*.md")):
-        path = f"content/{file.relative_to(root).as_posix()}"
-        address = address_of(path)
-        if address not in written and _wanted(address, data):
-            yield replace(read_prose(file, path), usual=True)
+    paths = {f"content/{file.relative_to(root).as_posix()}": file for file in sorted(root.rglob("*.md"))}
+    found = [read_prose(file, path, UsualHeader) for path, file in paths.items() if address_of(path) not in written]
+    wanted = [prose for prose in found if _wanted(prose, facts)]
+    said = _Sayable(facts, written | {prose.address for prose in wanted})
+    for prose in wanted:
+        yield replace(prose, body=said.of(prose), usual=True)
 
 
-def _wanted(address: str, data: object) -> bool:
-    collection = PAGES.get(address)
-    facts: dict[Any, Any] = data if isinstance(data, dict) else {}
+def _wanted(prose: Prose, facts: Data) -> bool:
+    assert isinstance(prose.header, UsualHeader)
+    needs, collection = prose.header.needs, PAGES.get(prose.address)
     # The places stand deeper, and a partnership has one at least.
-    return collection in {None, "places"} or bool(facts.get(collection))
+    there = collection in {None, "places"} or bool(facts.get(collection))
+    return there and (not needs or any(NEEDS[need](facts) if need in NEEDS else bool(_dig(facts, need.split("."))) for need in needs))
+
+
+def _dig(value: object, path: Iterable[str]) -> object:
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _entries(facts: Data, collection: str) -> list[Data]:
+    found = facts.get(collection)
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def _verified(contact: Data) -> bool:
+    return bool(contact.get("verified_on") and contact.get("verified_by"))
+
+
+def _for_children(contact: Data) -> bool:
+    return "children" in (contact.get("audience") or ())
+
+
+def _a_child_can_call(facts: Data) -> bool:
+    """Whether a child is offered 999: without it no page may speak to a child."""
+    found = _entries(facts, "contacts")
+    return any(contact.get("purpose") == "emergency" and _for_children(contact) and _verified(contact) for contact in found)
+
+
+def _education(facts: Data) -> bool:
+    return any(agency.get("sector") == "education-and-childcare" for agency in _entries(facts, "agencies"))
+
+
+# What a usual page may need that is no key of arrangements.yaml.
+NEEDS: dict[str, Callable[[Data], bool]] = {
+    "help for children": _a_child_can_call,
+    "education": _education,
+}
+
+
+class _Sayable:
+    """What can be said with the data of a partnership and the pages of its site."""
+
+    def __init__(self, facts: Data, pages: set[str]) -> None:
+        self.facts, self.pages = facts, pages
+        self.entries = {entry["id"]: entry for entry in _identified(facts)}
+        self.named = dict(_named(facts))
+
+    def of(self, prose: Prose) -> str:
+        """The body of a page without the lines that refer to what is not there, and with the ids of this partnership."""
+        lines = prose.body.split("\n")
+        said: list[str | None] = list(lines)
+        for reference in reversed([item for item in references(prose) if isinstance(item, Reference)]):
+            number = prose.body.count("\n", 0, reference.start)
+            if not self._there(reference):
+                said[number] = None
+                if lines[number].startswith(":"):
+                    said[number - 1] = None
+            elif (line := said[number]) is not None and reference.function != "show" and reference.arguments[0].text in self.named:
+                kind = reference.arguments[0].text
+                said[number] = line.replace(f"('{kind}'", f"('{self.named[kind]['id']}'")
+        return "\n".join(line for line in said if line is not None)
+
+    def _there(self, reference: Reference) -> bool:
+        asked = [argument.text for argument in reference.arguments]
+        match reference.function:
+            case "show":
+                return True
+            case "page":
+                address = slashed(asked[0].partition("#")[0])
+                collection, _, entry = address.rstrip("/").rpartition("/")
+                return address in self.pages or (collection in OWN_PAGE and entry in self.entries)
+            case "count":
+                return bool(_entries(self.facts, asked[0]))
+            case "contact":
+                contact = self._entry(asked[0])
+                return _verified(contact) and (len(asked) == 1 or bool(contact.get("website")))
+        value: object = _dig(self._entry(asked[0]), (field.text for field in reference.fields))
+        return bool(value)
+
+    def _entry(self, asked: str) -> Data:
+        whole = self.facts.get(asked) if asked in {"partnership", "edition"} else None
+        return whole if isinstance(whole, dict) else self.named.get(asked) or self.entries.get(asked) or {}
+
+
+def _named(facts: Data) -> Iterator[tuple[str, Data]]:
+    """What a usual page may name by what it is: a role by its kind; a verified contact by its purpose, one for children before others."""
+    roles = [(role.get("kind"), role) for role in reversed(_entries(facts, "roles"))]
+    contacts = [(contact.get("purpose"), contact) for contact in reversed(_entries(facts, "contacts")) if _verified(contact)]
+    for kind, entry in (*roles, *sorted(contacts, key=lambda found: _for_children(found[1]))):
+        if isinstance(kind, str) and isinstance(entry.get("id"), str):
+            yield kind, entry
+
+
+def _identified(value: object) -> Iterator[Data]:
+    """Every mapping with an id, wherever it stands."""
+    if isinstance(value, dict):
+        if isinstance(value.get("id"), str):
+            yield value
+        for inner in value.values():
+            yield from _identified(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _identified(inner)

@@ -9,6 +9,7 @@ from pathlib import Path
 from masa.findings.finding import Place
 from masa.language.markdown import drawn
 from masa.language.prose_parts import Section, Show
+from masa.language.who_helps import Helper, helpers
 from masa.law.subjects import about
 from masa.model.base import Remark
 from masa.model.publications import Audience
@@ -80,9 +81,7 @@ def _component(paper: Paper, part: Show, sections: Sequence[Section]) -> list[Js
             others = [{"title": section.title, "to": f"page:{section.address}"} for section in sections if section.address != FOLDER]
             return [{"kind": "pages", "pages": others}] if others else []
         case "children-helpers":
-            partners = [_spoken(entry.name, entry, sort=entry.kind) for entry in arrangements.partners]
-            agencies = [_spoken(entry.name, entry, sort=entry.sector) for entry in arrangements.agencies]
-            return [{"kind": "helpers", "bodies": [*_said(partners), *_said(agencies)]}]
+            return [{"kind": "helpers", "helpers": [_helper(helper) for helper in helpers(arrangements)]}]
         case "children-steps":
             # What happens when somebody is worried.
             steps = [step for procedure in about("need", arrangements.procedures) for step in procedure.steps]
@@ -92,6 +91,11 @@ def _component(paper: Paper, part: Show, sections: Sequence[Section]) -> list[Js
         case "help":
             return [{"kind": "help", "contacts": help_contacts(paper, Audience.CHILDREN)}]
     return []
+
+
+def _helper(helper: Helper) -> Json:
+    bodies: list[Json] = [{"name": name, "text": text} for name, text in helper.bodies]
+    return {"picture": helper.picture, "title": helper.name, "bodies": bodies}
 
 
 def _wishes(relations: Relations) -> list[Json]:

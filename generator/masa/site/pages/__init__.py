@@ -17,6 +17,7 @@ from masa.site.page import Crumb, Page, Surroundings
 from masa.language.markdown import drawn
 from masa.language.prose import Words
 from masa.language.prose_parts import Section
+from masa.print.documents.children import FOLDER
 from masa.source.read import FILE, Reading
 from masa.model.relations import Relations
 from masa.look.theme import Theme
@@ -183,9 +184,12 @@ def _told_by(page: Page, relations: Relations) -> str:
 
 
 def sections(reading: Reading, relations: Relations) -> list[Section]:
-    """All prose for paper: links name entries and pages, not addresses. The usual pages are for the screen; the book tells all facts."""
+    """All prose for paper: links name entries and pages, not addresses.
+
+    Of the usual pages only those for children are printed; the others are for the screen, and the book tells all facts.
+    """
     titles = {prose.address: prose.header.title for prose in reading.content if prose.header}
     words = Words(relations, titles, lambda entry_id: f"masa:{entry_id}", lambda address: f"page:{address}")
-    own = [prose for prose in reading.content if not prose.usual]
+    own = [prose for prose in reading.content if not prose.usual or prose.folder == FOLDER]
     ordered = sorted(own, key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path))
     return [words.section(prose) for prose in ordered]

@@ -24,6 +24,10 @@ from masa.look.theme import Theme
 
 # A heading of the second level in Markdown.
 HEADING = re.compile(r"^## ", re.MULTILINE)
+# A heading below which nothing stands before the next of its level or above, or before the end.
+EMPTY = re.compile(r"^(?P<level>#{2,4}) [^\n]*\n*(?=\Z|(?!(?P=level)#)#{2,4} )", re.MULTILINE)
+# A list without a point, of a component that has nothing to show.
+NO_POINTS = re.compile(r"<(ul|ol|dl)\b[^>]*>\s*</\1>\s*")
 GLOSSARY = ADDRESS["glossary"].partition("#")[0]
 EXPLAINED = (Audience.PUBLIC, Audience.PRACTITIONERS)
 
@@ -73,8 +77,8 @@ class Draw:
         return context
 
     def show(self, context: Mapping[str, Any], component: str, /, **given: object) -> Markup:
-        """A component with what it is given, as HTML."""
-        return compact(self.templates.fill(self.site.theme.component_files[component], {**context, **given}))
+        """A component with what it is given, as HTML; nothing where it has nothing to show."""
+        return Markup(NO_POINTS.sub("", compact(self.templates.fill(self.site.theme.component_files[component], {**context, **given}))))
 
     def parts(self, here: Page, words: Words) -> tuple[Part, ...]:
         """The page's own prose, with its references filled in."""
@@ -82,9 +86,15 @@ class Draw:
         return words.fill(found) if found else ()
 
     def prose(self, context: Mapping[str, Any], parts: tuple[Part, ...]) -> Markup:
-        """Prose of the page. A component below a heading of the second level begins its own at the third."""
+        """Prose of the page. A component below a heading of the second level begins its own at the third.
+
+        A heading with nothing below it goes, such as one whose component has nothing to show.
+        """
         level, pieces = 2, []
         for part in parts:
             pieces.append(self.show(context, part.name, level=level, **part.args) if isinstance(part, Show) else part)
             level = 3 if isinstance(part, str) and HEADING.search(part) else level
-        return Markup("\n\n".join(pieces))
+        whole, found = "\n\n".join(pieces), 1
+        while found:
+            whole, found = EMPTY.subn("", whole)
+        return Markup(whole)

@@ -25,6 +25,7 @@ from masa.site.pages.who_sits_where import Seats
 from masa.site.pages.sheet import sheet
 from masa.site.pages.whole_site import Site
 from masa.site.pages.templates import compact, plain
+from masa.language.who_helps import helpers, said_of
 from masa.language.kinds import partner_kind
 from masa.language.flow import flow
 from masa.language.prose import phrase
@@ -101,6 +102,8 @@ def _help(site: Site) -> dict[str, Any]:
         "local_contacts": lambda: local(contacts),
         "dialled": lambda text: _dialled(text, contacts),
         "ways_to_999": lambda: cannot_speak(contacts),
+        "helpers": lambda: list(helpers(site.relations.arrangements)),
+        "said_of": said_of,
         "answered_at_night": lambda: answered_at_night(contacts, councils),
     }
 
