@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from masa.findings.finding import FaultyInput, Finding, Place
+from masa.look.shades import shades
 from masa.look.theme import Theme
 
 FILE = "tokens.css"
@@ -18,10 +19,57 @@ COLOUR = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{3,8})\b", re.IGNORECASE)
 NEEDED = ("paper", "ink", "soft", "teal", "sun", "on-sun")
 
 
-def colours(theme: Theme) -> dict[str, dict[str, dict[str, str]]]:
+Colours = dict[str, dict[str, dict[str, str]]]
+
+
+def colours(theme: Theme) -> Colours:
     """Each colour by the selector that it holds for, by scheme, by name: ``[":root"]["dark"]["paper"]``."""
+    stated = _stated(theme)
+    for selector, schemes in _own(theme, stated).items():
+        for scheme, named in schemes.items():
+            stated[selector][scheme] |= named
+    return stated
+
+
+def own_colours(theme: Theme) -> str:
+    """What a stylesheet adds to the tokens for a theme in a partnership's own colour; nothing for one that has none."""
+    own = _own(theme, _stated(theme))
+
+    def rules(scheme: str) -> str:
+        return "".join(
+            f"{selector}{{{''.join(f'--{name}:{value};' for name, value in schemes[scheme].items())}}}"
+            for selector, schemes in own.items()
+            if schemes[scheme]
+        )
+
+    if not own:
+        return ""
+    # Paper has its ink again, whatever the scheme of the screen.
+    paper = f"@media print{{{','.join(own)}{{--teal:{own[ROOT]['light']['teal']};--pale:#fff}}}}"
+    return f"{rules('light')}@media (prefers-color-scheme:dark){{{rules('dark')}}}{paper}"
+
+
+def _own(theme: Theme, stated: Colours) -> Colours:
+    """The shades of a partnership's own colour, wherever the theme states one: each must be read on all grounds that it may stand on."""
+    if not theme.colour:
+        return {}
+    found: Colours = {}
+    for scheme in ("light", "dark"):
+        root = {**stated[ROOT]["light"], **stated[ROOT][scheme]}
+        grounds = {selector: {**root, **schemes[scheme]} for selector, schemes in stated.items()}
+        for selector, schemes in stated.items():
+            if "teal" in schemes[scheme]:
+                # What states none of its own takes that of the root.
+                heirs = [other for other in stated if selector == ROOT and "teal" not in stated[other][scheme]]
+                on = [grounds[other][name] for other in (selector, *heirs) for name in ("paper", "card")]
+                made = shades(theme.colour, scheme, grounds[selector], on)
+                found.setdefault(selector, {"light": {}, "dark": {}})[scheme] = made
+    return found
+
+
+def _stated(theme: Theme) -> Colours:
     text = COMMENT.sub("", (theme.styles / FILE).read_text(encoding="utf-8"))
-    found: dict[str, dict[str, dict[str, str]]] = {}
+    found: Colours = {}
     # What holds for paper or for a small screen alone is of neither scheme.
     dark = "".join(body for query, body in MEDIA.findall(text) if DARK.search(query))
     for scheme, part in (("light", MEDIA.sub("", text)), ("dark", dark)):

@@ -10,10 +10,15 @@ from pathlib import Path
 class Theme:
     """All that can be seen, as files: the partnership's own theme/ where it has one, else the one of this package."""
 
-    def __init__(self, source: Path) -> None:
-        """Take the partnership's folder."""
+    def __init__(self, source: Path, colour: str = "") -> None:
+        """Take the partnership's folder, and a colour of its own, as # and six digits, where it has one."""
+        self.source, self.colour = source, colour
         package = Path(__file__).resolve().parent.parent
         self.folder = next(place for place in (source / "theme", package / "theme", package.parent.parent / "theme") if place.is_dir())
+
+    def coloured(self, colour: str | None) -> Theme:
+        """The same theme in a partnership's own colour."""
+        return Theme(self.source, colour) if colour else self
 
     @property
     def pages(self) -> Path:

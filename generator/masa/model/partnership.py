@@ -11,6 +11,7 @@ from pydantic import Field
 from masa.model.base import (
     BoardRef,
     Citation,
+    Colour,
     ContactRef,
     DocumentRef,
     Entry,
@@ -222,6 +223,12 @@ class Partnership(Named):
     """The partnership as a whole: what it wants, where, with what money, and how it works."""
 
     site_name: Line = Field(description="The name at the top of every page of the site.")
+    colour: Colour | None = Field(
+        None,
+        description="A colour of its own for links, lines and headings, as # and six digits in quotation marks. Lighter and darker shades "
+        "are worked out from it, so that all text can be read. Leave out for the usual one.",
+        examples=["#6b2c91"],
+    )
     site_url: Url | None = Field(None, description="Where the site is published. Leave out until it is.")
     security_contact: WayToTell | None = Field(
         None,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from masa.findings.finding import FaultyInput, Finding
 from masa.language.prose_parts import Section
+from masa.look.colours import light
 from masa.look.theme import Theme
 from masa.model.relations import Relations
 from masa.print.documents.arrangements import book
@@ -105,9 +106,16 @@ Work = tuple[str, Callable[[], bytes]]
 def _pdfs(source: Source, place: Workplace) -> Iterator[Work]:
     kept = KeptPrints(source.cache, place)
     for pdf in pdfs_of(section.address for section in source.sections):
-        data = pdf.data(source)
+        data = pdf.data(source) | _look(source)
         dated = [source.moment.isoformat(), data]
         yield pdf.address, partial(kept.take, f"{pdf.name}.pdf", dated, partial(_set, pdf, data, source, place))
+
+
+def _look(source: Source) -> Json:
+    """The shades of a partnership's own colour, for theme/print/house.typ; nothing where it has none."""
+    theme = source.theme.coloured(source.relations.arrangements.partnership.colour)
+    named = light(theme)
+    return {"look": {name: named[name] for name in ("teal", "pale")}} if theme.colour else {}
 
 
 def _pictures(source: Source, place: Workplace) -> Iterator[Work]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from masa.findings.finding import FaultyInput, Finding, Place
+from masa.look.colours import own_colours
 from masa.look.theme import Theme
 
 # The stylesheet of every page, and those of few; theme/shell/parts/head.html says which pages ask for them.
@@ -26,7 +27,9 @@ def assets(theme: Theme, fonts: str, words: Mapping[str, object]) -> dict[str, b
     # It brings a runtime of its own, which takes 1.6 GB of addresses: not before the PDFs are begun in a copy of this process.
     import minify  # noqa: PLC0415
 
-    made = {f"assets/{name}": minify.string("text/css", FONT.sub(rf"\g<0>?v={fonts}", _joined(theme.styles / name))) for name in STYLES}
+    styles = {name: FONT.sub(rf"\g<0>?v={fonts}", _joined(theme.styles / name)) for name in STYLES}
+    styles[STYLES[0]] += own_colours(theme)
+    made = {f"assets/{name}": minify.string("text/css", style) for name, style in styles.items()}
     for script in sorted(theme.scripts.glob("*.js")):
         text = script.read_text(encoding="utf-8").replace("__WORDS__", json.dumps(words.get(script.name), ensure_ascii=False))
         made[f"assets/{script.name}"] = minify.string("application/javascript", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from masa.kept import FOLDER
@@ -22,6 +22,7 @@ class Prepared:
         """Take the theme, and the partnership's folder, where what was prepared is kept."""
         self.theme = theme
         self._kept = source / FOLDER
+        self.shown = cache(self._shown)
 
     @cached_property
     def bodies(self) -> Templates:
@@ -38,17 +39,18 @@ class Prepared:
         """The fonts by address."""
         return {f"assets/fonts/{name}.woff2": content for name, content in web_fonts(self._kept).items()}
 
-    @cached_property
-    def shown(self) -> dict[str, bytes]:
-        """The stylesheet and the scripts by address. FaultyInput where the stylesheet names a part that is not there."""
-        return assets(self.theme, self.fonts_version, {"deadlines.js": SAID, "words.js": word_lists()})
+    def _shown(self, colour: str) -> dict[str, bytes]:
+        """The stylesheet, in a partnership's own colour or "", and the scripts by address.
+
+        FaultyInput where the stylesheet names a part that is not there.
+        """
+        return assets(self.theme.coloured(colour), self.fonts_version, {"deadlines.js": SAID, "words.js": word_lists()})
 
     @cached_property
     def fonts_version(self) -> str:
         """The version of the fonts."""
         return version(self.fonts)
 
-    @cached_property
-    def version(self) -> str:
+    def version(self, colour: str) -> str:
         """The version of stylesheet and scripts."""
-        return version(self.shown)
+        return version(self.shown(colour))

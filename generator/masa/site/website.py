@@ -72,16 +72,18 @@ class Website:
 
     def __init__(self, reading: Reading, theme: Theme, asked: Build, prepared: Prepared | None = None) -> None:
         """Take what was read and checked, the theme, what comes from outside, and what is prepared of the theme already."""
-        self.reading, self.theme, self.asked = reading, theme, asked
+        self.reading, self.asked = reading, asked
         self._prepared = prepared or Prepared(theme, reading.folder)
         self.relations = reading.relations
+        self._colour = self.relations.arrangements.partnership.colour or ""
+        self.theme = theme.coloured(self._colour)
         self.pdfs = pdfs_of(prose.address for prose in reading.content)
 
     @cached_property
     def pages(self) -> Pages:
         """The pages, with nothing around them."""
         around = Surroundings(
-            self.asked.moment.date(), self._offered, self.asked.edit_base, self._prepared.version, self.asked.site_url
+            self.asked.moment.date(), self._offered, self.asked.edit_base, self._prepared.version(self._colour), self.asked.site_url
         )
         return Pages(self.reading, self.theme, around, self._prepared.bodies)
 
@@ -99,7 +101,7 @@ class Website:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Every other file by its address, but for PDFs, pictures and what can be made only once all pages are drawn."""
-        return {file.address: file.content for file in self._data} | self._prepared.fonts | self._prepared.shown | self._for_hosts | self._for_machines
+        return {file.address: file.content for file in self._data} | self._prepared.fonts | self._prepared.shown(self._colour) | self._for_hosts | self._for_machines
 
     def index(self, pages: Iterable[Page]) -> bytes:
         """What the search fetches, from all pages with their bodies."""
@@ -110,7 +112,7 @@ class Website:
     def extra(self) -> dict[str, Any]:
         """What every page's frame says."""
         return self._whose | self._head | {
-            "version": self._prepared.version,
+            "version": self._prepared.version(self._colour),
             "fonts": self._prepared.fonts_version,
             "search_index": INDEX,
         }

@@ -21,6 +21,7 @@ PATTERNS = {
     "^(?:https://": "write an e-mail address, or a whole web address that begins with https://",
     "^[A-Za-z0-9._+-]+@": "write an e-mail address such as office@example.gov.uk",
     "^(?:999|": "write a telephone number that begins with 0, with spaces, in quotes",
+    "^#[0-9A-F": 'write # and six digits in quotation marks, such as "#6b2c91"',
     r"^[^\n]*$": "write it on one line",
 }
 

@@ -1,0 +1,97 @@
+"""A partnership's own colour: whatever it is, every text can be read, on screen and on paper, in light and dark."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from repository import ROOT
+
+from masa.look.colours import colours, light, own_colours
+from masa.look.shades import LEAST, contrast, mixed
+from masa.look.theme import Theme
+from masa.print.pdfs import Source, print_all
+from masa.print.typesetting.pictures import PICTURES, data
+from masa.site.pages import sections
+from masa.site.prepared import Prepared
+from masa.site.website import Build, Website
+from masa.source.read import read, read_arrangements
+
+THEME = Theme(ROOT)
+SMALL = ROOT / "site_tests" / "small"
+HARD = ("#000000", "#ffffff", "#ffff00", "#ff0000", "#00ff00", "#0000ff", "#808080", "#6b2c91", "#F4B83F", "#123456")
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    """The ratio at its ends, and of a grey whose ratio on white is known to be the least that AA allows."""
+    assert contrast("#000", "#ffffff") == pytest.approx(21)
+    assert contrast("#fff", "#fff") == 1
+    assert contrast("#767676", "#fff") == pytest.approx(4.54, abs=0.01)
+    assert (mixed("#000000", "#ffffff", 0.5), mixed("#abc", "#123", 0)) == ("#808080", "#aabbcc")
+
+
+@pytest.mark.parametrize("colour", HARD)
+def test_every_text_can_be_read(colour: str) -> None:
+    """In each scheme and for each audience: the colour on every ground, and text on the tinted one."""
+    found = colours(THEME.coloured(colour))
+    bad = []
+    for scheme, (selector, schemes) in product(("light", "dark"), found.items()):
+        root = {**found[":root"]["light"], **found[":root"][scheme]}
+        named = {**root, **(schemes["light"] if scheme == "light" else {}), **schemes[scheme]}
+        pairs = [("teal", ground) for ground in ("paper", "card", "pale")] + [(text, "pale") for text in ("ink", "soft")]
+        bad += [f"{selector}, {scheme}: {one} on {two}" for one, two in pairs if contrast(named[one], named[two]) < LEAST]
+
+    assert bad == []
+
+
+def test_colour_that_can_be_read_stays_as_it_is() -> None:
+    """A dark colour is the links' own in the light scheme, and a shade of it in the dark one; the theme's own stays without one."""
+    made = colours(THEME.coloured("#6b2c91"))[":root"]
+
+    assert made["light"]["teal"] == "#6b2c91"
+    assert made["dark"]["teal"] not in {"#6b2c91", colours(THEME)[":root"]["dark"]["teal"]}
+    assert own_colours(THEME) == ""
+    assert light(THEME.coloured(None)) == light(THEME)
+
+
+def test_colour_is_everywhere() -> None:
+    """Stylesheet, icon, picture of previews and PDFs have it; another colour has another version of the stylesheet."""
+    reading = read(SMALL)
+    whole = reading.relations.arrangements
+    coloured = whole.model_copy(update={"partnership": whole.partnership.model_copy(update={"colour": "#6b2c91"})})
+    prepared, asked = Prepared(THEME, ROOT), Build(dt.datetime(2026, 11, 21, tzinfo=dt.UTC))
+    plain, own = (Website(replace(reading, arrangements=each), THEME, asked, prepared) for each in (whole, coloured))
+
+    assert b"--teal:#6b2c91" in own.files["assets/masa.css"]
+    assert b"--teal:#6b2c91" not in plain.files["assets/masa.css"]
+    assert own.extra["version"] != plain.extra["version"]
+    assert b"#6b2c91" in own.files["favicon.svg"]
+    assert all("#6b2c91" in str(data(picture, coloured, THEME)) for picture in PICTURES)
+
+
+def test_print_has_the_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each PDF is told the shades; one of a partnership without a colour is told nothing."""
+    told: list[object] = []
+    monkeypatch.setattr("masa.print.pdfs._set", lambda pdf, given, *_: told.append((pdf.name, given.get("look"))) or b"")
+    monkeypatch.setattr("masa.print.pdfs._draw", lambda *_: b"")
+    for folder in (ROOT / "examples" / "south-tees", SMALL):
+        reading = read(folder)
+        print_all(Source(reading.relations, sections(reading, reading.relations), THEME, dt.datetime(2026, 11, 21, tzinfo=dt.UTC)))
+
+    look = {"teal": "#6b2c91", "pale": light(THEME.coloured("#6b2c91"))["pale"]}
+    assert told == [("arrangements", look), ("children", look), ("arrangements", None), ("children", None)]
+
+
+@pytest.mark.parametrize("typed", ["6b2c91", "#6b2c9", "purple", "url(x)", "#6b2c91;}"])
+def test_no_other_colour_is_taken(typed: str) -> None:
+    """What is typed stands in a stylesheet: # and six digits, and nothing else."""
+    text = (SMALL / "arrangements.yaml").read_text(encoding="utf-8")
+    changed = re.sub(r"^  site_name:", f'  colour: "{typed}"\n  site_name:', text, count=1, flags=re.MULTILINE)
+    _, _, findings = read_arrangements(changed)
+
+    assert [(found.rule, found.hint) for found in findings] == [
+        ("value-pattern", 'write # and six digits in quotation marks, such as "#6b2c91"')
+    ]
