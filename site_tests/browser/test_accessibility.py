@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe import AXE, RUN
+from axe import AXE, RUN, look
 from kinds import KINDS
 from playwright.sync_api import Browser, Page
 from reader import pages
@@ -35,26 +35,14 @@ def addresses(site: Path) -> list[str]:
     return [str(file.relative_to(site)).removesuffix("index.html") for file in pages(site)]
 
 
-def look(lab: Page) -> list[str]:
-    """What axe-core finds on the page that is open, at each width, and again in dark: the second scheme changes colours alone."""
-    found: list[str] = []
-    lab.evaluate(AXE)
-    light, dark = TESTED.schemes
-    for width, scheme in (*((width, light) for width in TESTED.widths), (TESTED.widths[-1], dark)):
-        lab.set_viewport_size({"width": width, "height": 900})
-        lab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found += [f"{lab.url} at {width} px, {scheme}: {fault}" for fault in lab.evaluate(RUN, scheme == dark)]
-    return found
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("share", range(SHARES))
 def test_axe_finds_nothing(lab: Page, served: str, site: Path, share: int) -> None:
-    """Every rule of axe-core holds on every page, at each width, in light and dark."""
+    """Every rule of axe-core holds on every page, at each width; colours in light at the first, in dark at the last."""
     bad: list[str] = []
     for address in addresses(site)[share::SHARES]:
         lab.goto(served + address)
-        bad += look(lab)
+        bad += look(lab, TESTED.widths, TESTED.schemes)
 
     assert not bad, "\n".join(bad[:20])
 
@@ -75,11 +63,11 @@ def test_axe_finds_nothing_in_what_opens(lab: Page, served: str) -> None:
         if (filtered := lab.locator("main form.filter input:visible")).count():
             filtered.first.fill("a")
             lab.locator(".filtering").first.wait_for()
-        bad += look(lab)
+        bad += look(lab, TESTED.widths, TESTED.schemes)
     lab.keyboard.press("Escape")
     lab.get_by_label("Search this site").fill("review")
     lab.locator("header").get_by_role("link", name="Review").first.wait_for()
-    bad += look(lab)
+    bad += look(lab, TESTED.widths, TESTED.schemes)
 
     assert all(opened.values()), opened
     assert not bad, "\n".join(bad[:20])

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from repository import ROOT
+from shapes import SHAPES, written
 
 from masa.check import check
 from masa.findings.finding import Severity
@@ -22,12 +21,10 @@ from masa.site.prepared import Prepared
 from masa.site.website import Build, Website
 from masa.source.read import read
 
-SMALL = ROOT / "site_tests" / "small"
 TODAY = dt.date(2026, 11, 21)
 # With what this repository has compiled of it already.
 THEME = Theme(ROOT)
 PREPARED = Prepared(THEME, ROOT)
-SHAPES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "shapes.yaml").read_text(encoding="utf-8"))
 
 
 def text_of(page: bytes) -> str:
@@ -54,17 +51,7 @@ def words_of(data: object) -> Iterator[str]:
 @pytest.mark.parametrize("shape", SHAPES, ids=[shape["name"] for shape in SHAPES])
 def test_shape(shape: dict[str, Any], tmp_path: Path) -> None:
     """No error is found; each page says what it must, in order; no page, and not the book, says what it must not."""
-    folder = tmp_path / "shape"
-    shutil.copytree(SMALL, folder)
-    text = (SMALL / "arrangements.yaml").read_text(encoding="utf-8")
-    for old, new in shape["change"]:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    (folder / "arrangements.yaml").write_text(text, encoding="utf-8")
-    # The usual pages of the arrangements and of partners, not those of the small partnership.
-    for own in ("arrangements", "partners", "groups"):
-        shutil.rmtree(folder / "content" / own)
-    reading = read(folder)
+    reading = read(written(shape, tmp_path / "shape"))
     errors = [str(found) for found in check(reading, TODAY, THEME.components) if found.severity is Severity.ERROR]
     assert errors == []
     site = Website(reading, THEME, Build(dt.datetime(2026, 11, 21, tzinfo=dt.UTC)), PREPARED)

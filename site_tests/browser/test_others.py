@@ -1,0 +1,108 @@
+"""Other partnerships than the first: the same standards for their pages and PDFs, whatever their shape."""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+import vera
+from axe import look
+from nu_checker import command, missing
+from playwright.sync_api import Browser
+from reader import pages
+from repository import IN_CI, ROOT, Quiet, copied_cache, masa
+from shapes import SHAPES, written
+
+from masa.site import tested as cover
+
+TESTED = cover.tested()
+SOUTH_TEES = "south-tees"
+WHICH = (
+    "two police forces and an independent chair with a name",
+    "groups that are examples, planned, set up when needed, or ended",
+    "money by contributor, with a total",
+)
+
+
+@pytest.fixture(scope="session")
+def others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The sites of South Tees and of three shapes, built once a run even where several processes test."""
+    shared = tmp_path_factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else tmp_path_factory.getbasetemp()
+    folders = {name: shared / "others" / str(number) for number, name in enumerate((SOUTH_TEES, *WHICH))}
+    with (shared / "others.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for name, folder in folders.items():
+            if not (folder / "site").is_dir():
+                if name == SOUTH_TEES:
+                    shutil.copytree(ROOT / "examples" / name, folder, ignore=shutil.ignore_patterns(".cache", "site"))
+                else:
+                    written(next(shape for shape in SHAPES if shape["name"] == name), folder)
+                copied_cache(folder)
+                done = masa("build", "--today", "2026-11-28", "--output", folder / "site", cwd=folder)
+                assert done.returncode == 0, done.stdout + done.stderr
+    return {name: folder / "site" for name, folder in folders.items()}
+
+
+def looked_at(name: str, site: Path) -> set[str]:
+    """Of South Tees a page of each kind; of a shape the pages on which it shows, and those that list what there is."""
+    if name != SOUTH_TEES:
+        shape = next(shape for shape in SHAPES if shape["name"] == name)
+        return {*shape["says"], "", "partners/", "groups/", "arrangements/structure/"}
+    addresses = [str(file.relative_to(site)).removesuffix("index.html") for file in pages(site)]
+    kinds: dict[str, str] = {}
+    for address in addresses:
+        kinds.setdefault(re.sub(r"(?<=/)[^/]+", "", address, count=1) if address.count("/") > 1 else address, address)
+    return set(kinds.values())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", [SOUTH_TEES, *WHICH])
+def test_axe_finds_nothing(browser: Browser, others: dict[str, Path], name: str) -> None:
+    """Every rule of axe-core holds at each width; colours in light at the first, in dark at the last."""
+    site = others[name]
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context(bypass_csp=True)
+    tab = context.new_page()
+    bad: list[str] = []
+    looked = sorted(looked_at(name, site))
+    for address in looked:
+        tab.goto(f"http://127.0.0.1:{server.server_port}/{address}")
+        bad += look(tab, TESTED.widths, TESTED.schemes)
+    context.close()
+    server.shutdown()
+
+    assert len(looked) >= 4
+    assert not bad, "\n".join(bad[:20])
+
+
+def test_nu_finds_nothing(others: dict[str, Path]) -> None:
+    """Every page is HTML without an error or a warning."""
+    if lacking := missing():
+        (pytest.fail if IN_CI else pytest.skip)(lacking)
+    done = subprocess.run([*command(), *map(str, others.values())], capture_output=True, text=True, check=False, timeout=300)
+
+    assert done.stderr.splitlines()[:30] == []
+    assert done.returncode == 0
+
+
+def test_verapdf_finds_every_pdf_compliant(others: dict[str, Path]) -> None:
+    """Each PDF of each keeps every rule of PDF/UA-1 and PDF/A-2a."""
+    if lacking := vera.missing():
+        (pytest.fail if IN_CI else pytest.skip)(f"veraPDF needs {', '.join(lacking)}; site_tests/set_up.sh installs it")
+    files = [file for site in others.values() for file in sorted((site / "downloads").glob("*.pdf"))]
+    done = subprocess.run([sys.executable, vera.__file__, *map(str, files)], capture_output=True, text=True, check=True)
+    results = json.loads(done.stdout)
+
+    assert len(results) == 2 * len(files) >= 2 * len(others)
+    assert [(result["file"], result["failed"]) for result in results if not result["compliant"]] == []
