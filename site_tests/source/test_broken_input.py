@@ -12,7 +12,7 @@ import pytest
 import yaml
 from repository import masa
 
-from masa.check import check
+from masa.check import UNCHECKED, check
 from masa.look.theme import Theme
 from masa.publish.guard import MARK, sign
 from masa.source.read import read
@@ -32,8 +32,8 @@ def small(tmp_path: Path) -> Path:
 
 
 def found_in(folder: Path) -> list[str]:
-    """Every line that a check of a folder prints."""
-    return [str(finding) for finding in check(read(folder), TODAY, Theme(folder).components)]
+    """Every line that a check of a folder prints; without what is added to the first where nothing else could be checked."""
+    return [str(finding).replace(f"; {UNCHECKED}", "") for finding in check(read(folder), TODAY, Theme(folder).components)]
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -46,6 +46,36 @@ def change(file: Path, old: str, new: str) -> None:
 def test_small_partnership_is_clean(small: Path) -> None:
     """The partnership that the cases break has no fault of its own."""
     assert found_in(small) == []
+
+
+def test_file_that_cannot_be_read_is_all_that_is_said(small: Path) -> None:
+    """Where the YAML cannot be read, whatever refers to it would look wrong: the pages are not spoken of, and that is said."""
+    change(small / "arrangements.yaml", "  - id: executive\n", "  - id executive\n")
+    (small / "content/about.md").write_text("No header.\n", encoding="utf-8")
+    found = check(read(small), TODAY, Theme(small).components)
+
+    assert [(item.rule, item.place.path) for item in found] == [("yaml-syntax", "arrangements.yaml")]
+    assert found[0].hint.endswith(f"; {UNCHECKED}")
+
+
+def test_page_with_a_broken_header_is_there_for_those_that_refer_to_it(small: Path) -> None:
+    """The slip in one header is one finding, and no link to that page, or to a heading of it, looks wrong."""
+    change(small / "content/about.md", "title: ", "title: [")
+    change(small / "content/index.md", "\n---\n\n", "\n---\n\n{{ page('about') }} {{ page('about#nowhere', 'there') }}\n\n")
+
+    assert [line.partition(": ")[0].partition(":")[0] for line in found_in(small)] == ["content/about.md"]
+
+
+def test_id_that_was_renamed_is_said_once(small: Path) -> None:
+    """All that still say the old id are one finding, at the new one, with how to mend them all at a stroke."""
+    change(small / "arrangements.yaml", "  - id: executive\n", "  - id: top-table\n")
+
+    assert [line for line in found_in(small) if "unknown-id" in line or "prose-id" in line] == [
+        (
+            "arrangements.yaml:88:9: error: `executive` is gone and `top-table` is new, but 8 places still say `executive`; "
+            "put the id `executive` back, and change the name alone [unknown-id]"
+        )
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

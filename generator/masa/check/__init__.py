@@ -53,12 +53,20 @@ MODULES = (
     "reading.reading",
 )
 
+UNCHECKED = "nothing else could be checked, here or in the pages, until this file can be read"
+
 for module in MODULES:
     import_module(f"masa.check.rules.{module}")
 
 
 def check(reading: Reading, today: dt.date, components: frozenset[str]) -> list[Finding]:
-    """Everything that is wrong with a partnership's folder, by place."""
+    """Everything that is wrong with a partnership's folder, by place.
+
+    Where the YAML cannot be read, no more is said than that: whatever refers to it would look wrong.
+    """
+    if not reading.readable:
+        fault, *others = in_order(reading.findings)
+        return [replace(fault, hint=f"{fault.hint}; {UNCHECKED}"), *others]
     case = Case(reading, today, components)
     rules = list(RULES.values())
     first = (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case))

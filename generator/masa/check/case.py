@@ -153,6 +153,15 @@ class Case:
         return list(_pointers(self.data, Arrangements, ()))
 
     @cached_property
+    def missing(self) -> dict[str, list[tuple[Path, Refers]]]:
+        """Every id that the raw data points to and that stands nowhere, with each place that does."""
+        found: dict[str, list[tuple[Path, Refers]]] = {}
+        for path, refers, entry_id in self.pointers:
+            if entry_id not in self.collection:
+                found.setdefault(entry_id, []).append((path, refers))
+        return found
+
+    @cached_property
     def used(self) -> set[str]:
         """The ids that the data or the prose points at."""
         prose = {reference.arguments[0].text for _, reference in self.prose if reference.arguments}

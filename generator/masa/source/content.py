@@ -91,6 +91,8 @@ def read_content(folder: Path) -> tuple[list[Prose], list[Finding]]:
             found.append(read_prose(file, path))
         except FaultyInput as fault:
             findings += fault.findings
+            # It is there all the same, for those that refer to it.
+            found.append(Prose(path, address_of(path), None, "", 1))
             continue
         total += len(found[-1].body)
         asked += found[-1].body.count("{{")

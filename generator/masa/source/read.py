@@ -35,6 +35,11 @@ class Reading:
     findings: tuple[Finding, ...]
     edited: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def readable(self) -> bool:
+        """Whether the YAML could be read at all, if only in part."""
+        return isinstance(self.tree.data, dict)
+
     @cached_property
     def relations(self) -> Relations:
         """The look-ups over the model, for all who ask; there must be one."""

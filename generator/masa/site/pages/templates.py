@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -100,15 +101,15 @@ class Templates:
             raise FaultyInput([found]) from error
 
     def culprit(self, error: BaseException, name: str) -> Place:
-        """The last line of a template in the way that an error took."""
-        place = Place(self.path(name))
+        """The last line of a template in the way that an error took; of a way in a circle the line that it passed most often."""
+        passed = [Place(self.path(name))]
         trace = error.__traceback__
         while trace:
             file = Path(trace.tb_frame.f_code.co_filename)
             if file.is_relative_to(self.folder):
-                place = Place(self.path(file.relative_to(self.folder).as_posix()), trace.tb_lineno)
+                passed.append(Place(self.path(file.relative_to(self.folder).as_posix()), trace.tb_lineno))
             trace = trace.tb_next
-        return place
+        return Counter(passed).most_common(1)[0][0] if isinstance(error, RecursionError) else passed[-1]
 
     def path(self, name: str) -> str:
         """A template's path as the person who edits it knows it."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.nearest import suggest
+from masa.model.base import Refers
+from masa.source.tree import Path
 
 
 @rule("duplicate-id", "consistency", "Two entries with one id could not be told apart by a link.", "two entries with `id: executive`")
@@ -27,25 +29,34 @@ def duplicate_id(case: Case) -> Iterator[Fault]:
     "`members: [delegated-safegarding-partner]`",
 )
 def unknown_id(case: Case) -> Iterator[Fault]:
-    """Each reference in the YAML leads to an entry of a collection that may stand there."""
+    """Each reference in the YAML leads to an entry of a collection that may stand there. An id that is gone is said once."""
+    for entry_id, uses in case.missing.items():
+        yield _gone(case, entry_id, uses)
     for path, refers, entry_id in case.pointers:
         collection = case.collection.get(entry_id)
-        if collection in refers.collections:
-            continue
-        wanted = [known for known, where in case.collection.items() if where in refers.collections]
-        where = " or ".join(refers.collections)
-        if collection is None:
-            yield (
-                case.place(*path),
-                f"`{entry_id}` is no id in {where}",
-                suggest(entry_id, wanted, f"add it to {refers.collections[0]}, or use an id that is there"),
-            )
-        else:
+        if collection is not None and collection not in refers.collections:
+            wanted = [known for known, where in case.collection.items() if where in refers.collections]
+            where = " or ".join(refers.collections)
             yield (
                 case.place(*path),
                 f"`{entry_id}` is an id in {collection}, but this must be one in {where}",
                 suggest(entry_id, wanted, f"use an id from {where}"),
             )
+
+
+def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Fault:
+    """What is wrong with an id that stands nowhere: it was given another name, or it is one that never was."""
+    allowed = [refers.collections for _, refers in uses]
+    fitting = {known: where for known, where in case.collection.items() if all(where in each for each in allowed)}
+    others = len(uses) - 1 + sum(argument.text == entry_id for _, reference in case.prose for argument in reference.arguments[:1])
+    new = [known for known in fitting if known not in case.used]
+    if others and len(new) == 1:
+        path = next(path for known, _, path in case.declared if known == new[0])
+        message = f"`{entry_id}` is gone and `{new[0]}` is new, but {others + 1} places still say `{entry_id}`"
+        return case.place(*path), message, f"put the id `{entry_id}` back, and change the name alone"
+    where = " or ".join(allowed[0])
+    message = f"`{entry_id}` is no id in {where}" + (f"; {others} more place{'s say' if others > 1 else ' says'} it" if others else "")
+    return case.place(*uses[0][0]), message, suggest(entry_id, fitting, f"add it to {allowed[0][0]}, or use an id that is there")
 
 
 @rule(

@@ -67,7 +67,7 @@ def requirement_partly(case: Case) -> Iterator[Fault]:
 
 def _standing(case: Case, result: Result) -> list[Judgement]:
     # Nothing can be added any more to arrangements that are no longer in force. Their page of duties says how they stood.
-    judged = evidence(case.relations, case.today).values() if case.relations and not case.replaced else ()
+    judged = evidence(case.sound, case.today).values() if case.sound and not case.replaced else ()
     return [judgement for judgement in judged if judgement.result is result]
 
 

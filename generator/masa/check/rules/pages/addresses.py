@@ -29,7 +29,8 @@ def missing_page(case: Case) -> Iterator[Fault]:
 @rule("missing-header", "pages", "A page without a title cannot be found or named.", "content/about.md that begins with a heading")
 def missing_header(case: Case) -> Iterator[Fault]:
     """A content file has a header, unless it is the prose of an entry's own page."""
-    for prose in case.reading.content:
+    faulty = {finding.place.path for finding in case.reading.findings}
+    for prose in (prose for prose in case.reading.content if prose.path not in faulty):
         owner = _entry_of(case, prose.address)
         if owner and prose.header:
             yield Place(prose.path), "the page of an entry takes its title from arrangements.yaml", "take the header out"

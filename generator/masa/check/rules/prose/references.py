@@ -89,6 +89,8 @@ def prose_id(case: Case) -> Iterator[Fault]:
         "page": [prose.address.strip("/") for prose in case.reading.content],
         "show": case.components | {STEPS},
     }
+    # An id that the data point to as well is said there.
+    said: set[str] = set()
     what = {"count": "no collection", "page": "no page", "show": "no component", "contact": "no contact", "deadline": "no procedure"}
     for _, reference in case.prose:
         if reference.function not in known or not reference.arguments:
@@ -96,7 +98,8 @@ def prose_id(case: Case) -> Iterator[Fault]:
         first = reference.arguments[0]
         text = first.text.partition("#")[0].strip("/") if reference.function == "page" else first.text
         options = known[reference.function]
-        if text not in options:
+        if text not in options and text not in said and text not in case.missing:
+            said.add(text)
             if not case.data and reference.function != "show":
                 continue  # the YAML could not be read: every id would look unknown, and each page that the theme supplies
             yield (
@@ -114,7 +117,9 @@ def prose_id(case: Case) -> Iterator[Fault]:
 )
 def prose_heading(case: Case) -> Iterator[Fault]:
     """The heading after `#` is one of the page's prose. Those that components draw are looked for when the site is built."""
-    prose = {item.address.strip("/"): item.body for item in case.reading.content}
+    # What could not be read has headings that nobody knows.
+    faulty = {finding.place.path for finding in case.reading.findings}
+    prose = {item.address.strip("/"): item.body for item in case.reading.content if item.path not in faulty}
     for _, reference in case.prose:
         if reference.function != "page" or not reference.arguments or "#" not in reference.arguments[0].text:
             continue
