@@ -48,6 +48,7 @@ DRAWING = frozenset(
     )
 )
 NEVER = SAFETY | DRAWING
+GRAVITY = (Severity.NOTICE, Severity.WARNING, Severity.ERROR)
 # The findings that an exception by requirement may cover, wherever they stand: they begin with the number of the duty.
 DUTIES = ("requirement-not-met", "requirement-partly")
 
@@ -71,16 +72,24 @@ class Accepted:
         """The rules whose findings it may cover."""
         return DUTIES if self.acceptance.requirement else (self.acceptance.rule or "",)
 
-    def holds(self, finding: Finding, today: dt.date) -> bool:
-        """Whether it lets a finding stand today: by the number of the duty wherever it is, else by its place."""
+    def covers_it(self, finding: Finding) -> bool:
+        """Whether it is about a finding: by the number of the duty wherever it is, else by its place."""
         number = self.acceptance.requirement
         first, last = self.covers
         meant = finding.message.startswith(f"{number} ") if number else first <= finding.place < last
-        return meant and finding.rule in self.rules and finding.rule not in NEVER and today <= self.acceptance.until
+        return meant and finding.rule in self.rules and finding.rule not in NEVER
+
+    def stands(self, today: dt.date) -> bool:
+        """Whether its last day is still to come."""
+        return today <= self.acceptance.until
 
 
 def settle(exceptions: Iterable[Accepted], findings: Iterable[Finding], today: dt.date) -> tuple[list[Finding], list[Place]]:
-    """The findings, with those that somebody accepted as notices; and the places of the exceptions that no finding needed."""
+    """The findings, with those that somebody accepted as notices; and the places of the exceptions that no finding needed.
+
+    Once its last day has passed an exception no longer quiets a finding, but it stops no publication: on that very day a wrong number
+    may have to be mended.
+    """
     by_rule: dict[str, list[Accepted]] = {}
     for accepted in exceptions:
         for rule_id in accepted.rules:
@@ -89,9 +98,12 @@ def settle(exceptions: Iterable[Accepted], findings: Iterable[Finding], today: d
     settled = []
     for finding in findings:
         for accepted in by_rule.get(finding.rule, ()):
-            if accepted.holds(finding, today):
+            if accepted.covers_it(finding):
                 used.add(accepted.place)
-                settled.append(replace(finding, severity=Severity.NOTICE, accepted_because=accepted.acceptance.reason))
+                if accepted.stands(today):
+                    settled.append(replace(finding, severity=Severity.NOTICE, accepted_because=accepted.acceptance.reason))
+                else:
+                    settled.append(replace(finding, severity=min(finding.severity, Severity.WARNING, key=GRAVITY.index)))
                 break
         else:
             settled.append(finding)

@@ -29,10 +29,11 @@ from masa.source.tree import Path
 class Case:
     """One partnership's folder, as rules see it."""
 
-    def __init__(self, reading: Reading, today: dt.date, components: frozenset[str]) -> None:
-        """Take what was read, the day that counts as today, and the names of the theme's components."""
+    def __init__(self, reading: Reading, today: dt.date, components: frozenset[str], latest: dt.date | None = None) -> None:
+        """Take what was read, the day that counts as today, the theme's components, and the latest day that may have been, if not today."""
         self.reading = reading
         self.today = today
+        self.latest = latest or today
         self.components = components
         self.unused: list[Place] = []
 

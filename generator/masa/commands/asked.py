@@ -34,10 +34,10 @@ def moment_of(source: Path, today: dt.datetime | None) -> dt.datetime:
         raise click.UsageError(str(error)) from error
 
 
-def checked(source: Path, day: dt.date) -> tuple[Reading, list[Finding]]:
-    """What a folder holds, and all that is wrong with it on a day."""
+def checked(source: Path, day: dt.date, *, clock: bool) -> tuple[Reading, list[Finding]]:
+    """What a folder holds, and all that is wrong with it on a day; `clock` says that it is today."""
     reading = read(source)
-    return reading, run_checks(reading, day, Theme(source).components)
+    return reading, run_checks(reading, day, Theme(source).components, clock=clock)
 
 
 def aside(line: str) -> None:

@@ -25,7 +25,7 @@ def command(source: Path, today: dt.datetime | None, output: Path | None) -> Non
     moment = moment_of(source, today)
     target = output or source / "site"
     with held(target, source, aside) as place:
-        reading, findings = checked(source, moment.date())
+        reading, findings = checked(source, moment.date(), clock=today is not None)
         report(findings, source)
         try:
             pages, files = build(reading, build_of(reading, moment), place, Stages(), aside)

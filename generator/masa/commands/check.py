@@ -35,7 +35,7 @@ def command(source: Path, today: dt.datetime | None, form: str, explain: str | N
         _explain(explain)
         return
     day = moment_of(source, today).date() if today else dt.datetime.now(tz=dt.UTC).date()
-    reading, findings = checked(source, day)
+    reading, findings = checked(source, day, clock=True)
     if links:
         findings = in_order([*findings, *outside_links(reading, day, fail=links == "fail")])
     if form == "text":

@@ -27,7 +27,7 @@ def command(source: Path, today: dt.datetime | None, folder: Path) -> None:
     if place.is_dir() and any(place.iterdir()):
         raise click.UsageError(f"{folder} is not empty; name a new folder")
     moment = moment_of(source, today)
-    reading, findings = checked(source, moment.date())
+    reading, findings = checked(source, moment.date(), clock=today is not None)
     report(findings)
     theme, asked = Theme(source), build_of(reading, moment)
     try:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masa.check.acceptance import FAMILY, NEVER, SAFETY
 from masa.check.case import Case
 from masa.check.registry import RULES, Fault, rule
+from masa.findings.finding import Severity
 from masa.findings.nearest import suggest
 from masa.law import requirements
 from masa.model.written import When
@@ -46,7 +47,14 @@ def accept_unknown(case: Case) -> Iterator[Fault]:
             yield accepted.place, f"`{rule_id}` is no rule", suggest(rule_id, known, "use the id in brackets at the end of the finding")
 
 
-@rule("accept-expired", FAMILY, "An exception that nobody looks at again becomes a fault that nobody sees.", "`until: 2024-01-31`")
+# What time brings stops no publication.
+@rule(
+    "accept-expired",
+    FAMILY,
+    "An exception that nobody looks at again becomes a fault that nobody sees.",
+    "`until: 2024-01-31`",
+    severity=Severity.WARNING,
+)
 def accept_expired(case: Case) -> Iterator[Fault]:
     """No exception is older than its last day."""
     for accepted in case.accepted:
@@ -63,11 +71,17 @@ def accept_expired(case: Case) -> Iterator[Fault]:
 def accept_too_long(case: Case) -> Iterator[Fault]:
     """No exception runs for more than a year from today."""
     for accepted in case.accepted:
-        if accepted.acceptance.until > case.today + FURTHEST:
+        if accepted.acceptance.until > case.latest + FURTHEST:
             yield accepted.place, "the exception runs for more than a year", "choose a day in the coming twelve months"
 
 
-@rule("accept-unused", FAMILY, "An exception that covers nothing would hide the next fault.", "`accept:` beside an entry that is in order")
+@rule(
+    "accept-unused",
+    FAMILY,
+    "An exception that covers nothing would hide the next fault.",
+    "`accept:` beside an entry that is in order",
+    severity=Severity.WARNING,
+)
 def accept_unused(case: Case) -> Iterator[Fault]:
     """Each exception covers a finding. Those that are unknown or expired are reported as such."""
     for accepted in case.accepted:

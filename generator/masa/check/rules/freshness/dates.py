@@ -94,6 +94,6 @@ def date_ahead(case: Case) -> Iterator[Fault]:
     dates += [(published, place, "published") for published, _, place in _published(case)]
     for when, place, key in dates:
         first = when.first_day if isinstance(when, When) else when
-        if when and first and first > case.today:
+        if when and first and first > case.latest:
             said = str(when) if isinstance(when, When) else day_in_words(when)
             yield place, f"`{key}` is {said}, which is still to come", "mend the date"
