@@ -43,16 +43,6 @@ class Status(StrEnum):
     PUBLISHED = "published"
     REPLACED = "replaced"
 
-    @property
-    def is_demonstration(self) -> bool:
-        """Whether a site of it is a demonstration, and not the partnership's own."""
-        return self in {Status.DEMONSTRATION, Status.REPLACED}
-
-    @property
-    def label(self) -> str:
-        """What it is called behind a name; nothing for what is published."""
-        return {Status.PUBLISHED: "", Status.REPLACED: "replaced, demonstration"}.get(self, str(self))
-
 
 class Guidance(StrEnum):
     """The edition of Working Together to Safeguard Children that arrangements are written to."""
@@ -70,6 +60,11 @@ class Edition(Entry):
         description="demonstration (built from published documents by somebody else), draft (the partnership's own, not in force yet), "
         "published, or replaced (no longer in force)."
     )
+    own_site: bool | None = Field(
+        None,
+        description="Beside `status: replaced` alone: true where the partnership runs this site itself, false where somebody else built it. "
+        "A demonstration is nobody's own; a draft, and what is published, always is.",
+    )
     guidance: Guidance = Field(description="The statutory guidance that the arrangements are written to.")
     effective_from: When | None = Field(None, description="The day or month from which the arrangements apply.")
     published: When | None = Field(None, description="When the document was published.")
@@ -85,6 +80,18 @@ class Edition(Entry):
     def knows_leads(self) -> bool:
         """Whether its guidance speaks of lead and delegated safeguarding partners: that of 2023 was the first to."""
         return self.guidance is not Guidance.WT_2018
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether a site of it is a demonstration, and not the partnership's own. What was replaced is one until somebody says it is not."""
+        return self.status is Status.DEMONSTRATION or (self.status is Status.REPLACED and not self.own_site)
+
+    @property
+    def label(self) -> str:
+        """What it is called behind a name; nothing for what is published."""
+        if self.status is Status.PUBLISHED:
+            return ""
+        return "replaced, demonstration" if self.status is Status.REPLACED and self.is_demonstration else str(self.status)
 
     def accepted(self, requirement: str, today: dt.date) -> tuple[str, str] | None:
         """Why a duty may stand as it is, and until when in words; None where nothing says so today."""
