@@ -71,5 +71,7 @@ def test_shape(shape: dict[str, Any], tmp_path: Path) -> None:
     for word in shape["never"]:
         assert [address for address, said in pages.items() if word in said] == [], word
         assert word not in told, word
+    for address, word in shape.get("once", {}).items():
+        assert pages[address].count(word) == 1
     for address, word in shape.get("absent", {}).items():
         assert word not in pages[address]

@@ -32,7 +32,7 @@ MANY = {
     "yearly-priorities": "parts of the work on the priorities",
     "yearly-scrutiny": "findings of scrutiny",
 }
-# What the prose shows of facts that have no page of their own: the component, or the field that it quotes.
+# What the prose shows of facts that have no page of their own: the component, or the field that it quotes, or one of both.
 SHOWN = {
     "absent": "agencies",
     "agency_duties": "agency-duties",
@@ -40,7 +40,7 @@ SHOWN = {
     "chaired_by": "chair",
     "edition": "review",
     "funding": "funding",
-    "why_these_agencies": "why_these_agencies",
+    "why_these_agencies": "why|why_these_agencies",
 }
 
 
@@ -215,7 +215,8 @@ class Duties:
 
     @staticmethod
     def _shows(shown: str) -> re.Pattern[str]:
-        return re.compile(rf"show\(\s*['\"]{re.escape(shown)}['\"]|\.{re.escape(shown)}\b")
+        names = "|".join(map(re.escape, shown.split("|")))
+        return re.compile(rf"show\(\s*['\"](?:{names})['\"]|\.(?:{names})\b")
 
     def _page(self, shown: str) -> str:
         """The address of the page whose prose shows a component or quotes a field; "" where none does."""
