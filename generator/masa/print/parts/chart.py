@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from masa.model.accountability import ANSWERS, REPORTS, all_links, even_rows
 from masa.model.base import spoken
-from masa.model.groups import Group, Standing, Tier
+from masa.model.groups import Group, Tier
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
@@ -15,7 +15,7 @@ def structure(paper: Paper) -> Json:
     """The chart of the groups: its rows from the top, its lines, and the same said as a list."""
     relations = paper.relations
     # What has ended is told of where it stands, and answers to nobody any more.
-    groups = [group for group in relations.arrangements.groups if group.standing is not Standing.ENDED]
+    groups = [group for group in relations.arrangements.groups if not group.has_ended]
     rows: list[Json] = []
     for tier in Tier:
         found = [group for group in groups if group.tier == tier]

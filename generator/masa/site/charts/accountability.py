@@ -74,7 +74,7 @@ def _chart(relations: Relations, labelled: list[Labelled], way: Plan, edges: tup
 def _bands(relations: Relations, known: Sequence[Link], widest: int) -> list[Labelled]:
     """The tiers from the top. Roles and boards that groups answer to stand above the first of these groups, other boards at the foot."""
     bands: list[tuple[float, Labelled]] = []
-    groups = [group for group in relations.arrangements.groups if group.standing is not Standing.ENDED]
+    groups = [group for group in relations.arrangements.groups if not group.has_ended]
     place = {group.id: list(Tier).index(group.tier) for group in groups}
     for number, tier in enumerate(Tier):
         members = [group.id for group in groups if group.tier == tier]
@@ -126,7 +126,7 @@ class Node:
 def tree(relations: Relations) -> list[Node]:
     """The groups, and the roles and boards that they answer to, nested by who answers to whom; each stands once, even in a circle."""
     known = all_links(relations)
-    groups = {group.id: group for group in relations.arrangements.groups if group.standing is not Standing.ENDED}
+    groups = {group.id: group for group in relations.arrangements.groups if not group.has_ended}
     answers = first_above(known)
     done: set[str] = set()
 
