@@ -90,7 +90,7 @@ class Website:
     def _offered(self, kind: str) -> list[Download]:
         """The files that pages offer: `downloads` to read, `data` to use."""
         if kind == "downloads":
-            return [Download(pdf.name, pdf.title, pdf.summary, pdf.address, mark(pdf.name)) for pdf in self.pdfs]
+            return [Download(pdf.name, pdf.title, pdf.summary(self.relations), pdf.address, mark(pdf.name)) for pdf in self.pdfs]
         return [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in self._data]
 
     def page(self, address: str) -> tuple[Page, bytes]:
