@@ -32,6 +32,7 @@ from masa.model.base import (
     spoken,
 )
 from masa.model.bodies import Signatory
+from masa.model.groups import Tier
 from masa.model.written import Amount, Frequency, Interval, When
 
 
@@ -226,6 +227,15 @@ class AgencyList(StrEnum):
     NONE = "none"
 
 
+class TierWords(Record):
+    """What a partnership calls its groups at each height."""
+
+    strategic: Line | None = Field(None, description="Those that lead.", examples=["Strategic"])
+    executive: Line | None = Field(None, description="Those that carry out what the leads decide.", examples=["Executive"])
+    local: Line | None = Field(None, description="Those that do the work.", examples=["Sub-groups"])
+    shared: Line | None = Field(None, description="Those that it shares with another partnership.", examples=["Tees-wide groups"])
+
+
 class Partnership(Named):
     """The partnership as a whole: what it wants, where, with what money, and how it works."""
 
@@ -270,6 +280,11 @@ class Partnership(Named):
     absent: tuple[Statement, ...] = Field(
         (), description="What the law speaks of and the text says the area does not have, such as youth custody."
     )
+    tiers: TierWords | None = Field(
+        None,
+        description="What the groups at each height are called, in words that the text has or bears out. Leave one out where it has none: "
+        "each group then stands under its own name alone.",
+    )
     joint_work: tuple[Statement, ...] = Field((), description="Work with a neighbouring partnership, now or planned.")
     neighbours: tuple[BoardRef, ...] = Field((), description="Neighbouring partnerships that groups are shared with.")
     engagement: tuple[Practice, ...] = Field((), description="How it engages agencies, schools, children and families.")
@@ -277,3 +292,7 @@ class Partnership(Named):
     training: tuple[Practice, ...] = Field((), description="How people are trained.")
     quality: tuple[Practice, ...] = Field((), description="How it checks performance and quality.")
     scrutiny: tuple[Practice, ...] = Field((), description="How it is scrutinised from outside, where that is no role of one person.")
+
+    def tier_word(self, tier: Tier) -> str:
+        """What the groups at a height are called; "" where the text has no word for them."""
+        return getattr(self.tiers, tier, None) or ""

@@ -20,7 +20,7 @@ def structure(paper: Paper) -> Json:
     for tier in Tier:
         found = [group for group in groups if group.tier == tier]
         rows += [
-            {"tier": tier, "first": number == 0, "boxes": [_box(paper, group) for group in row]}
+            {"tier": relations.arrangements.partnership.tier_word(tier), "first": number == 0, "boxes": [_box(paper, group) for group in row]}
             for number, row in enumerate(even_rows(found, WIDEST))
         ]
     drawn = {group.id for group in groups}
@@ -44,7 +44,7 @@ def _line(paper: Paper, group: Group) -> Json:
     return filled(
         {
             "group": paper.ref(group.id),
-            "tier": group.tier,
+            "tier": paper.relations.arrangements.partnership.tier_word(group.tier),
             "accountable_to": paper.refs(group.accountable_to),
             "reports_to": paper.refs(group.reports_to),
             "shared_with": [paper.ref(other, paper.relations.short(other)) for other in group.shared_with],

@@ -53,7 +53,7 @@ def group(paper: Paper, entry: Group) -> Json:
             "label": paper.label(entry.id),
             "name": entry.name,
             "short": entry.short_name,
-            "tier": entry.tier,
+            "tier": relations.arrangements.partnership.tier_word(entry.tier),
             "summary": entry.summary,
             "purpose": paper.statements(entry.purpose, entry.name, entry.source),
             "chair": _chair(paper, led, entry.name) if led else None,
