@@ -447,7 +447,11 @@ def test_no_edition_is_cited_that_came_later() -> None:
     assert {judgement.result for judgement in unread.values()} == {Result.NOT_SHOWN}
     assert {judgement.requirement.source for judgement in unread.values()} == {"Not read in the edition of 2018"}
     assert not [number for number, judgement in judged.items() if "2023" in judgement.requirement.source]
-    assert list(cited(["D1", "D2", "B4"], "wt-2018")) == ["Children Act 2004, section 16C(1)", "Working Together 2018, pages 78 to 79"]
+    assert list(cited(["D1", "D2", "B4"], "wt-2018")) == [
+        "Children Act 2004, section 16C(1); Working Together 2018, for the 5 working days (at what place was not read)",
+        "Working Together 2018, pages 78 to 79",
+    ]
+    assert list(cited(["D1"], "wt-2023")) == ["Children Act 2004, section 16C(1); Working Together 2023, chapter 5"]
     assert "Working Together 2023, chapter 5" in cited(["D2"], "wt-2023")
 
 

@@ -107,6 +107,7 @@ class Limit(Record):
     within: Duration | None = Field(None, description="At most this long after the moment.")
     at_least: Duration | None = Field(None, description="At least this long after or before the moment.")
     side: Literal["after", "before"] = Field("after", description="On which side of the moment.")
+    in_guidance: bool = Field(default=False, description="true where the Act sets the duty, and each edition of the guidance its time limit.")
     moment: Line = Field(description="The moment in plain words.")
     says: Lines = Field(description="What the name of the right event says.")
     never: Lines = Field((), description="What the name of a wrong event says, though it may sound right.")
@@ -170,6 +171,9 @@ class Requirement(Record):
         kept = [part for part in parts if not (later := GUIDANCE_YEAR.findall(part)) or min(later) <= year]
         if len(kept) == len(parts):
             return self
+        if kept and self.limit and self.limit.in_guidance:
+            length = self.limit.within or self.limit.at_least
+            kept.append(f"Working Together {year}, for the {length} (at what place was not read)")
         unread = {"source": f"Not read in the edition of {year}", "unread_in": year, "confidence": "unconfirmed"}
         return self.model_copy(update={"source": "; ".join(kept)} if kept else unread)
 

@@ -8,7 +8,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.findings.nearest import suggest
-from masa.law import Limit, Look, Requirement, requirements
+from masa.law import Limit, Look, Requirement, requirements, year_of
 from masa.law.evidence import Judgement, Result, evidence
 from masa.law.facts import home
 from masa.law.limits import long_enough, right_moment
@@ -131,10 +131,14 @@ def deadline_wrong_start(case: Case) -> Iterator[Fault]:
 
 
 def _limited(case: Case) -> Iterator[tuple[Requirement, Limit, Deadline, Place]]:
-    """Every deadline that a requirement limits. A local rule is the partnership's own and stands beside the law's."""
+    """Every deadline that a requirement limits. A local rule is the partnership's own and stands beside the law's.
+
+    What was not read in the edition that the arrangements are written to fails nobody.
+    """
     if not case.relations:
         return
-    known = requirements()
+    year = year_of(case.relations.arrangements.edition.guidance)
+    known = {number: asked for number, found in requirements().items() if not (asked := found.as_cited_by(year)).unread_in}
     for position, procedure in enumerate(case.relations.arrangements.procedures):
         for number, step in enumerate(procedure.steps):
             if step.deadline and step.deadline.rule != "local":
