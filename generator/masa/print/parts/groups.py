@@ -25,6 +25,8 @@ def role(paper: Paper, entry: Role) -> Json:
             "summary": entry.summary,
             "held_by": paper.refs(entry.held_by),
             "together": entry.kind is RoleKind.PARTNERS,
+            "part_of": paper.ref(entry.part_of) if entry.part_of else None,
+            "team": paper.refs(found.id for found in relations.arrangements.roles if found.part_of == entry.id),
             "appointed_by": paper.refs(entry.appointed_by),
             "holder": holder(paper, entry.holder, entry.name) if entry.holder else None,
             "members": paper.refs(group.id for group in relations.arrangements.groups if entry.id in group.members and not group.has_ended),
