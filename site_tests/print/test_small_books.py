@@ -33,7 +33,8 @@ def printed(tmp_path: Path) -> Printed:
         (tmp_path / "arrangements.yaml").write_text(text, encoding="utf-8")
         reading = read(tmp_path)
         assert reading.arrangements, [str(finding) for finding in reading.findings]
-        file = tmp_path / "book.pdf"
+        # A file of its own for each: what was read once is kept.
+        file = tmp_path / f"{len(list(tmp_path.glob('*.pdf')))}.pdf"
         with Workplace(Theme(ROOT)) as place:
             file.write_bytes(typeset("arrangements.typ", book(reading.relations, [], MOMENT.date(), ""), MOMENT, place.folder))
         return re.sub(r"\s+", " ", pdf_text(file))
@@ -62,6 +63,15 @@ def test_replaced_arrangements_are_the_partnerships_own(printed: Printed) -> Non
 
     assert "These arrangements are no longer in force. The partnership keeps them as a record." in told
     assert "demonstration" not in told
+
+
+def test_unread_guidance_is_said_before_any_verdict(printed: Printed) -> None:
+    """How many duties were judged, how many not, and why; nothing of it where the guidance was read."""
+    told = printed()
+
+    assert "13 duties were judged, and 58 were not. The text of Working Together to Safeguard Children 2026 could not be read." in told
+    assert told.index("13 duties were judged") < told.index("A1 The arrangements say how")
+    assert "could not be read" not in printed(("guidance: wt-2026", "guidance: wt-2023"))
 
 
 def test_role_tells_how_it_chairs(printed: Printed) -> None:

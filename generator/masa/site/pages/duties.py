@@ -14,7 +14,7 @@ from markdown.extensions.toc import slugify
 
 from masa.model.addresses import ADDRESS, address
 from masa.source.content import Prose
-from masa.law import TOPICS, Requirement, year_of
+from masa.law import TOPICS, LawEdition, Requirement, in_force, last_read, unjudged, year_of
 from masa.law.evidence import Judgement, Result, evidence, tally
 from masa.law.facts import Fact
 from masa.model.base import Record
@@ -87,6 +87,21 @@ class Duties:
         year = year_of(self.relations.arrangements.edition.guidance)
         asked = (judgement.requirement for judgement in self.judgements.values())
         return [requirement for requirement in asked if requirement.read_only_in and requirement.read_only_in < year]
+
+    @property
+    def judged(self) -> int:
+        """How many duties that are in force were judged."""
+        return sum(in_force(judgement.requirement) for judgement in self.judgements.values())
+
+    @cached_property
+    def unjudged(self) -> list[Requirement]:
+        """The duties of the last edition that was read, where nobody has read the one that the arrangements are written to."""
+        return unjudged(self.relations.arrangements.edition.guidance)
+
+    @property
+    def last_read(self) -> LawEdition:
+        """The newest edition of the guidance whose text was read."""
+        return last_read()
 
     def accepted(self, number: str) -> tuple[str, str] | None:
         """Why a duty may stand as it is, and until when, where the edition says so."""
