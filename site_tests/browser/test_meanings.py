@@ -137,7 +137,8 @@ def test_card_of_a_word_of_many_lines_stays_on_the_screen(opened: Callable[..., 
     word.evaluate("word => { word.previousSibling.data = 'Safeguarding'.repeat(15); }")
     for share in (0, 0.2, 0.4, 0.6, 0.8):
         word.evaluate(
-            "(word, share) => scrollTo({ top: scrollY + word.getBoundingClientRect().top - innerHeight * share, behavior: 'instant' })", share
+            "(word, share) => scrollTo({ top: scrollY + word.getBoundingClientRect().top - innerHeight * share, behavior: 'instant' })",
+            share,
         )
         word.evaluate("word => word.click()")
         box = card.bounding_box()

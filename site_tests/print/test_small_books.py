@@ -76,8 +76,9 @@ def test_unread_guidance_is_said_before_any_verdict(printed: Printed) -> None:
 
 def test_role_tells_how_it_chairs(printed: Printed) -> None:
     """Alone, together, in turn, as vice; and of a group that has ended that it was on it."""
-    second = "  - {id: second, name: Second chair, summary: Chairs too., held_by: [test-icb], source: {document: plan, section: \"6\"}}\n"
-    old = '  - {id: old, name: Old group, tier: local, summary: It was., standing: ended, chair: {role: second}, source: {document: plan, section: "6"}}\n'
+    second = '  - {id: second, name: Second chair, summary: Chairs too., held_by: [test-icb], source: {document: plan, section: "6"}}\n'
+    old = "  - {id: old, name: Old group, tier: local, summary: It was., standing: ended, chair: {role: second}, "
+    old += 'source: {document: plan, section: "6"}}\n'
     told = printed(
         ("roles:\n", f"roles:\n{second}"),
         ("      role: chair\n      rota: every 12 months\n", "      role: [chair, second]\n"),

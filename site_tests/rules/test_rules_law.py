@@ -106,7 +106,7 @@ def test_a_stricter_local_limit_is_welcome() -> None:
 
 
 def test_unread_guidance_is_found_with_how_much_was_judged() -> None:
-    """The finding stands at `guidance:`, and says how many duties were judged, how many not, and why. [guidance-unread]"""
+    """The finding stands at `guidance:`, and says how many duties were judged, how many not, and why."""
     text = data().replace("guidance: wt-2023", "guidance: wt-2026")
     (finding,) = (found for found in found_in(text) if found.rule == "guidance-unread")
 

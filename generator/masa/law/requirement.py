@@ -109,7 +109,9 @@ class Limit(Record):
     within: Duration | None = Field(None, description="At most this long after the moment.")
     at_least: Duration | None = Field(None, description="At least this long after or before the moment.")
     side: Literal["after", "before"] = Field("after", description="On which side of the moment.")
-    in_guidance: bool = Field(default=False, description="true where the Act sets the duty, and each edition of the guidance its time limit.")
+    in_guidance: bool = Field(
+        default=False, description="true where the Act sets the duty, and each edition of the guidance its time limit."
+    )
     moment: Line = Field(description="The moment in plain words.")
     says: Lines = Field(description="What the name of the right event says.")
     never: Lines = Field((), description="What the name of a wrong event says, though it may sound right.")
@@ -154,7 +156,9 @@ class Requirement(Record):
     shown_by: tuple[Look, ...] = Field((), description="What in the data shows that it is met.")
     not_in_data: Text | None = Field(None, description="Why the data cannot show it.")
     unknown: Lines = Field((), description="Words by which the list of what could not be found out about the report leaves it open.")
-    of_act: bool = Field(default=False, description="Whether an Act or regulations ask it, whatever the guidance; filled in from the files.")
+    of_act: bool = Field(
+        default=False, description="Whether an Act or regulations ask it, whatever the guidance; filled in from the files."
+    )
     editions: tuple[Line, ...] = Field((), description="The editions that ask it; filled in from the files.")
     unread_in: Line | None = Field(None, description="The year of the edition that is judged by, where it was read only in later ones.")
 

@@ -63,7 +63,7 @@ class Edition(Entry):
     )
     own_site: bool | None = Field(
         None,
-        description="Beside `status: replaced` alone: true where the partnership runs this site itself, false where somebody else built it. "
+        description="Beside `status: replaced`: true where the partnership runs this site itself, false where somebody else built it. "
         "A demonstration is nobody's own; a draft, and what is published, always is.",
     )
     guidance: Guidance = Field(description="The statutory guidance that the arrangements are written to.")
@@ -84,7 +84,7 @@ class Edition(Entry):
 
     @property
     def is_demonstration(self) -> bool:
-        """Whether a site of it is a demonstration, and not the partnership's own. What was replaced is one until somebody says it is not."""
+        """Whether a site of it is a demonstration, and not the partnership's own. What was replaced is one unless it is said not to be."""
         return self.status is Status.DEMONSTRATION or (self.status is Status.REPLACED and not self.own_site)
 
     @property

@@ -50,7 +50,9 @@ class WaysBack:
     def ended(self) -> dict[str, list[Group]]:
         """The groups that have ended, by each role and body that sat on them, attended them or chaired them."""
         over = [group for group in self.arrangements.groups if group.has_ended]
-        return _by((who, group) for group in over for who in (*group.members, *group.attendees, *(group.chair.all_roles if group.chair else ())))
+        return _by(
+            (who, group) for group in over for who in (*group.members, *group.attendees, *(group.chair.all_roles if group.chair else ()))
+        )
 
     @cached_property
     def seats(self) -> dict[str, list[Group]]:

@@ -20,7 +20,11 @@ def structure(paper: Paper) -> Json:
     for tier in Tier:
         found = [group for group in groups if group.tier == tier]
         rows += [
-            {"tier": relations.arrangements.partnership.tier_word(tier), "first": number == 0, "boxes": [_box(paper, group) for group in row]}
+            {
+                "tier": relations.arrangements.partnership.tier_word(tier),
+                "first": number == 0,
+                "boxes": [_box(paper, group) for group in row],
+            }
             for number, row in enumerate(even_rows(found, WIDEST))
         ]
     drawn = {group.id for group in groups}

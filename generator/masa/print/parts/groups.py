@@ -32,7 +32,9 @@ def role(paper: Paper, entry: Role) -> Json:
             "members": paper.refs(group.id for group in relations.arrangements.groups if entry.id in group.members and not group.has_ended),
             "attends": paper.refs(group.id for group in relations.attends(entry.id)),
             "chairs": paper.refs(group.id for group in relations.chairs(entry.id) if not group.chair or not group.chair.beside(entry.id)),
-            "chairs_with": [_chairs_with(paper, group, entry.id) for group in relations.chairs(entry.id) if group.chair and group.chair.beside(entry.id)],
+            "chairs_with": [
+                _chairs_with(paper, group, entry.id) for group in relations.chairs(entry.id) if group.chair and group.chair.beside(entry.id)
+            ],
             "stands_in": paper.refs(group.id for group in relations.stands_in(entry.id)),
             "was_on": paper.refs(group.id for group in relations.was_on(entry.id)),
             "answering": paper.refs(group.id for group in relations.answering_to(entry.id)),

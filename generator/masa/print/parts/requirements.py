@@ -31,7 +31,7 @@ def requirements(paper: Paper) -> Json:
         {"title": title, "items": [_requirement(paper, one) for one in judged if one.requirement.topic == topic]}
         for topic, title in TOPICS.items()
     ]
-    found = {"kind": "requirements", "topics": [topic for topic in topics if topic["items"]]}
+    found: Json = {"kind": "requirements", "topics": [topic for topic in topics if topic["items"]]}
     guidance = paper.relations.arrangements.edition.guidance
     left = len(unjudged(guidance))
     unread = {

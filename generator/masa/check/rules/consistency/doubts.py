@@ -17,7 +17,9 @@ DOUBTED = re.compile(
     re.IGNORECASE,
 )
 # A sentence that speaks of names or people, and of no time, doubts no length of time.
-NAMING = re.compile(r"\b(?:(?:short )?names?|named|titles?|titled|calls?|called|spel(?:t|led|ling)|headings?|who|posts?|members?|chairs?)\b", re.IGNORECASE)
+NAMING = re.compile(
+    r"\b(?:(?:short )?names?|named|titles?|titled|calls?|called|spel(?:t|led|ling)|headings?|who|posts?|members?|chairs?)\b", re.IGNORECASE
+)
 TIMES = re.compile(
     r"(?:day|week|month|year|hour|term|quarter|annual)(?:s|ly)?\b|\b(?:often|intervals?|frequenc\w+|long|times?|limits?|deadlines?|meets?|meetings?)\b",
     re.IGNORECASE,

@@ -109,8 +109,10 @@ def guidance_unread(case: Case) -> Iterator[Fault]:
         judged = sum(in_force(found) for found in asked_by(guidance).values())
         yield (
             case.place("edition", "guidance"),
-            f"{editions()[guidance].title} could not be read: {judged} duties were judged, which Acts and regulations ask; "
-            f"{len(left)} that the guidance of {year_of(last_read().id)} asks besides were not",
+            (
+                f"{editions()[guidance].title} could not be read: {judged} duties were judged, which Acts and regulations ask; "
+                f"{len(left)} that the guidance of {year_of(last_read().id)} asks besides were not"
+            ),
             f"hold the arrangements against those {len(left)} yourself; `guidance: {last_read().id}` shows them",
         )
 

@@ -92,7 +92,13 @@ def prose_id(case: Case) -> Iterator[Fault]:
     }
     # An id that the data point to as well is said there.
     said: set[str] = set()
-    what = {"count": "no collection", "page": "no page", "show": "no component that prose may show", "contact": "no contact", "deadline": "no procedure"}
+    what = {
+        "count": "no collection",
+        "page": "no page",
+        "show": "no component that prose may show",
+        "contact": "no contact",
+        "deadline": "no procedure",
+    }
     for _, reference in case.prose:
         if reference.function not in known or not reference.arguments:
             continue
