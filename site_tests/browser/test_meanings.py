@@ -129,6 +129,29 @@ def test_a_card_finds_room(tall: Callable[..., Page], served: str, width: int) -
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("height", [400, 568])
+def test_card_of_a_word_of_many_lines_stays_on_the_screen(opened: Callable[..., Page], served: str, height: int) -> None:
+    """A word of 180 letters leaves no room above or below it: wherever it stands, the whole of its card is on the screen."""
+    page = opened(served + RESPONDING, 320, height=height)
+    word, card = word_and_card(page)
+    word.evaluate("word => { word.previousSibling.data = 'Safeguarding'.repeat(15); }")
+    for share in (0, 0.2, 0.4, 0.6, 0.8):
+        word.evaluate(
+            "(word, share) => scrollTo({ top: scrollY + word.getBoundingClientRect().top - innerHeight * share, behavior: 'instant' })",
+            share,
+        )
+        word.evaluate("word => word.click()")
+        box = card.bounding_box()
+
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height, share
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.browser
 def test_only_one_card_is_open(tall: Callable[..., Page], served: str) -> None:
     """A second card closes the first."""
     page = tall(served + RESPONDING)

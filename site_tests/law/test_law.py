@@ -12,7 +12,7 @@ import pytest
 from law_findings import data, found_in
 from repository import ROOT
 
-from masa.law import cited, editions, newest_guidance, requirements
+from masa.law import asked_by, cited, editions, last_read, newest_guidance, requirements, unjudged
 from masa.law.evidence import Judgement, Result, evidence, look_for, tally
 from masa.law.facts import Facts, home
 from masa.law.limits import plain, speaks_of, surely_at_most
@@ -426,7 +426,7 @@ def hollow(record: Any) -> Any:  # noqa: ANN401 - a record, or the whole
 
 
 def test_arrangements_are_judged_by_the_edition_that_they_are_written_to() -> None:
-    """Written to 2018: no duty of 2023. Written to an edition that nobody has read: nothing but what is coming."""
+    """Written to 2018: no duty of 2023. Written to an edition that nobody has read: what Acts and regulations ask, and what is coming."""
     older = evidence(Relations(small(("guidance: wt-2026", "guidance: wt-2018"))), TODAY)
     unread = evidence(Relations(small()), TODAY)
 
@@ -435,7 +435,74 @@ def test_arrangements_are_judged_by_the_edition_that_they_are_written_to() -> No
     assert {older[number].result for number in ("B2", "B14")} == {Result.MET}
     assert older["D1"].result is Result.NOT_MET
     assert older["A10"].result is Result.NOT_IN_FORCE
-    assert set(unread) == COMING
+    assert set(unread) == COMING | {"A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "D1", "D6", "D7", "D8"}
+    assert unread["A3"].result is Result.MET
+    assert unread["A9"].result is Result.NOT_MET
+    assert not [number for number, judgement in unread.items() if "Working Together 20" in judgement.requirement.source and number != "D1"]
+
+
+def test_unread_guidance_sets_no_time_limit() -> None:
+    """The Act asks for the notification; how soon is the guidance's to say, and nobody has read it."""
+    slow = published().model_copy(update={"edition": published().edition.model_copy(update={"guidance": "wt-2026"})})
+    judged = evidence(Relations(slow), TODAY)["D1"]
+
+    assert judged.result is Result.MET
+    assert judged.requirement.limit is None
+    assert judged.requirement.source == "Children Act 2004, section 16C(1); Working Together 2026, for the time limit (not read)"
+    assert judged.answers[0].look.asks == "the council's step that notifies the Panel"
+
+
+def test_how_many_duties_are_not_judged_is_known() -> None:
+    """Of an edition that was read none; of one that was not, all that the last one asks besides the Acts."""
+    left = {found.id for found in unjudged("wt-2026")}
+
+    assert unjudged("wt-2023") == []
+    assert last_read().id == "wt-2023"
+    assert {"B1", "C1", "C2.1", "D2", "E14"} <= left
+    assert not left & set(asked_by("wt-2026"))
+
+
+def test_leads_without_a_group_do_what_leads_must() -> None:
+    """Functions and steps of a role of the kind lead count, with no group at all; those of another role do not."""
+    found = published()
+    lead = next(role.id for role in found.roles if role.kind == "lead")
+    by_leads = tuple(
+        function.model_copy(update={"by": (lead,)}) if any(number.startswith("C2") for number in function.requirements) else function
+        for function in found.functions
+    )
+    alone = evidence(Relations(found.model_copy(update={"functions": by_leads})), TODAY)
+    nobody = tuple(role.model_copy(update={"kind": None}) for role in found.roles)
+    others = evidence(Relations(found.model_copy(update={"functions": by_leads, "roles": nobody})), TODAY)
+
+    duties = [number for number in requirements() if number.startswith("C2")]
+    assert {alone[number].result for number in duties} == {Result.MET}
+    assert {others[number].result for number in duties} == {Result.NOT_MET}
+
+
+def test_height_of_a_group_makes_nobody_a_lead_or_a_delegate() -> None:
+    """Groups of any height on which delegates sit do what delegates must; a group at the top without leads does not what leads must."""
+    found = published()
+    local = tuple(group.model_copy(update={"tier": "local"}) for group in found.groups)
+    empty = tuple(group.model_copy(update={"members": (), "chair": None}) for group in found.groups)
+    ids = {group.id for group in found.groups}
+    # What is done by groups alone: those that name a role beside the group would show it without the group.
+    by_groups = tuple(
+        function.model_copy(update={"by": tuple(who for who in function.by if who in ids) or function.by}) for function in found.functions
+    )
+    low = evidence(Relations(found.model_copy(update={"groups": local, "functions": by_groups})), TODAY)
+    unknown = evidence(Relations(found.model_copy(update={"groups": empty, "functions": by_groups})), TODAY)
+
+    duties = [number for number in requirements() if number.startswith(("C2", "C4"))]
+    assert {low[number].result for number in duties} == {Result.MET}
+    assert {unknown[number].result for number in duties} == {Result.NOT_MET}
+
+
+def test_words_that_nobody_read_fail_nobody_in_part() -> None:
+    """What was read in later guidance alone is never called partly met or not met, whatever a part of it shows."""
+    older = published().model_copy(update={"edition": published().edition.model_copy(update={"guidance": "wt-2018"})})
+    judged = evidence(Relations(older), TODAY)
+
+    assert {judged[number].result for number in ("D2", "D4", "D5", "D9")} <= {Result.MET, Result.NOT_SHOWN}
 
 
 def test_no_edition_is_cited_that_came_later() -> None:
@@ -447,7 +514,11 @@ def test_no_edition_is_cited_that_came_later() -> None:
     assert {judgement.result for judgement in unread.values()} == {Result.NOT_SHOWN}
     assert {judgement.requirement.source for judgement in unread.values()} == {"Not read in the edition of 2018"}
     assert not [number for number, judgement in judged.items() if "2023" in judgement.requirement.source]
-    assert list(cited(["D1", "D2", "B4"], "wt-2018")) == ["Children Act 2004, section 16C(1)", "Working Together 2018, pages 78 to 79"]
+    assert list(cited(["D1", "D2", "B4"], "wt-2018")) == [
+        "Children Act 2004, section 16C(1); Working Together 2018, for the 5 working days (at what place was not read)",
+        "Working Together 2018, pages 78 to 79",
+    ]
+    assert list(cited(["D1"], "wt-2023")) == ["Children Act 2004, section 16C(1); Working Together 2023, chapter 5"]
     assert "Working Together 2023, chapter 5" in cited(["D2"], "wt-2023")
 
 

@@ -96,6 +96,16 @@ def test_tiers_stand_below_one_another_with_their_names() -> None:
     assert labels == ["Strategic", "Executive", "Local groups", "Shared groups", "Other boards"]
 
 
+def test_tiers_without_a_word_have_no_label() -> None:
+    """Where the text has no word for the groups at a height, the chart has none either, and keeps its rows."""
+    arrangements = real().arrangements
+    silent = arrangements.partnership.model_copy(update={"tiers": None})
+    chart = accountability_chart(Relations(arrangements.model_copy(update={"partnership": silent})))
+
+    assert [" ".join(band.caption.lines) for band in chart.bands if band.caption] == ["Other boards"]
+    assert {box.id: box.y for box in chart.boxes} == {box.id: box.y for box in accountability_chart(real()).boxes}
+
+
 def nested(nodes: Sequence[Node], above: str = "") -> Iterator[tuple[str, str, Node]]:
     """Every entry of the list with what it is nested in."""
     for node in nodes:

@@ -69,10 +69,15 @@ def test_steps_have_one_place(tmp_path: Path) -> None:
     file = tmp_path / "small" / "content" / "procedures" / f"{read(SMALL).relations.arrangements.procedures[0].id}.md"
     file.write_text(f"First this.\n\n{MARK}\n\nThen that.\n", encoding="utf-8")
     today = dt.date(2026, 11, 21)
-    assert check(read(tmp_path / "small"), today, Theme(tmp_path).components) == []
+
+    # Without the law: the small partnership is far from all that it asks.
+    def found() -> list[str]:
+        lines = [str(finding) for finding in check(read(tmp_path / "small"), today, Theme(tmp_path).components)]
+        return [line for line in lines if "[requirement-" not in line and "[guidance-" not in line]
+
+    assert found() == []
 
     file.write_text(f"{MARK}\n\nThen that.\n\n{MARK}\n", encoding="utf-8")
-    found = [str(finding) for finding in check(read(tmp_path / "small"), today, Theme(tmp_path).components)]
 
-    assert len(found) == 1
-    assert "the steps have their place already" in found[0]
+    assert len(found()) == 1
+    assert "the steps have their place already" in found()[0]

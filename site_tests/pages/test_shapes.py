@@ -63,9 +63,15 @@ def test_shape(shape: dict[str, Any], tmp_path: Path) -> None:
             place = pages[address].find(word, place)
             assert place >= 0, f"{address}: {word!r} is not there, or not behind the one before it: {pages[address]}"
             place += len(word)
-    told = "\n".join(words_of(book(reading.relations, [], TODAY, "")))
+    printed = book(reading.relations, [], TODAY, "")
+    told = "\n".join(words_of(printed))
+    if "label" in shape:
+        assert printed["edition"]["label"] == shape["label"]
+        assert printed["edition"]["demonstration"] is ("demonstration" in shape["label"])
     for word in shape["never"]:
         assert [address for address, said in pages.items() if word in said] == [], word
         assert word not in told, word
+    for address, word in shape.get("once", {}).items():
+        assert pages[address].count(word) == 1
     for address, word in shape.get("absent", {}).items():
         assert word not in pages[address]

@@ -165,7 +165,7 @@ def least(*places: str) -> Record:
     partners += [partner("icb", "Anyshire Integrated Care Board", "integrated-care-board"), partner("force", "Anyshire Police", "police")]
     return {
         "schema": "1",
-        "edition": sourced(id="first", title="Anyshire arrangements", status="published", guidance="wt-2026", last_reviewed="2026-11-01"),
+        "edition": sourced(id="first", title="Anyshire arrangements", status="draft", guidance="wt-2026", last_reviewed="2026-11-01"),
         "partnership": sourced(
             id="anyshire",
             name="Anyshire Safeguarding Children Partnership",

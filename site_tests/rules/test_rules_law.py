@@ -103,3 +103,25 @@ def test_a_stricter_local_limit_is_welcome() -> None:
     assert text != data()
 
     assert list(map(said, found_in(text))) == list(map(said, found_in(data())))
+
+
+def test_unread_guidance_is_found_with_how_much_was_judged() -> None:
+    """The finding stands at `guidance:`, and says how many duties were judged, how many not, and why."""
+    text = data().replace("guidance: wt-2023", "guidance: wt-2026")
+    (finding,) = (found for found in found_in(text) if found.rule == "guidance-unread")
+
+    assert text.splitlines()[finding.place.line - 1].strip() == "guidance: wt-2026"
+    assert str(finding.severity) == "warning"
+    assert "2026 could not be read: 13 duties were judged, which Acts and regulations ask; 58 that" in finding.message
+    assert [found for found in found_in(data()) if found.rule == "guidance-unread"] == []
+
+
+def test_time_limit_of_a_later_edition_fails_nobody() -> None:
+    """Fifteen working days were read in the guidance of 2023 alone: arrangements of 2018 with more are not found, those of 2023 are."""
+    slow = data().replace("within: 15 working days", "within: 20 working days")
+
+    def found(text: str) -> set[str]:
+        return {finding.message.split()[0] for finding in found_in(text) if finding.rule == "deadline-too-long"}
+
+    assert "D2" in found(slow)
+    assert "D2" not in found(slow.replace("guidance: wt-2023", "guidance: wt-2018"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from apart import run_apart
 
-from masa.check import check
+from masa.check import RULES, check
 from masa.findings.finding import Finding
 from masa.language.markdown import EXTENSIONS, SETTINGS, allowed, put_back, set_aside
 from masa.language.prose import Words
@@ -35,8 +35,9 @@ def small(tmp_path: Path) -> Path:
 
 
 def lines_of_check(folder: Path) -> list[str]:
-    """What a check says of a folder."""
-    return [str(finding) for finding in check(read(folder), TODAY, Theme(folder).components)]
+    """What a check says of a folder, without the law: the small partnership is far from all that it asks."""
+    found = check(read(folder), TODAY, Theme(folder).components)
+    return [str(finding) for finding in found if finding.rule not in RULES or RULES[finding.rule].family != "law"]
 
 
 def bounded_check(folder: Path) -> list[str]:

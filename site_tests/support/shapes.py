@@ -15,13 +15,18 @@ SHAPES: list[Shape] = yaml.safe_load((ROOT / "site_tests" / "pages" / "shapes.ya
 
 
 def written(shape: Shape, folder: Path) -> Path:
-    """The folder of a partnership of this shape, with the usual pages of the arrangements, of partners and of groups."""
+    """The folder of a partnership of this shape, with usual pages in place of those of the small one, and with pages of its own."""
     shutil.copytree(SMALL, folder, ignore=shutil.ignore_patterns(".cache", "site"))
     text = (SMALL / "arrangements.yaml").read_text(encoding="utf-8")
     for old, new in shape["change"]:
         assert old in text, old
         text = text.replace(old, new, 1)
     (folder / "arrangements.yaml").write_text(text, encoding="utf-8")
-    for own in ("arrangements", "partners", "groups"):
+    for own in ("arrangements", "partners", "groups", "roles", "procedures"):
         shutil.rmtree(folder / "content" / own)
+    for own in ("agencies", "about"):
+        (folder / "content" / f"{own}.md").unlink()
+    for name, body in shape.get("pages", {}).items():
+        header = "---\ntitle: A page\nsummary: Of its own.\naudience: practitioners\n---\n"
+        (folder / "content" / name).write_text(f"{header}\n{body}\n", encoding="utf-8")
     return folder

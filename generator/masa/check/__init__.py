@@ -19,6 +19,7 @@ __all__ = ["RULES", "Case", "Rule", "check", "rule"]
 # Importing a module registers its rules. Those of one family stand in docs/checks.md in this order.
 MODULES = (
     "consistency.identity",
+    "consistency.edition",
     "consistency.accountability",
     "consistency.groups",
     "consistency.feeds",

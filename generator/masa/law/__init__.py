@@ -15,11 +15,14 @@ __all__ = [
     "Limit",
     "Look",
     "Requirement",
+    "asked_by",
     "cited",
     "editions",
     "in_force",
+    "last_read",
     "newest_guidance",
     "requirements",
+    "unjudged",
     "year_of",
 ]
 
@@ -51,7 +54,8 @@ def requirements() -> dict[str, Requirement]:
             asking = [
                 other.id for other in files() if other.kind == "guidance" and (other is file or requirement.id in other.asks_also)
             ] or [file.id]
-            found[requirement.id] = requirement.model_copy(update={"editions": tuple(asking)})
+            of_act = file.kind != "guidance"
+            found[requirement.id] = requirement.model_copy(update={"editions": tuple(asking), "of_act": of_act})
     return dict(sorted(found.items(), key=lambda item: _order(item[0])))
 
 
@@ -63,6 +67,29 @@ def _order(number: str) -> tuple[str, list[int]]:
 def in_force(requirement: Requirement) -> bool:
     """Whether any text that asks it has begun."""
     return any(editions()[edition].in_force for edition in requirement.editions)
+
+
+def asked_by(guidance: str) -> dict[str, Requirement]:
+    """The requirements on arrangements that are written to an edition of the guidance, and what is coming, as they can cite them.
+
+    What an Act or regulations ask is asked whatever the guidance.
+    """
+    edition = editions()[guidance]
+    asked = (found for found in requirements().values() if guidance in found.editions or found.of_act or not in_force(found))
+    return {found.id: found.as_cited_by(year_of(guidance), read=edition.read) for found in asked}
+
+
+def unjudged(guidance: str) -> list[Requirement]:
+    """What the last edition that was read asks besides, where nobody has read this one: it may ask the same or not."""
+    if editions()[guidance].read:
+        return []
+    last, asked = last_read().id, asked_by(guidance)
+    return [found for found in requirements().values() if last in found.editions and found.id not in asked]
+
+
+def last_read() -> LawEdition:
+    """The newest edition of the guidance whose text was read."""
+    return [edition for edition in editions().values() if edition.kind == "guidance" and edition.read][-1]
 
 
 def newest_guidance() -> LawEdition:
@@ -84,7 +111,7 @@ def cited(numbers: Iterable[str], guidance: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for number in numbers:
-        requirement = requirements()[number].as_cited_by(year_of(guidance))
+        requirement = requirements()[number].as_cited_by(year_of(guidance), read=editions()[guidance].read)
         if not requirement.unread_in:
             found.setdefault(requirement.source, number)
     return found

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from masa.law import in_force, requirements, year_of
+from masa.law import asked_by, in_force, requirements
 from masa.law.facts import ALONE, Fact, Facts
 from masa.law.limits import long_enough, right_moment, speaks_of
 from masa.law.requirement import Look, Part, Requirement
@@ -75,10 +75,8 @@ class Judgement:
 def evidence(relations: Relations, today: dt.date) -> Mapping[str, Judgement]:
     """How the arrangements stand today on each requirement of their edition, and on what is coming, by number."""
     facts = Facts(relations, today)
-    guidance = relations.arrangements.edition.guidance
-    year = year_of(guidance)
-    asked = (found.as_cited_by(year) for found in requirements().values() if guidance in found.editions or not in_force(found))
-    return {requirement.id: judge(requirement, facts) for requirement in asked}
+    asked = asked_by(relations.arrangements.edition.guidance)
+    return {number: judge(requirement, facts) for number, requirement in asked.items()}
 
 
 def tally(judgements: Mapping[str, Judgement]) -> dict[Result, int]:
@@ -90,7 +88,10 @@ def tally(judgements: Mapping[str, Judgement]) -> dict[Result, int]:
 def judge(requirement: Requirement, facts: Facts) -> Judgement:
     """How the arrangements, or their yearly report, stand on one requirement."""
     answers = tuple(look_for(look, facts, requirement.part) for look in requirement.shown_by)
-    why = () if any(answer.evidence for answer in answers) else tuple(_open(requirement, facts))
+    shown = any(answer.evidence for answer in answers)
+    # Nobody is failed on words that nobody has read, in part neither.
+    surely = shown and (not requirement.unread_in or all(answer.full for answer in answers))
+    why = () if surely else tuple(_open(requirement, facts))
     return Judgement(requirement, _result(requirement, answers, why), answers, why)
 
 
@@ -138,6 +139,8 @@ def _candidates(look: Look, name: str, facts: Facts) -> Iterator[Fact]:
     """The entries of a collection that a look asks about."""
     for fact in facts.answering(name, look.answers) if look.answers else facts.collection(name):
         if not all(_fits(facts.values(fact.record, path), values) for path, values in look.where.items()):
+            continue
+        if look.by_role and not facts.done_by(fact.record, look.by_role):
             continue
         if not look.keeps or _keeps(fact, requirements()[look.keeps], facts):
             yield fact

@@ -11,6 +11,7 @@ from typing import Any, get_origin
 from masa.law.limits import plain
 from masa.law.requirement import Part
 from masa.model.base import Citation, Record
+from masa.model.bodies import Role
 from masa.model.groups import Group
 from masa.model.procedures import Step
 from masa.model.relations import Relations
@@ -151,6 +152,18 @@ class Facts:
             for holder in function.by:
                 found.setdefault(holder, []).append(function)
         return found
+
+    def done_by(self, record: Record, kind: str) -> bool:
+        """Whether roles of a kind carry something out: themselves, or as members or chairs of a group, whatever its height."""
+        return any(self._has_role(self.relations.entries.get(who), kind) for who in getattr(record, "by", ()))
+
+    def _has_role(self, entry: object, kind: str) -> bool:
+        if isinstance(entry, Role):
+            return entry.kind == kind
+        if not isinstance(entry, Group) or not entry.works:
+            return False
+        on_it = (*entry.members, *(entry.chair.all_roles if entry.chair else ()))
+        return any(isinstance(role := self.relations.entries.get(who), Role) and role.kind == kind for who in on_it)
 
     # Values
 

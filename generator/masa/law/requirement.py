@@ -9,11 +9,13 @@ entry, so that one file judges every partnership. The words of a look:
 ``where``     only entries in which a path has a value: ``{by.tier: executive}``. A path follows ids from entry to entry;
               ``a | b`` is either path, a list is any of its values, ``x + y`` is both, ``not x`` is none. A path that begins
               with ``partnership`` leads to the partnership as a whole
+``by_role``   only what a role of this kind does (``lead``, ``delegate``), or a group on which such a role sits or which it chairs
 ``says``      only entries whose words, names aside from notes, hold these: ``council aware`` is both words, a list any of them
 ``has``       what an entry must hold to count as evidence, each a path
 ``at_least``  how many entries must be found
 ``every``     each entry that ``answers`` and ``where`` find must say and hold what is asked
 ``keeps``     only steps whose deadline keeps the time limit of this requirement
+``anyway``    what it asks where nobody has read the time limit, in place of ``asks`` and ``keeps``
 ``by_day``    a date that ``has`` leads to counts only up to this day, month-day, that first comes after the year of the report
 
 A requirement on the yearly report is shown by that report alone. With ``unknown`` it says which words, in the list of
@@ -107,6 +109,9 @@ class Limit(Record):
     within: Duration | None = Field(None, description="At most this long after the moment.")
     at_least: Duration | None = Field(None, description="At least this long after or before the moment.")
     side: Literal["after", "before"] = Field("after", description="On which side of the moment.")
+    in_guidance: bool = Field(
+        default=False, description="true where the Act sets the duty, and each edition of the guidance its time limit."
+    )
     moment: Line = Field(description="The moment in plain words.")
     says: Lines = Field(description="What the name of the right event says.")
     never: Lines = Field((), description="What the name of a wrong event says, though it may sound right.")
@@ -125,11 +130,13 @@ class Look(Record):
     among: Annotated[tuple[Where, ...], BeforeValidator(_listed)] = Field(description="Where to look.")
     answers: Lines = Field((), description="Requirements that an entry must say it answers, one of them.")
     where: dict[str, Lines] = Field({}, description="Values that paths must have.")
+    by_role: Literal["lead", "delegate"] | None = Field(None, description="The kind of role that must do it, itself or on a group.")
     says: Lines = Field((), description="Words that an entry must hold.")
     has: Lines = Field((), description="Paths that must lead to something.")
     at_least: int = Field(1, ge=1, description="How many entries are needed.")
     every: bool = Field(default=False, description="Whether each entry found must have what is asked.")
     keeps: Line | None = Field(None, description="The requirement whose time limit a step keeps.")
+    anyway: Line | None = Field(None, description="What it asks where the time limit was not read.")
     by_day: MonthDay | None = Field(None, description="The last day that a date may be, in the year after that of the report.")
 
 
@@ -149,6 +156,9 @@ class Requirement(Record):
     shown_by: tuple[Look, ...] = Field((), description="What in the data shows that it is met.")
     not_in_data: Text | None = Field(None, description="Why the data cannot show it.")
     unknown: Lines = Field((), description="Words by which the list of what could not be found out about the report leaves it open.")
+    of_act: bool = Field(
+        default=False, description="Whether an Act or regulations ask it, whatever the guidance; filled in from the files."
+    )
     editions: tuple[Line, ...] = Field((), description="The editions that ask it; filled in from the files.")
     unread_in: Line | None = Field(None, description="The year of the edition that is judged by, where it was read only in later ones.")
 
@@ -164,14 +174,29 @@ class Requirement(Record):
         years = set(GUIDANCE_YEAR.findall(self.source))
         return years.pop() if len(years) == 1 else None
 
-    def as_cited_by(self, year: str) -> Requirement:
-        """The requirement as arrangements can cite it that are written to an edition of this year: by no later edition."""
+    def as_cited_by(self, year: str, *, read: bool = True) -> Requirement:
+        """The requirement as arrangements can cite it that are written to an edition of this year: by no later edition.
+
+        Where that edition was not `read`, by none at all: what an Act asks is asked, without the time limit that the guidance sets.
+        """
         parts = self.source.split("; ")
-        kept = [part for part in parts if not (later := GUIDANCE_YEAR.findall(part)) or min(later) <= year]
+        kept = [part for part in parts if not (later := GUIDANCE_YEAR.findall(part)) or (read and min(later) <= year)]
         if len(kept) == len(parts):
             return self
+        if kept and self.limit and self.limit.in_guidance:
+            if not read:
+                return self._without_limit(f"{'; '.join(kept)}; Working Together {year}, for the time limit (not read)")
+            length = self.limit.within or self.limit.at_least
+            kept.append(f"Working Together {year}, for the {length} (at what place was not read)")
         unread = {"source": f"Not read in the edition of {year}", "unread_in": year, "confidence": "unconfirmed"}
         return self.model_copy(update={"source": "; ".join(kept)} if kept else unread)
+
+    def _without_limit(self, source: str) -> Requirement:
+        looks = tuple(
+            look.model_copy(update={"asks": look.anyway or look.asks, "keeps": None}) if look.keeps == self.id else look
+            for look in self.shown_by
+        )
+        return self.model_copy(update={"source": source, "shown_by": looks, "limit": None, "confidence": "unconfirmed"})
 
     @property
     def confirmed(self) -> bool:
@@ -186,6 +211,7 @@ class LawEdition(Record):
     title: Line = Field(description="Its title.")
     kind: Literal["guidance", "act", "regulations"] = Field(description="guidance, act or regulations.")
     published: When = Field(description="When it was published, or got Royal Assent.")
+    read: bool = Field(default=True, description="false where nobody could read its text.")
     in_force: bool = Field(default=True, description="false until its duties have begun.")
     note: Text | None = Field(None, description="What is not known about it.")
 

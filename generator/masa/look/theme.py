@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from functools import cached_property
 from pathlib import Path
+
+# A template that shows a component and gives it something by name: what only one entry has.
+GIVEN = re.compile(r"""\bshow\(\s*["']([a-z0-9-]+)["'],\s*(?!level\b|h\b)[a-z_]+\s*=""")
+# What Python gives the words that it explains.
+EXPLAINING = frozenset({"meanings"})
 
 
 class Theme:
@@ -69,10 +75,12 @@ class Theme:
         files = (file for file in self.pages.glob("*/*.html.j2") if not file.name.startswith("_"))
         return {file.name.removesuffix(".html.j2"): file.relative_to(self.pages).as_posix() for file in files}
 
-    @property
+    @cached_property
     def components(self) -> frozenset[str]:
-        """The names of the components that prose may show."""
-        return frozenset(self.component_files)
+        """The names of the components that prose may show: those that no template has to give an entry to, or a part of one."""
+        texts = (file.read_bytes().decode(errors="replace") for file in self.pages.glob("*/*.j2"))
+        given = {name for text in texts for name in GIVEN.findall(text)}
+        return frozenset(self.component_files) - given - EXPLAINING
 
     @cached_property
     def entries(self) -> frozenset[str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from masa.model.groups import Standing
 from masa.model.relations import Relations
 
 ANSWERS, REPORTS = "answers", "reports"
@@ -26,7 +25,7 @@ def all_links(relations: Relations) -> list[Link]:
     """Every link of accountability and reporting of groups that have not ended, in their order; none to the group itself, none twice."""
     found: dict[tuple[str, str], Link] = {}
     for group in relations.arrangements.groups:
-        if group.standing is Standing.ENDED:
+        if group.has_ended:
             continue
         wanted = [(above, ANSWERS) for above in group.accountable_to]
         wanted += [(other, REPORTS) for other in group.reports_to]

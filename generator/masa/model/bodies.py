@@ -15,6 +15,7 @@ from masa.model.base import (
     Named,
     PlaceRef,
     Record,
+    RoleRef,
     Statement,
     Text,
     Url,
@@ -190,6 +191,9 @@ class Role(Named):
         "acting together, scrutineer for independent scrutiny, unit for a team. Leave out for any other role.",
     )
     held_by: tuple[BodyRef, ...] = Field((), description="The bodies whose people hold the role. Leave out where that is not published.")
+    part_of: RoleRef | None = Field(
+        None, description="The team that the role belongs to, such as a business unit, where that is published."
+    )
     appointed_by: tuple[HolderRef, ...] = Field((), description="Who appoints them.")
     holder: Holder | None = Field(None, description="A published holder.")
     methods: tuple[Statement, ...] = Field((), description="How the role is carried out.")

@@ -56,6 +56,10 @@ class Chair(Record):
         """The roles that chair: the one, the co-chairs, or those who chair in turn."""
         return (*self.role, *self.in_turn)
 
+    def beside(self, role_id: str) -> list[str]:
+        """Those who chair together with a role, or in turn with it."""
+        return [other for other in self.all_roles if other != role_id]
+
 
 class Feed(Record):
     """What one group hands to another."""
@@ -96,6 +100,11 @@ class Group(Named):
     followed_by: GroupRef | None = Field(None, description="The group that took its place.")
     questions: tuple[Statement, ...] = Field((), description="The questions that the group asks.")
     feeds: tuple[Feed, ...] = Field((), description="What it hands to other groups.")
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the group is no more."""
+        return self.standing is Standing.ENDED
 
     @property
     def works(self) -> bool:

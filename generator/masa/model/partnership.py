@@ -32,6 +32,7 @@ from masa.model.base import (
     spoken,
 )
 from masa.model.bodies import Signatory
+from masa.model.groups import Tier
 from masa.model.written import Amount, Frequency, Interval, When
 
 
@@ -42,16 +43,6 @@ class Status(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     REPLACED = "replaced"
-
-    @property
-    def is_demonstration(self) -> bool:
-        """Whether a site of it is a demonstration, and not the partnership's own."""
-        return self in {Status.DEMONSTRATION, Status.REPLACED}
-
-    @property
-    def label(self) -> str:
-        """What it is called behind a name; nothing for what is published."""
-        return {Status.PUBLISHED: "", Status.REPLACED: "replaced, demonstration"}.get(self, str(self))
 
 
 class Guidance(StrEnum):
@@ -70,6 +61,11 @@ class Edition(Entry):
         description="demonstration (built from published documents by somebody else), draft (the partnership's own, not in force yet), "
         "published, or replaced (no longer in force)."
     )
+    own_site: bool | None = Field(
+        None,
+        description="Beside `status: replaced`: true where the partnership runs this site itself, false where somebody else built it. "
+        "A demonstration is nobody's own; a draft, and what is published, always is.",
+    )
     guidance: Guidance = Field(description="The statutory guidance that the arrangements are written to.")
     effective_from: When | None = Field(None, description="The day or month from which the arrangements apply.")
     published: When | None = Field(None, description="When the document was published.")
@@ -85,6 +81,18 @@ class Edition(Entry):
     def knows_leads(self) -> bool:
         """Whether its guidance speaks of lead and delegated safeguarding partners: that of 2023 was the first to."""
         return self.guidance is not Guidance.WT_2018
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether a site of it is a demonstration, and not the partnership's own. What was replaced is one unless it is said not to be."""
+        return self.status is Status.DEMONSTRATION or (self.status is Status.REPLACED and not self.own_site)
+
+    @property
+    def label(self) -> str:
+        """What it is called behind a name; nothing for what is published."""
+        if self.status is Status.PUBLISHED:
+            return ""
+        return "replaced, demonstration" if self.status is Status.REPLACED and self.is_demonstration else str(self.status)
 
     def accepted(self, requirement: str, today: dt.date) -> tuple[str, str] | None:
         """Why a duty may stand as it is, and until when in words; None where nothing says so today."""
@@ -219,6 +227,15 @@ class AgencyList(StrEnum):
     NONE = "none"
 
 
+class TierWords(Record):
+    """What a partnership calls its groups at each height."""
+
+    strategic: Line | None = Field(None, description="Those that lead.", examples=["Strategic"])
+    executive: Line | None = Field(None, description="Those that carry out what the leads decide.", examples=["Executive"])
+    local: Line | None = Field(None, description="Those that do the work.", examples=["Sub-groups"])
+    shared: Line | None = Field(None, description="Those that it shares with another partnership.", examples=["Tees-wide groups"])
+
+
 class Partnership(Named):
     """The partnership as a whole: what it wants, where, with what money, and how it works."""
 
@@ -263,6 +280,11 @@ class Partnership(Named):
     absent: tuple[Statement, ...] = Field(
         (), description="What the law speaks of and the text says the area does not have, such as youth custody."
     )
+    tiers: TierWords | None = Field(
+        None,
+        description="What the groups at each height are called, in words that the text has or bears out. Leave one out where it has none: "
+        "each group then stands under its own name alone.",
+    )
     joint_work: tuple[Statement, ...] = Field((), description="Work with a neighbouring partnership, now or planned.")
     neighbours: tuple[BoardRef, ...] = Field((), description="Neighbouring partnerships that groups are shared with.")
     engagement: tuple[Practice, ...] = Field((), description="How it engages agencies, schools, children and families.")
@@ -270,3 +292,7 @@ class Partnership(Named):
     training: tuple[Practice, ...] = Field((), description="How people are trained.")
     quality: tuple[Practice, ...] = Field((), description="How it checks performance and quality.")
     scrutiny: tuple[Practice, ...] = Field((), description="How it is scrutinised from outside, where that is no role of one person.")
+
+    def tier_word(self, tier: Tier) -> str:
+        """What the groups at a height are called; "" where the text has no word for them."""
+        return getattr(self.tiers, tier, None) or ""

@@ -112,8 +112,16 @@ class Relations:
         return list(self._back.attending.get(role_id, ()))
 
     def chairs(self, role_id: str) -> list[Group]:
-        """The groups that a role chairs."""
+        """The groups that a role chairs, alone, with others or in turn."""
         return list(self._back.chaired.get(role_id, ()))
+
+    def stands_in(self, role_id: str) -> list[Group]:
+        """The groups of which a role is the vice-chair."""
+        return list(self._back.standing_in.get(role_id, ()))
+
+    def was_on(self, entry_id: str) -> list[Group]:
+        """The groups that have ended, on which a role or body sat, or which it attended or chaired."""
+        return list(self._back.ended.get(entry_id, ()))
 
     def roles_of(self, body_id: str) -> list[Role]:
         """The roles that a body's people hold."""

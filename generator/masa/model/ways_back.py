@@ -42,19 +42,37 @@ class WaysBack:
         self.arrangements = arrangements
 
     @cached_property
+    def groups(self) -> list[Group]:
+        """The groups that have not ended: nobody sits on any other, chairs it or answers to it."""
+        return [group for group in self.arrangements.groups if not group.has_ended]
+
+    @cached_property
+    def ended(self) -> dict[str, list[Group]]:
+        """The groups that have ended, by each role and body that sat on them, attended them or chaired them."""
+        over = [group for group in self.arrangements.groups if group.has_ended]
+        return _by(
+            (who, group) for group in over for who in (*group.members, *group.attendees, *(group.chair.all_roles if group.chair else ()))
+        )
+
+    @cached_property
     def seats(self) -> dict[str, list[Group]]:
         """The groups that each role or body sits on itself."""
-        return _by((member, group) for group in self.arrangements.groups for member in group.members)
+        return _by((member, group) for group in self.groups for member in group.members)
 
     @cached_property
     def attending(self) -> dict[str, list[Group]]:
         """The groups that each role attends without being a member."""
-        return _by((role, group) for group in self.arrangements.groups for role in group.attendees)
+        return _by((role, group) for group in self.groups for role in group.attendees)
 
     @cached_property
     def chaired(self) -> dict[str, list[Group]]:
         """The groups that each role chairs."""
-        return _by((role, group) for group in self.arrangements.groups for role in (group.chair.all_roles if group.chair else ()))
+        return _by((role, group) for group in self.groups for role in (group.chair.all_roles if group.chair else ()))
+
+    @cached_property
+    def standing_in(self) -> dict[str, list[Group]]:
+        """The groups of which each role is the vice-chair."""
+        return _by((role, group) for group in self.groups for role in (group.chair.vice if group.chair else ()))
 
     @cached_property
     def held(self) -> dict[str, list[Role]]:
@@ -64,17 +82,17 @@ class WaysBack:
     @cached_property
     def answering(self) -> dict[str, list[Group]]:
         """The groups that answer to each group or role."""
-        return _by((above, group) for group in self.arrangements.groups for above in group.accountable_to)
+        return _by((above, group) for group in self.groups for above in group.accountable_to)
 
     @cached_property
     def reporting(self) -> dict[str, list[Group]]:
         """The groups that report to each group or board."""
-        return _by((other, group) for group in self.arrangements.groups for other in group.reports_to)
+        return _by((other, group) for group in self.groups for other in group.reports_to)
 
     @cached_property
     def shared(self) -> dict[str, list[Group]]:
         """The groups that are shared with each partnership."""
-        return _by((board, group) for group in self.arrangements.groups for board in group.shared_with)
+        return _by((board, group) for group in self.groups for board in group.shared_with)
 
     @cached_property
     def fed(self) -> dict[str, list[tuple[Group, Feed]]]:

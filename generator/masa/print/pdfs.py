@@ -12,6 +12,7 @@ from masa.findings.finding import FaultyInput, Finding
 from masa.language.prose_parts import Section
 from masa.look.colours import light
 from masa.look.theme import Theme
+from masa.model.base import spoken
 from masa.model.relations import Relations
 from masa.print.documents.arrangements import book
 from masa.print.documents.children import FOLDER, booklet
@@ -49,7 +50,7 @@ class Pdf:
 
     name: str
     title: str
-    summary: str
+    summary: Callable[[Relations], str]
     template: str
     data: Callable[[Source], Json]
     folder: str = ""
@@ -60,18 +61,26 @@ class Pdf:
         return f"downloads/{self.name}.pdf"
 
 
+def _held(relations: Relations) -> str:
+    """What the arrangements on paper hold, as far as there is any: contents, every group, procedure and deadline."""
+    arrangements = relations.arrangements
+    there = (("group", arrangements.groups), ("procedure", arrangements.procedures), ("deadline", relations.deadlines()))
+    found = [thing for thing, entries in there if entries]
+    return f"contents, every {spoken(found)}" if found else "contents"
+
+
 PDFS = (
     Pdf(
         "arrangements",
         "The arrangements",
-        "The whole arrangements in one document, to read or print: A4, with contents, every group, procedure and deadline.",
+        lambda relations: f"The whole arrangements in one document, to read or print: A4, with {_held(relations)}.",
         "arrangements.typ",
         lambda source: book(source.relations, source.sections, source.moment.date(), source.site_url),
     ),
     Pdf(
         "children",
         "Keeping you safe",
-        "A booklet for children of 7 to 11, to read together or print: A5, with pictures and people to talk to.",
+        lambda _: "A booklet for children of 7 to 11, to read together or print: A5, with pictures and people to talk to.",
         "children.typ",
         lambda source: booklet(source.relations, source.sections, source.moment.date(), source.theme.pictures),
         FOLDER,

@@ -50,7 +50,7 @@ def _site(relations: Relations, site_url: str) -> Node:
     """The site and the partnership. A demonstration is about the partnership; only its own site is published by it."""
     arrangements = relations.arrangements
     partnership = arrangements.partnership
-    demonstration = arrangements.edition.status.is_demonstration
+    demonstration = arrangements.edition.is_demonstration
     body = {
         "@type": BODY,
         "name": partnership.name,

@@ -90,7 +90,7 @@ class Website:
     def _offered(self, kind: str) -> list[Download]:
         """The files that pages offer: `downloads` to read, `data` to use."""
         if kind == "downloads":
-            return [Download(pdf.name, pdf.title, pdf.summary, pdf.address, mark(pdf.name)) for pdf in self.pdfs]
+            return [Download(pdf.name, pdf.title, pdf.summary(self.relations), pdf.address, mark(pdf.name)) for pdf in self.pdfs]
         return [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in self._data]
 
     def page(self, address: str) -> tuple[Page, bytes]:
@@ -182,8 +182,8 @@ class Website:
             "short_name": arrangements.partnership.short_name or arrangements.partnership.name,
             "place": arrangements.partnership.area.spoken,
             "status": str(arrangements.edition.status),
-            "label": arrangements.edition.status.label,
-            "demonstration": arrangements.edition.status.is_demonstration,
+            "label": arrangements.edition.label,
+            "demonstration": arrangements.edition.is_demonstration,
             "emergency": emergency.phone if emergency else "",
             "exit": {"to": EXIT, "about": there(ABOUT_EXIT), "pages": discreet(pages.values())},
             "a_to_z": there(A_TO_Z),

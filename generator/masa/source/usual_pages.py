@@ -37,7 +37,7 @@ class UsualHeader(Header):
 def usual(folder: Path, data: object, content: Iterable[Prose]) -> Iterator[Prose]:
     """The usual pages of a partnership in `folder`: those whose address no page of its `content` has. `data` is what its YAML holds.
 
-    A page for a collection without entries is left out.
+    A page for a collection without entries is left out. That of help is always there: 999 comes first, whatever else is missing.
     """
     facts = data if isinstance(data, dict) else {}
     written = {prose.address for prose in content}
@@ -54,7 +54,7 @@ def _wanted(prose: Prose, facts: Data) -> bool:
     assert isinstance(prose.header, UsualHeader)
     needs, collection = prose.header.needs, PAGES.get(prose.address)
     # The places stand deeper, and a partnership has one at least.
-    there = collection in {None, "places"} or bool(facts.get(collection))
+    there = collection in {None, "places", "contacts"} or bool(facts.get(collection))
     return there and (not needs or any(NEEDS[need](facts) if need in NEEDS else bool(_dig(facts, need.split("."))) for need in needs))
 
 

@@ -46,6 +46,7 @@ def book(relations: Relations, sections: Sequence[Section], today: dt.date, site
     ]
     return {
         "edition": edition,
+        "notes": bool(paper.notes),
         "help": {"contacts": look_up.help_contacts(paper, Audience.PUBLIC), "local": look_up.local_help(paper)},
         "parts": [part for part in parts if part["chapters"]],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from masa.model.accountability import ANSWERS, REPORTS, all_links, even_rows
 from masa.model.base import spoken
-from masa.model.groups import Group, Standing, Tier
+from masa.model.groups import Group, Tier
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
@@ -15,12 +15,16 @@ def structure(paper: Paper) -> Json:
     """The chart of the groups: its rows from the top, its lines, and the same said as a list."""
     relations = paper.relations
     # What has ended is told of where it stands, and answers to nobody any more.
-    groups = [group for group in relations.arrangements.groups if group.standing is not Standing.ENDED]
+    groups = [group for group in relations.arrangements.groups if not group.has_ended]
     rows: list[Json] = []
     for tier in Tier:
         found = [group for group in groups if group.tier == tier]
         rows += [
-            {"tier": tier, "first": number == 0, "boxes": [_box(paper, group) for group in row]}
+            {
+                "tier": relations.arrangements.partnership.tier_word(tier),
+                "first": number == 0,
+                "boxes": [_box(paper, group) for group in row],
+            }
             for number, row in enumerate(even_rows(found, WIDEST))
         ]
     drawn = {group.id for group in groups}
@@ -44,7 +48,7 @@ def _line(paper: Paper, group: Group) -> Json:
     return filled(
         {
             "group": paper.ref(group.id),
-            "tier": group.tier,
+            "tier": paper.relations.arrangements.partnership.tier_word(group.tier),
             "accountable_to": paper.refs(group.accountable_to),
             "reports_to": paper.refs(group.reports_to),
             "shared_with": [paper.ref(other, paper.relations.short(other)) for other in group.shared_with],

@@ -12,6 +12,7 @@ from typing import Any
 from masa.language.kinds import partner_kind
 from masa.model.base import Statement
 from masa.model.bodies import Partner
+from masa.model.groups import Group
 from masa.model.publications import Audience
 from masa.print.parts import bodies, chart, look_up, posts, steps, whole
 from masa.print.parts.requirements import requirements
@@ -67,7 +68,7 @@ def _index(collection: str) -> Component:
                 {
                     **paper.ref(entry.id, getattr(entry, "title", None)),
                     "summary": entry.summary,
-                    "aside": _aside(entry),
+                    "aside": _aside(paper, entry),
                     "steps": len(getattr(entry, "steps", ())),
                 }
             )
@@ -78,9 +79,11 @@ def _index(collection: str) -> Component:
     return draw
 
 
-def _aside(entry: object) -> str | None:
-    """What stands beside an entry in an index: the tier of a group, the kind of a partner."""
-    return partner_kind(entry.kind) if isinstance(entry, Partner) else getattr(entry, "tier", None) or getattr(entry, "kind", None)
+def _aside(paper: Paper, entry: object) -> str | None:
+    """What stands beside an entry in an index: the word for the height of a group, the kind of a partner."""
+    if isinstance(entry, Group):
+        return paper.relations.arrangements.partnership.tier_word(entry.tier) or None
+    return partner_kind(entry.kind) if isinstance(entry, Partner) else getattr(entry, "kind", None)
 
 
 def _why(paper: Paper) -> Json | None:

@@ -25,11 +25,18 @@ def role(paper: Paper, entry: Role) -> Json:
             "summary": entry.summary,
             "held_by": paper.refs(entry.held_by),
             "together": entry.kind is RoleKind.PARTNERS,
+            "part_of": paper.ref(entry.part_of) if entry.part_of else None,
+            "team": paper.refs(found.id for found in relations.arrangements.roles if found.part_of == entry.id),
             "appointed_by": paper.refs(entry.appointed_by),
             "holder": holder(paper, entry.holder, entry.name) if entry.holder else None,
-            "members": paper.refs(group.id for group in relations.arrangements.groups if entry.id in group.members),
+            "members": paper.refs(group.id for group in relations.arrangements.groups if entry.id in group.members and not group.has_ended),
             "attends": paper.refs(group.id for group in relations.attends(entry.id)),
-            "chairs": paper.refs(group.id for group in relations.chairs(entry.id)),
+            "chairs": paper.refs(group.id for group in relations.chairs(entry.id) if not group.chair or not group.chair.beside(entry.id)),
+            "chairs_with": [
+                _chairs_with(paper, group, entry.id) for group in relations.chairs(entry.id) if group.chair and group.chair.beside(entry.id)
+            ],
+            "stands_in": paper.refs(group.id for group in relations.stands_in(entry.id)),
+            "was_on": paper.refs(group.id for group in relations.was_on(entry.id)),
             "answering": paper.refs(group.id for group in relations.answering_to(entry.id)),
             "procedures": paper.refs(found.id for found in relations.procedures_with(entry.id)),
             "methods": paper.statements(entry.methods, entry.name, entry.source),
@@ -50,7 +57,7 @@ def group(paper: Paper, entry: Group) -> Json:
             "label": paper.label(entry.id),
             "name": entry.name,
             "short": entry.short_name,
-            "tier": entry.tier,
+            "tier": relations.arrangements.partnership.tier_word(entry.tier),
             "summary": entry.summary,
             "purpose": paper.statements(entry.purpose, entry.name, entry.source),
             "chair": _chair(paper, led, entry.name) if led else None,
@@ -77,6 +84,12 @@ def group(paper: Paper, entry: Group) -> Json:
             "foot": paper.foot(entry, entry.name),
         }
     )
+
+
+def _chairs_with(paper: Paper, entry: Group, role_id: str) -> Json:
+    """A group that a role chairs together with others, or in turn with them."""
+    assert entry.chair
+    return {**paper.ref(entry.id), "in_turn": bool(entry.chair.in_turn), "with": paper.refs(entry.chair.beside(role_id))}
 
 
 def _chair(paper: Paper, led: Chair, about: str) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masa.law import TOPICS
+from masa.law import TOPICS, editions, in_force, last_read, unjudged
 from masa.law.evidence import Judgement, evidence
 from masa.law.facts import Fact
 from masa.model.procedures import Function
@@ -31,7 +31,16 @@ def requirements(paper: Paper) -> Json:
         {"title": title, "items": [_requirement(paper, one) for one in judged if one.requirement.topic == topic]}
         for topic, title in TOPICS.items()
     ]
-    return {"kind": "requirements", "topics": [topic for topic in topics if topic["items"]]}
+    found: Json = {"kind": "requirements", "topics": [topic for topic in topics if topic["items"]]}
+    guidance = paper.relations.arrangements.edition.guidance
+    left = len(unjudged(guidance))
+    unread = {
+        "judged": sum(in_force(one.requirement) for one in judged),
+        "left": left,
+        "guidance": editions()[guidance].title,
+        "last": last_read().title,
+    }
+    return {**found, "unread": unread} if left else found
 
 
 def _requirement(paper: Paper, judgement: Judgement) -> Json:

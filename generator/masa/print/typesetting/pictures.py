@@ -45,6 +45,7 @@ def data(picture: Picture, arrangements: Arrangements, theme: Theme) -> Json:
         "name": partnership.site_name,
         "place": partnership.area.spoken,
         "status": str(arrangements.edition.status),
+        "demonstration": arrangements.edition.is_demonstration,
         "mark": mark(theme, colours),
         "colours": colours,
     }

@@ -20,7 +20,6 @@ WIDEST = 4
 NARROWEST = 128
 SIZE, LEADING = 15, 19
 SMALL = 14
-TIERS = {Tier.STRATEGIC: "Strategic", Tier.EXECUTIVE: "Executive", Tier.LOCAL: "Local groups", Tier.SHARED: "Shared groups"}
 ROLES, BOARDS = "Roles", "Other boards"
 
 
@@ -57,7 +56,7 @@ def _chart(relations: Relations, labelled: list[Labelled], way: Plan, edges: tup
         tops.append(y)
         y += way.channel_height(number)
         height = max(2 * LEADING, *(LEADING * len(lines[name]) for name in row)) + 14
-        if row in labels:
+        if labels.get(row):
             captions[row[0]] = Words(0, y + 17, wrap(labels[row], SMALL, LABELS - 8, bold=True), 17, "s b")
         x = (edges[0] + edges[1] - len(row) * width - (len(row) - 1) * BETWEEN) // 2
         for name in row:
@@ -74,13 +73,13 @@ def _chart(relations: Relations, labelled: list[Labelled], way: Plan, edges: tup
 def _bands(relations: Relations, known: Sequence[Link], widest: int) -> list[Labelled]:
     """The tiers from the top. Roles and boards that groups answer to stand above the first of these groups, other boards at the foot."""
     bands: list[tuple[float, Labelled]] = []
-    groups = [group for group in relations.arrangements.groups if group.standing is not Standing.ENDED]
+    groups = [group for group in relations.arrangements.groups if not group.has_ended]
     place = {group.id: list(Tier).index(group.tier) for group in groups}
     for number, tier in enumerate(Tier):
         members = [group.id for group in groups if group.tier == tier]
         rows = [row for level in _levels(members, known) for row in even_rows(_beside(level, known), widest)]
         if rows:
-            bands.append((number, Labelled(TIERS[tier], [tuple(row) for row in rows])))
+            bands.append((number, Labelled(relations.arrangements.partnership.tier_word(tier), [tuple(row) for row in rows])))
     above: dict[tuple[float, str], list[str]] = {}
     for name in dict.fromkeys(link.to for link in known if link.to not in place):
         role = relations.collection[name] == "roles"
@@ -126,7 +125,7 @@ class Node:
 def tree(relations: Relations) -> list[Node]:
     """The groups, and the roles and boards that they answer to, nested by who answers to whom; each stands once, even in a circle."""
     known = all_links(relations)
-    groups = {group.id: group for group in relations.arrangements.groups if group.standing is not Standing.ENDED}
+    groups = {group.id: group for group in relations.arrangements.groups if not group.has_ended}
     answers = first_above(known)
     done: set[str] = set()
 

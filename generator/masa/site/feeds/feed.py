@@ -63,8 +63,8 @@ def feed(relations: Relations, site_url: str) -> str:
     """The feed as XML. Without `site_url` its links are relative, which Atom allows."""
     arrangements = relations.arrangements
     partnership = arrangements.partnership
-    demonstration = arrangements.edition.status.is_demonstration
-    label = arrangements.edition.status.label
+    demonstration = arrangements.edition.is_demonstration
+    label = arrangements.edition.label
     name = f"{partnership.site_name} ({label})" if label else partnership.site_name
     entries = news(relations)
     updated = entries[0].moment if entries else _midnight(arrangements.edition.last_reviewed)

@@ -14,7 +14,7 @@ ICONS = {"icon-192.png": 192, "icon-512.png": 512}
 def manifest(arrangements: Arrangements, colours: Mapping[str, str]) -> str:
     """The manifest as JSON, with addresses relative to its own. It opens as any page does: `browser`, with the address in sight."""
     partnership = arrangements.partnership
-    label = arrangements.edition.status.label
+    label = arrangements.edition.label
     name = f"{partnership.site_name} ({label})" if label else partnership.site_name
     value = {
         "name": name,

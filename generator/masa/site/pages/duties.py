@@ -14,7 +14,7 @@ from markdown.extensions.toc import slugify
 
 from masa.model.addresses import ADDRESS, address
 from masa.source.content import Prose
-from masa.law import TOPICS, Requirement, year_of
+from masa.law import TOPICS, LawEdition, Requirement, in_force, last_read, unjudged, year_of
 from masa.law.evidence import Judgement, Result, evidence, tally
 from masa.law.facts import Fact
 from masa.model.base import Record
@@ -32,7 +32,7 @@ MANY = {
     "yearly-priorities": "parts of the work on the priorities",
     "yearly-scrutiny": "findings of scrutiny",
 }
-# What the prose shows of facts that have no page of their own: the component, or the field that it quotes.
+# What the prose shows of facts that have no page of their own: the component, or the field that it quotes, or one of both.
 SHOWN = {
     "absent": "agencies",
     "agency_duties": "agency-duties",
@@ -40,7 +40,7 @@ SHOWN = {
     "chaired_by": "chair",
     "edition": "review",
     "funding": "funding",
-    "why_these_agencies": "why_these_agencies",
+    "why_these_agencies": "why|why_these_agencies",
 }
 
 
@@ -87,6 +87,21 @@ class Duties:
         year = year_of(self.relations.arrangements.edition.guidance)
         asked = (judgement.requirement for judgement in self.judgements.values())
         return [requirement for requirement in asked if requirement.read_only_in and requirement.read_only_in < year]
+
+    @property
+    def judged(self) -> int:
+        """How many duties that are in force were judged."""
+        return sum(in_force(judgement.requirement) for judgement in self.judgements.values())
+
+    @cached_property
+    def unjudged(self) -> list[Requirement]:
+        """The duties of the last edition that was read, where nobody has read the one that the arrangements are written to."""
+        return unjudged(self.relations.arrangements.edition.guidance)
+
+    @property
+    def last_read(self) -> LawEdition:
+        """The newest edition of the guidance whose text was read."""
+        return last_read()
 
     def accepted(self, number: str) -> tuple[str, str] | None:
         """Why a duty may stand as it is, and until when, where the edition says so."""
@@ -215,7 +230,8 @@ class Duties:
 
     @staticmethod
     def _shows(shown: str) -> re.Pattern[str]:
-        return re.compile(rf"show\(\s*['\"]{re.escape(shown)}['\"]|\.{re.escape(shown)}\b")
+        names = "|".join(map(re.escape, shown.split("|")))
+        return re.compile(rf"show\(\s*['\"](?:{names})['\"]|\.(?:{names})\b")
 
     def _page(self, shown: str) -> str:
         """The address of the page whose prose shows a component or quotes a field; "" where none does."""

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from masa.site import charts
 from masa import law
 from masa.law import subjects
+from masa.model.groups import Tier
 from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, help_for, local
 from masa.model.procedures import OURS, Deadline
 from masa.model.publications import Audience, Contact, Purpose
@@ -53,6 +54,7 @@ def _facts(site: Site) -> dict[str, Any]:
         "heading": relations.heading,
         "short": relations.short,
         "partner_kind": partner_kind,
+        "tiers": list(Tier),
         "ours": OURS,
         "phrase": lambda deadline: _phrase(deadline, relations),
     }

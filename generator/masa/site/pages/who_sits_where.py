@@ -50,9 +50,10 @@ class Seats:
 
     @classmethod
     def of(cls, relations: Relations) -> Seats:
-        """The seats of all groups."""
+        """The seats of all groups that have not ended."""
         found: dict[str, dict[str, Standing]] = {}
-        for group in relations.arrangements.groups:
+        groups = [group for group in relations.arrangements.groups if not group.has_ended]
+        for group in groups:
             for body, standing in _seats(group, relations):
                 seats = found.setdefault(body, {})
                 seats[group.id] = max(standing, seats.get(group.id, standing))
@@ -61,8 +62,8 @@ class Seats:
         shown = {group for seats in found.values() for group in seats}
         return cls(
             tuple(part for part in parts if part.rows),
-            tuple(group for group in relations.arrangements.groups if group.id in shown),
-            tuple(group for group in relations.arrangements.groups if group.id not in shown),
+            tuple(group for group in groups if group.id in shown),
+            tuple(group for group in groups if group.id not in shown),
             tuple(body for kind in ("partners", "agencies") for body in ids[kind] if body not in found),
         )
 

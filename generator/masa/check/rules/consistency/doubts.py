@@ -16,6 +16,15 @@ DOUBTED = re.compile(
     r"\bbreaks off\b|\bshould confirm\b|\bnot (?:been )?confirmed\b|\bnot (?:clear|sure|certain)\b|\ba guess\b|\bmay not be right\b",
     re.IGNORECASE,
 )
+# A sentence that speaks of names or people, and of no time, doubts no length of time.
+NAMING = re.compile(
+    r"\b(?:(?:short )?names?|named|titles?|titled|calls?|called|spel(?:t|led|ling)|headings?|who|posts?|members?|chairs?)\b", re.IGNORECASE
+)
+TIMES = re.compile(
+    r"(?:day|week|month|year|hour|term|quarter|annual)(?:s|ly)?\b|\b(?:often|intervals?|frequenc\w+|long|times?|limits?|deadlines?|meets?|meetings?)\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 WRITTEN = re.compile(f"{Frequency.pattern}|{Duration.pattern}")
 
 
@@ -30,15 +39,24 @@ def doubt_dropped(case: Case) -> Iterator[Fault]:
     # A length that cannot be read is the fault to mend first: beside it another would be blamed.
     for path, record in case.mappings if case.relations else ():
         note = record.get("note")
-        found = DOUBTED.search(note) if isinstance(note, str) else None
+        found = _doubt(note) if isinstance(note, str) else None
         lengths = list(_lengths(record, path)) if found else []
         if found and lengths and not any("(" in length for _, length in lengths):
             where, length = lengths[-1]
             yield (
                 case.place(*where),
-                f"the note below says that something here “{found.group()}”, and `{length}` says it flat",
+                f"the note below has “{found.group()}”, and `{length}` says it flat",
                 f"write the doubt behind it, in brackets, in a few words: `{length} (published as “…”)`",
             )
+
+
+def _doubt(note: str) -> re.Match[str] | None:
+    """The first words of a note that doubt something which may be a length of time."""
+    for sentence in SENTENCE.split(note):
+        found = DOUBTED.search(sentence)
+        if found and (TIMES.search(sentence) or not NAMING.search(sentence)):
+            return found
+    return None
 
 
 def _lengths(record: dict[str, Any], path: Path) -> Iterator[tuple[Path, str]]:

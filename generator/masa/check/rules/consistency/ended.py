@@ -20,7 +20,7 @@ from masa.source.tree import Path
 def ended_in_use(case: Case) -> Iterator[Fault]:
     """No group that works answers, reports or hands something to one that has ended."""
     groups = case.sound.arrangements.groups if case.sound else ()
-    ended = {group.id for group in groups if group.standing is Standing.ENDED}
+    ended = {group.id for group in groups if group.has_ended}
     for number, group in enumerate(groups):
         if not ended or not group.works:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.findings.finding import Severity
 from masa.model.written import Amount
 from masa.source.shape import fields, record_at
 from masa.source.tree import Path
@@ -58,6 +59,25 @@ def sums_add_up(case: Case) -> Iterator[Fault]:
                     f"what {what} in {total.year} comes to {Amount.of(found)}, not {total.amount}",
                     "compare each sum with its source; where the source itself does not add up, leave the total out and say so in `note:`",
                 )
+
+
+@rule(
+    "payer-contributes",
+    "consistency",
+    "Two lists of who pays that differ make a reader doubt both.",
+    "`by: test-school` of a sum, where `contributors:` has no `test-school`",
+    severity=Severity.WARNING,
+)
+def payer_contributes(case: Case) -> Iterator[Fault]:
+    """Whoever pays a sum is among the contributors."""
+    funding = case.relations.arrangements.partnership.funding if case.relations else None
+    for number, one in enumerate(funding.sums if funding else ()):
+        if funding and one.by and one.by not in funding.contributors:
+            yield (
+                case.place("partnership", "funding", "sums", number, "by"),
+                f"`{one.by}` pays a sum and is not among the contributors",
+                f"add `{one.by}` to `contributors:`, or name the body that pays",
+            )
 
 
 @rule(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.model.bodies import PartnerKind
-from masa.model.partnership import Guidance
+from masa.findings.finding import Severity
+from masa.model.bodies import Partner, PartnerKind
+from masa.model.partnership import Guidance, Place
 from masa.model.written import When
 
 # Health and Care Act 2022: on this day integrated care boards took over from clinical commissioning groups.
@@ -85,6 +86,38 @@ def place_council(case: Case) -> Iterator[Fault]:
                 f"`{partner.id}` is a council without a place in the area",
                 "add its place under `partnership`, `area`, `places`",
             )
+
+
+@rule(
+    "place-shared",
+    "consistency",
+    "Whoever looks for the force of a town finds two, and does not know which of them answers.",
+    "two partners of `kind: police` without `places:`",
+    severity=Severity.WARNING,
+)
+def place_shared(case: Case) -> Iterator[Fault]:
+    """No two partners of one kind serve the same place. One without `places:` serves them all; one that has ended serves none."""
+    if not case.sound:
+        return
+    places = case.sound.arrangements.partnership.area.places
+    here = [(number, partner) for number, partner in enumerate(case.sound.arrangements.partners) if not partner.until]
+    for (first, one), (second, other) in combinations(here, 2):
+        both = _served(one, places) & _served(other, places) if one.kind is other.kind else set()
+        if both:
+            named = ", ".join(f"`{place.id}`" for place in places if place.id in both)
+            yield (
+                case.place("partners", second, "places" if other.places else "id"),
+                f"`{other.id}` and `{one.id}` are both of the kind {one.kind}, and both serve {named}",
+                "give each its own `places:`; write `until:` of one that has ended",
+                case.place("partners", first, "places" if one.places else "id"),
+            )
+
+
+def _served(partner: Partner, places: tuple[Place, ...]) -> set[str]:
+    """The places that a partner serves: a council those whose council it is, any other those that it names, or all."""
+    if partner.kind is PartnerKind.LOCAL_AUTHORITY:
+        return {place.id for place in places if place.council == partner.id} | set(partner.places)
+    return set(partner.places) or {place.id for place in places}
 
 
 @rule("terms-overlap", "consistency", "The partnership has one chair at a time.", "two partners with a term from 2024-08 to 2025-08")

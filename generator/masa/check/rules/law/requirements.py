@@ -8,7 +8,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.findings.nearest import suggest
-from masa.law import Limit, Look, Requirement, requirements
+from masa.law import Limit, Look, Requirement, asked_by, editions, in_force, last_read, requirements, unjudged, year_of
 from masa.law.evidence import Judgement, Result, evidence
 from masa.law.facts import home
 from masa.law.limits import long_enough, right_moment
@@ -88,7 +88,33 @@ def _where(look: Look) -> str:
     """Where the data would show what a look asks."""
     asked = [f"`{path}`" for path in look.has] + ([f"`requirements: [{look.answers[0]}]`"] if look.answers else [])
     places = " or ".join(f"`{name}`" for name in look.among)
-    return f"show it in {places}" + (f", with {' and '.join(asked)}" if asked else "")
+    role = f", by a role of the kind `{look.by_role}` or a group on which it sits" if look.by_role else ""
+    return f"show it in {places}" + (f", with {' and '.join(asked)}" if asked else "") + role
+
+
+@rule(
+    "guidance-unread",
+    "law",
+    "A page of duties that leaves most of them out must say so, or it passes for the whole.",
+    "`guidance: wt-2026`, whose text could not be read",
+    severity=Severity.WARNING,
+)
+def guidance_unread(case: Case) -> Iterator[Fault]:
+    """The edition that the arrangements are written to was read, so that all of its duties are judged."""
+    if not case.relations or case.replaced:
+        return
+    guidance = case.relations.arrangements.edition.guidance
+    left = unjudged(guidance)
+    if left:
+        judged = sum(in_force(found) for found in asked_by(guidance).values())
+        yield (
+            case.place("edition", "guidance"),
+            (
+                f"{editions()[guidance].title} could not be read: {judged} duties were judged, which Acts and regulations ask; "
+                f"{len(left)} that the guidance of {year_of(last_read().id)} asks besides were not"
+            ),
+            f"hold the arrangements against those {len(left)} yourself; `guidance: {last_read().id}` shows them",
+        )
 
 
 @rule(
@@ -131,10 +157,14 @@ def deadline_wrong_start(case: Case) -> Iterator[Fault]:
 
 
 def _limited(case: Case) -> Iterator[tuple[Requirement, Limit, Deadline, Place]]:
-    """Every deadline that a requirement limits. A local rule is the partnership's own and stands beside the law's."""
+    """Every deadline that a requirement limits. A local rule is the partnership's own and stands beside the law's.
+
+    What was not read in the edition that the arrangements are written to fails nobody.
+    """
     if not case.relations:
         return
-    known = requirements()
+    asked = asked_by(case.relations.arrangements.edition.guidance)
+    known = {number: found for number, found in asked.items() if not found.unread_in}
     for position, procedure in enumerate(case.relations.arrangements.procedures):
         for number, step in enumerate(procedure.steps):
             if step.deadline and step.deadline.rule != "local":

@@ -36,6 +36,7 @@ ARGUMENTS = {
     "contact": (1, 2),
     "show": (1, 1),
 }
+ALONE = "use one that is there; what belongs to one entry is shown on its own page without a word"
 HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
 ANCHOR = re.compile(r"[\w-]+")
 
@@ -91,7 +92,13 @@ def prose_id(case: Case) -> Iterator[Fault]:
     }
     # An id that the data point to as well is said there.
     said: set[str] = set()
-    what = {"count": "no collection", "page": "no page", "show": "no component", "contact": "no contact", "deadline": "no procedure"}
+    what = {
+        "count": "no collection",
+        "page": "no page",
+        "show": "no component that prose may show",
+        "contact": "no contact",
+        "deadline": "no procedure",
+    }
     for _, reference in case.prose:
         if reference.function not in known or not reference.arguments:
             continue
@@ -105,7 +112,7 @@ def prose_id(case: Case) -> Iterator[Fault]:
             yield (
                 first.place,
                 f"`{text}` is {what.get(reference.function, 'no id in arrangements.yaml')}",
-                suggest(text, options, "use one that is there"),
+                suggest(text, options, ALONE if reference.function == "show" else "use one that is there"),
             )
 
 

@@ -29,7 +29,11 @@ def emergency_first(case: Case) -> Iterator[Fault]:
     contacts = case.relations.arrangements.contacts
     emergency = [number for number, contact in enumerate(contacts) if contact.purpose == "emergency"]
     if not emergency:
-        yield case.place("contacts"), "no contact is for an emergency", "add 999 with `purpose: emergency`"
+        yield (
+            case.place("contacts"),
+            "no contact is for an emergency",
+            "add 999 with `purpose: emergency`; CONTRIBUTING.md has the lines to copy",
+        )
     for number, contact in enumerate(contacts):
         if contact.phone == "999" and number not in emergency and contact.purpose is not Purpose.CANNOT_SPEAK:
             yield (

@@ -1,0 +1,61 @@
+"""Family consistency: what the edition says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.finding import Severity
+from masa.model.partnership import Status
+
+
+@rule(
+    "own-site",
+    "consistency",
+    "Readers must know whether the partnership itself speaks to them, or somebody else speaks of it.",
+    "`status: replaced` without `own_site`",
+)
+def own_site(case: Case) -> Iterator[Fault]:
+    """What was replaced says whose site it is; of every other status that is plain, and it says nothing else."""
+    edition = case.relations.arrangements.edition if case.relations else None
+    if not edition:
+        return
+    if edition.status is Status.REPLACED:
+        if edition.own_site is None:
+            yield (
+                case.place("edition", "status"),
+                "nothing says whose site this is, and each page calls it a demonstration",
+                "add `own_site: true` where the partnership runs it, `own_site: false` where somebody else built it",
+                Severity.WARNING,
+            )
+    elif edition.own_site is not None and edition.own_site is edition.is_demonstration:
+        whose = "a demonstration is not the partnership's own site" if edition.is_demonstration else "it is the partnership's own site"
+        yield (
+            case.place("edition", "own_site"),
+            f"the status is `{edition.status}`, so {whose}",
+            "take `own_site:` out, or mend `status:`",
+            case.place("edition", "status"),
+        )
+
+
+@rule(
+    "draft-in-force",
+    "consistency",
+    "Pages that call themselves a draft, not in force yet, mislead once the day has come.",
+    "`status: draft` beside `effective_from: 2024-09`",
+    severity=Severity.WARNING,
+)
+def draft_in_force(case: Case) -> Iterator[Fault]:
+    """A draft applies from no day that has surely begun."""
+    edition = case.relations.arrangements.edition if case.relations else None
+    if not edition or edition.status is not Status.DRAFT:
+        return
+    since = edition.effective_from
+    if since and since.last_day <= case.today:
+        yield (
+            case.place("edition", "effective_from"),
+            f"the arrangements apply from {since}, and each page calls them a draft that is not in force yet",
+            "write `status: published` once they are published, or the day from which they will apply",
+            case.place("edition", "status"),
+        )
