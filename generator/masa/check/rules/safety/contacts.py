@@ -9,6 +9,7 @@ from pathlib import Path
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.model.help_order import FOR_ALL, helping
 from masa.model.publications import Answers, Contact, Purpose
 from masa.source.tree import parse
 
@@ -30,6 +31,9 @@ def emergency_first(case: Case) -> Iterator[Fault]:
     emergency = [number for number, contact in enumerate(contacts) if contact.purpose == "emergency"]
     if not emergency:
         yield case.place("contacts"), "no contact is for an emergency", "add 999 with `purpose: emergency`"
+    for number, contact in enumerate(contacts):
+        if contact.is_for_adults and contact.purpose in FOR_ALL:
+            yield case.place("contacts", number, "about"), "999 is for everybody, and stands here for adults alone", "take `about` out"
     for number, contact in enumerate(contacts):
         if contact.phone == "999" and number not in emergency and contact.purpose is not Purpose.CANNOT_SPEAK:
             yield (
@@ -109,7 +113,7 @@ def contact_verified(case: Case) -> Iterator[Fault]:
 def help_council(case: Case) -> Iterator[Fault]:
     """A verified contact leads to the council by day: a number of its own, or the government's finder."""
     contacts = case.relations.arrangements.contacts if case.relations else ()
-    found = [contact for contact in contacts if contact.purpose is Purpose.REPORT and contact.verified]
+    found = [contact for contact in helping(contacts) if contact.purpose is Purpose.REPORT and contact.verified]
     if contacts and not any(contact.answers is not Answers.NIGHT for contact in found):
         yield (
             case.place("contacts"),
