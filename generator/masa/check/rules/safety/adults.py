@@ -34,7 +34,7 @@ def adult_for_child(case: Case) -> Iterator[Fault]:
     """A contact about adults has no young readers, and stands on no page and in no step where somebody looks for help for a child."""
     contacts = case.relations.arrangements.contacts if case.relations else ()
     for number, contact in enumerate(contacts):
-        if not contact.is_for_adults:
+        if not _is_for_adults(contact):
             continue
         for place, audience in enumerate(contact.audience):
             if audience.is_young:
@@ -49,11 +49,16 @@ def adult_for_child(case: Case) -> Iterator[Fault]:
                 f"`{contact.id}` is about adults, and speaks to children",
                 "take the sentence out",
             )
-    adults = {contact.id for contact in contacts if contact.is_for_adults}
+    adults = {contact.id for contact in contacts if _is_for_adults(contact)}
     for prose in case.reading.content:
         if prose.address != ADULT_HELP:
             yield from _on_page(case, prose, adults)
     yield from _in_steps(case, adults)
+
+
+def _is_for_adults(contact: Contact) -> bool:
+    """Whether it is help for adults; that 999 stands for adults alone is a fault of its own."""
+    return contact.is_for_adults and contact.purpose not in FOR_ALL
 
 
 def _on_page(case: Case, prose: Prose, adults: set[str]) -> Iterator[Fault]:
