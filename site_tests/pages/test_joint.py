@@ -179,6 +179,17 @@ def test_council_is_found_by_day_in_each_place(tmp_path: Path) -> None:
     assert "no verified contact leads to the child's council in North Testshire by day" in line
 
 
+def test_no_usual_page_takes_a_helpline_for_adults_for_one_of_children(tmp_path: Path) -> None:
+    """Where adults alone have a helpline, the pages for children and young people name none."""
+    some = Joint(joint(tmp_path / "some", children=""))
+
+    assert some.errors() == []
+    assert {"children/what-happens-next/", "young-people/who-can-help/"} <= set(some.says)
+    assert [
+        address for address, text in some.says.items() if address not in {ADULT, "a-to-z/"} and re.search("Elder Line|01632 96002", text)
+    ] == []
+
+
 def test_page_can_be_left_at_once(both: Joint) -> None:
     """It has the way out, and its tab tells nothing."""
     assert "<title>Getting help" in both.raw[ADULT]

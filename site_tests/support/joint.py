@@ -60,14 +60,14 @@ PAGES = {
 }
 
 
-def joint(folder: Path, adults: str = ADULTS, pages: dict[str, str] | None = None) -> Path:
-    """Write the partnership into a folder: with its contacts for adults, or others, or none; `pages` are of its own."""
+def joint(folder: Path, adults: str = ADULTS, pages: dict[str, str] | None = None, children: str = CHILDREN) -> Path:
+    """Write the partnership into a folder: with its contacts for adults and for children, or others, or none; `pages` are of its own."""
     shutil.copytree(SMALL, folder)
     text = (SMALL / "arrangements.yaml").read_text(encoding="utf-8")
     for old, new in CHANGES:
         assert old in text, old
         text = text.replace(old, new, 1)
-    (folder / "arrangements.yaml").write_text(text + CHILDREN + adults, encoding="utf-8")
+    (folder / "arrangements.yaml").write_text(text + children + adults, encoding="utf-8")
     for own in ("arrangements", "partners", "groups"):
         shutil.rmtree(folder / "content" / own)
     (folder / "content" / "worried-about-a-child.md").unlink()

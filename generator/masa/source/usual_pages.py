@@ -154,7 +154,10 @@ class _Sayable:
 
 
 def _named(facts: Data) -> Iterator[tuple[str, Data]]:
-    """What a usual page may name by what it is: a role by its kind; a verified contact about children by its purpose, one that they may call first."""
+    """What a usual page may name by what it is: a role by its kind; a verified contact about children by its purpose.
+
+    Of several contacts it is one that children may call.
+    """
     roles = [(role.get("kind"), role) for role in reversed(_entries(facts, "roles"))]
     contacts = [(contact.get("purpose"), contact) for contact in reversed(_about_children(facts)) if _verified(contact)]
     for kind, entry in (*roles, *sorted(contacts, key=lambda found: _for_children(found[1]))):
