@@ -12,7 +12,8 @@ from repository import copy_of_source, masa
 from texts import folded, main_text, printed_text
 
 from masa.model.help_order import answered_at_night, help_for
-from masa.model.publications import Answers, Audience, Contact
+from masa.model.publications import About, Answers, Audience, Contact
+from masa.model.relations import Relations
 
 WORRIED = "worried-about-a-child/index.html"
 CONTACTS = real().arrangements.contacts
@@ -66,22 +67,47 @@ def test_help_stands_in_one_order(site: Path) -> None:
         assert order(text, offered) == [contact.id for contact in offered]
 
 
+def line(body: str | None, answers: str, **more: object) -> Contact:
+    """An invented number for worries about a child, verified."""
+    given = {"id": "line", "name": "A line", "summary": "A line.", "purpose": "report", "audience": ["public"], "phone": "01632 960001"}
+    checked = {"verified_on": "2026-11", "verified_by": "The council", "source": {"document": "masa-2024", "section": "1"}}
+    return Contact.model_validate({**given, **checked, "answers": answers, "body": body, **more})
+
+
+def answered(*contacts: Contact, about: About = About.CHILD) -> bool:
+    """Whether somebody answers at night where these are all the contacts."""
+    return answered_at_night(Relations(real().arrangements.model_copy(update={"contacts": contacts})), about)
+
+
 def test_night_is_answered_where_each_council_is() -> None:
     """The advice for the night goes only once somebody answers wherever a child lives: at each council, or at a service for all."""
-    councils = ["hartlepool-borough-council", "stockton-on-tees-borough-council"]
+    first, second = "hartlepool-borough-council", "stockton-on-tees-borough-council"
 
-    def line(body: str | None, answers: str) -> Contact:
-        given = {"id": "line", "name": "A line", "summary": "A line.", "purpose": "report", "audience": ["public"], "phone": "01632 960001"}
-        checked = {"verified_on": "2026-11", "verified_by": "The council", "source": {"document": "masa-2024", "section": "1"}}
-        return Contact.model_validate({**given, **checked, "answers": answers, "body": body})
+    assert not answered()
+    assert not answered(line(first, "always"), line(second, "day"))
+    assert answered(line(first, "always"), line(second, "night"))
+    assert answered(line(first, "day"), line(None, "night"))
+    assert answered(line("cleveland-police", "always"))
+    assert not answered(line(first, "always").model_copy(update={"verified_on": None}), line(second, "night"))
 
-    first, second = councils
-    assert not answered_at_night([], councils)
-    assert not answered_at_night([line(first, "always"), line(second, "day")], councils)
-    assert answered_at_night([line(first, "always"), line(second, "night")], councils)
-    assert answered_at_night([line(first, "day"), line(None, "night")], councils)
-    assert answered_at_night([line("cleveland-police", "always")], councils)
-    assert not answered_at_night([line(first, "always").model_copy(update={"verified_on": None}), line(second, "night")], councils)
+
+def test_night_is_answered_in_each_place() -> None:
+    """A number for some of the places covers these alone, whoever answers; one of a council may cover its neighbour's place too."""
+    first, second = (place.id for place in real().arrangements.partnership.area.places)
+
+    assert not answered(line(None, "always", area=[first]))
+    assert answered(line(None, "always", area=[first]), line(None, "night", area=[second]))
+    assert answered(line("hartlepool-borough-council", "night", area=[first, second]))
+    assert not answered(line("hartlepool-borough-council", "night", area=[second]))
+
+
+def test_no_night_is_covered_by_a_number_about_adults() -> None:
+    """What answers about adults answers nobody who fears for a child, nor the other way round."""
+    adults = line(None, "always", about="adult")
+
+    assert not answered(adults)
+    assert answered(adults, about=About.ADULT)
+    assert not answered(line(None, "always"), about=About.ADULT)
 
 
 def test_the_night_comes_before_the_council(site: Path) -> None:

@@ -42,6 +42,7 @@ MODULES = (
     "freshness.dates",
     "safety.contacts",
     "safety.danger",
+    "safety.adults",
     "safety.discreet",
     "safety.promises",
     "privacy.persons",

@@ -28,6 +28,8 @@ SAFETY = frozenset(
         "emergency-by-101",
         "number-first",
         "secrecy-promised",
+        "adult-for-child",
+        "child-for-adult",
     )
 )
 DRAWING = frozenset(

@@ -1,7 +1,8 @@
 """Open data: the arrangements as JSON, one CSV a collection, and the schema.
 
 The files say what the pages say: a way to get help that nobody has verified keeps its name and loses its
-number, so that no reuse of the data can hand out a number that may be wrong.
+number, so that no reuse of the data can hand out a number that may be wrong. Where some contacts are about adults, each contact
+says whom it is about.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from masa.model import Arrangements
+from masa.model.publications import About
 from masa.model.relations import COLLECTIONS
 from masa.model.yearly_report import YearlyReport
 
@@ -36,8 +38,13 @@ class DataFile:
 def as_dict(arrangements: Arrangements) -> dict[str, Any]:
     """The arrangements as plain values, without what is not published and without unverified ways to get help."""
     data: dict[str, Any] = arrangements.model_dump(mode="json", by_alias=True, exclude_none=True)
+    joint = any(contact.about is About.ADULT for contact in arrangements.contacts)
     for contact, entry in zip(arrangements.contacts, data["contacts"], strict=True):
         entry["verified"] = contact.verified
+        if not joint:
+            entry.pop("about")  # there is nothing to tell apart
+        if not contact.area:
+            entry.pop("area")
         if contact.is_help and not contact.verified:
             for key in ("phone", "email"):
                 entry.pop(key, None)

@@ -7,6 +7,9 @@ import posixpath
 from masa.model.publications import Audience, Contact, Purpose
 from masa.model.relations import Relations
 
+# The pages of whoever is worried: about a child, and, where a partnership looks after them too, about an adult.
+CHILD_HELP = "worried-about-a-child/"
+ADULT_HELP = "worried-about-an-adult/"
 # A collection whose pattern holds no `#` has a page an entry; the others are anchors on one page.
 ADDRESS = {
     "partners": "partners/{id}/",
@@ -21,7 +24,7 @@ ADDRESS = {
     "priorities": "priorities/#{id}",
     "sources": "about/#{id}",
     "places": "arrangements/area/#{id}",
-    "contacts": "worried-about-a-child/#{id}",
+    "contacts": f"{CHILD_HELP}#{{id}}",
 }
 OWN_PAGE = tuple(name for name, pattern in ADDRESS.items() if "#" not in pattern)
 
@@ -44,8 +47,9 @@ def _of_contact(contact: Contact) -> str:
     """A way to get help stands on the page of help; what nobody has verified, or is not for the public, has no place of its own there."""
     if not contact.is_help:
         return f"about/#{contact.id}"
+    page = ADULT_HELP if contact.is_for_adults else CHILD_HELP
     stands = contact.purpose is Purpose.REPORT or (contact.verified and contact.serves(Audience.PUBLIC))
-    return ADDRESS["contacts"].format(id=contact.id) if stands else ADDRESS["contacts"].partition("#")[0]
+    return f"{page}#{contact.id}" if stands else page
 
 
 def slashed(page: str) -> str:

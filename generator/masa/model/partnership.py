@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -147,8 +148,13 @@ class Area(Entry):
 
     @property
     def spoken(self) -> str:
-        """The names of its places, as a sentence has them: one, two and three. A comma goes before it where a name has an "and" too."""
-        names = [place.name for place in self.places]
+        """The names of its places, as a sentence has them."""
+        return self.said(place.id for place in self.places)
+
+    def said(self, place_ids: Iterable[str]) -> str:
+        """The names of some of its places: one, two and three. A comma goes before the "and" where a name has one too."""
+        known = {place.id: place.name for place in self.places}
+        names = [known[place_id] for place_id in place_ids]
         return spoken(names, ", and " if any(" and " in name for name in names) else " and ")
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from masa.model.base import BodyRef, Email, Entry, GroupRef, Line, Named, Phone, Statement, Text, Url, own_page
+from masa.model.base import BodyRef, Email, Entry, GroupRef, Line, Named, Phone, PlaceRef, Statement, Text, Url, own_page
 from masa.model.written import When
 
 
@@ -29,6 +29,13 @@ class Answers(StrEnum):
     DAY = "day"
     NIGHT = "night"
     ALWAYS = "always"
+
+
+class About(StrEnum):
+    """Whom a worry is about: a child, or an adult. What helps one is never offered for the other."""
+
+    CHILD = "child"
+    ADULT = "adult"
 
 
 class Audience(StrEnum):
@@ -66,6 +73,15 @@ class Contact(Named):
         "or reference (a website to look things up)."
     )
     audience: tuple[Audience, ...] = Field(min_length=1, description="Whom it is for.")
+    about: About = Field(
+        About.CHILD,
+        description="Whom a worry told there is about: child (left out), or adult, which is offered on the page on adults and nowhere "
+        "else. 999 and other ways to it are for everybody: leave it out there.",
+    )
+    area: tuple[PlaceRef, ...] = Field(
+        (),
+        description="The places that it serves. Leave out where they are those of the body that answers, as a council's are, or all.",
+    )
     phone: Phone | None = Field(None, description="Telephone number, with spaces.")
     email: Email | None = Field(None, description="E-mail address of an office, never a person's.")
     website: Url | None = Field(None, description="Web address.")
@@ -96,13 +112,18 @@ class Contact(Named):
         return audience in self.audience or (audience is Audience.YOUNG_PEOPLE and Audience.CHILDREN in self.audience)
 
     @property
+    def is_for_adults(self) -> bool:
+        """Whether it helps an adult at risk, and so is nothing to offer for a child."""
+        return self.is_help and self.about is About.ADULT
+
+    @property
     def is_finder(self) -> bool:
-        """Whether it is a site that leads to the right council, wherever a child lives: it has no body and no number of its own."""
+        """Whether it is a site that leads to the right council, wherever somebody lives: it has no body and no number of its own."""
         return self.purpose is Purpose.REPORT and self.body is None and self.website is not None and self.phone is None
 
     @property
     def is_help(self) -> bool:
-        """Whether it is a way to get help for a child, as against an office or a website to read."""
+        """Whether it is a way to get help, as against an office or a website to read."""
         return self.purpose not in {Purpose.OFFICE, Purpose.REFERENCE}
 
 

@@ -156,12 +156,18 @@ class Relations:
         own = self._areas.get(body_id, ())
         return not group.area or not own or not set(own).isdisjoint(group.area)
 
+    def served_by(self, contact: Contact) -> tuple[str, ...]:
+        """The places that a contact serves: those that it names, else those of the body that answers, else all."""
+        own = contact.area or self._areas.get(contact.body or "", ())
+        return own or tuple(place.id for place in self.arrangements.partnership.area.places)
+
     @cached_property
     def _areas(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {partner.id: partner.places for partner in self.arrangements.partners}
         for place in self.arrangements.partnership.area.places:
             found[place.council] = (*found.get(place.council, ()), place.id)
-        return found | {agency.id: agency.area for agency in self.arrangements.agencies}
+        found |= {agency.id: agency.area for agency in self.arrangements.agencies}
+        return found | {board.id: board.area for board in self.arrangements.boards}
 
     # Who answers to whom
 

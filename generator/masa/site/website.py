@@ -17,6 +17,8 @@ from masa.look.colours import light, papers
 from masa.look.icon import ADDRESS as ICON
 from masa.look.icon import mark as picture_of_icon
 from masa.look.theme import Theme
+from masa.model.addresses import CHILD_HELP
+from masa.model.help_order import emergency
 from masa.print.pdfs import pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
 from masa.site.bodies import Bodies
@@ -44,7 +46,6 @@ ABOUT = "about/"
 MEND = "How to get a mistake put right"
 # The page that says what the button does and does not do.
 ABOUT_EXIT = "leave-quickly/"
-HELP = "worried-about-a-child/"
 # The links at the foot of every page. A page that a partnership does not have is left out.
 FOOT = (
     ABOUT,
@@ -175,7 +176,7 @@ class Website:
 
         menu = sorted((page for page in pages.values() if page.menu is not None), key=lambda page: page.menu or 0)
         told = any(prose.address == ABOUT and f"## {MEND}" in prose.body.splitlines() for prose in self.reading.content)
-        emergency = next((contact for contact in arrangements.contacts if contact.purpose == "emergency" and contact.verified), None)
+        known = emergency(arrangements.contacts)
         return {
             "site_name": arrangements.partnership.site_name,
             "partnership": arrangements.partnership.name,
@@ -184,10 +185,10 @@ class Website:
             "status": str(arrangements.edition.status),
             "label": arrangements.edition.label,
             "demonstration": arrangements.edition.is_demonstration,
-            "emergency": emergency.phone if emergency else "",
+            "emergency": known.phone if known else "",
             "exit": {"to": EXIT, "about": there(ABOUT_EXIT), "pages": discreet(pages.values())},
             "a_to_z": there(A_TO_Z),
-            "help": there(HELP),
+            "help": there(CHILD_HELP),
             "mistakes": arrangements.partnership.mistakes_contact or "",
             "mend": {"title": MEND, "address": f"{ABOUT}#{slugify(MEND, '-')}"} if told else None,
             "foot": [{"title": pages[address].title, "address": address} for address in FOOT if address in pages]

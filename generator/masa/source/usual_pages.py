@@ -18,6 +18,7 @@ from pydantic import Field
 from masa.look.theme import Theme
 from masa.model.addresses import ADDRESS, OWN_PAGE, slashed
 from masa.model.base import Line
+from masa.model.publications import About
 from masa.source.content import Header, Prose, address_of, read_prose
 from masa.source.references import Reference, references
 
@@ -69,6 +70,18 @@ def _entries(facts: Data, collection: str) -> list[Data]:
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
+def about_adults(facts: Data) -> list[int]:
+    """The numbers of the contacts that are about adults."""
+    contacts = facts.get("contacts")
+    entries = enumerate(contacts if isinstance(contacts, list) else [])
+    return [number for number, entry in entries if isinstance(entry, dict) and entry.get("about") == About.ADULT]
+
+
+def _about_children(facts: Data) -> list[Data]:
+    """The contacts that no usual page may mistake: what is about adults is no help for a child, whatever its purpose."""
+    return [contact for contact in _entries(facts, "contacts") if contact.get("about") != About.ADULT]
+
+
 def _verified(contact: Data) -> bool:
     return bool(contact.get("verified_on") and contact.get("verified_by"))
 
@@ -79,7 +92,7 @@ def _for_children(contact: Data) -> bool:
 
 def _a_child_can_call(facts: Data) -> bool:
     """Whether a child is offered 999: without it no page may speak to a child."""
-    found = _entries(facts, "contacts")
+    found = _about_children(facts)
     return any(contact.get("purpose") == "emergency" and _for_children(contact) and _verified(contact) for contact in found)
 
 
@@ -90,6 +103,7 @@ def _education(facts: Data) -> bool:
 # What a usual page may need that is no key of arrangements.yaml.
 NEEDS: dict[str, Callable[[Data], bool]] = {
     "help for children": _a_child_can_call,
+    "help for adults": lambda facts: bool(about_adults(facts)),
     "education": _education,
 }
 
@@ -140,9 +154,12 @@ class _Sayable:
 
 
 def _named(facts: Data) -> Iterator[tuple[str, Data]]:
-    """What a usual page may name by what it is: a role by its kind; a verified contact by its purpose, one for children before others."""
+    """What a usual page may name by what it is: a role by its kind; a verified contact about children by its purpose.
+
+    Of several contacts it is one that children may call.
+    """
     roles = [(role.get("kind"), role) for role in reversed(_entries(facts, "roles"))]
-    contacts = [(contact.get("purpose"), contact) for contact in reversed(_entries(facts, "contacts")) if _verified(contact)]
+    contacts = [(contact.get("purpose"), contact) for contact in reversed(_about_children(facts)) if _verified(contact)]
     for kind, entry in (*roles, *sorted(contacts, key=lambda found: _for_children(found[1]))):
         if isinstance(kind, str) and isinstance(entry.get("id"), str):
             yield kind, entry

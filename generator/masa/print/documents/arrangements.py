@@ -179,7 +179,9 @@ def _procedures(paper: Paper, sections: Sequence[Section], shown: set[str]) -> l
 
 
 def _look_up(paper: Paper, shown: set[str]) -> list[Json]:
-    chapters: list[Json] = [{"key": "help", "label": paper.label("chapter:help"), "blocks": [look_up.contacts(paper)]}]
+    chapters: list[Json] = [
+        {"key": "help", "label": paper.label("chapter:help"), "blocks": [look_up.contacts(paper), *look_up.adult_contacts(paper)]}
+    ]
     wanted = [(name, (name,)) for name in ("requirements", "priorities", "boards", "documents", "events", "glossary")]
     chapters += _chapters(paper, wanted, shown)
     names = look_up.other_names(paper)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masa.model.help_order import answered_at_night, cannot_speak, help_for, in_order, local
+from masa.model.help_order import answered_at_night, cannot_speak, finder, help_for, in_order, local
 from masa.model.partnership import SourceDocument
 from masa.model.procedures import Event
 from masa.model.publications import Audience, Contact, Document, GlossaryTerm, Priority
@@ -32,6 +32,7 @@ def contact(paper: Paper, entry: Contact) -> Json:
             "address": list(entry.address) if offered else None,
             "free": entry.free,
             "body": paper.ref(entry.body) if entry.body else None,
+            "serves": paper.relations.arrangements.partnership.area.said(entry.area),
             "instead": getattr(body, "website", None) if not offered else None,
             "verified_on": text_of(entry.verified_on),
             "verified_by": entry.verified_by,
@@ -42,21 +43,31 @@ def contact(paper: Paper, entry: Contact) -> Json:
 
 
 def contacts(paper: Paper) -> Json:
-    """Every contact, as far as it may be offered."""
-    return {"kind": "contacts", "entries": [contact(paper, entry) for entry in in_order(paper.relations.arrangements.contacts)]}
+    """Every contact, as far as it may be offered; those that help adults stand apart (`adult_contacts`)."""
+    found = (entry for entry in paper.relations.arrangements.contacts if not entry.is_for_adults)
+    return {"kind": "contacts", "entries": [contact(paper, entry) for entry in in_order(found)]}
+
+
+def adult_contacts(paper: Paper) -> list[Json]:
+    """The contacts for a worry about an adult, under a heading of their own; nothing where there are none."""
+    found = in_order(entry for entry in paper.relations.arrangements.contacts if entry.is_for_adults)
+    if not found:
+        return []
+    title = {"kind": "title", "of": "adult-contacts", "level": 3}
+    return [title, {"kind": "adult-contacts", "entries": [contact(paper, entry) for entry in found]}]
 
 
 def help_contacts(paper: Paper, audience: Audience) -> list[Json]:
     """The verified contacts that give help to an audience, in the order of help, in short."""
-    return [_in_short(entry) for entry in help_for(paper.relations.arrangements.contacts, audience)]
+    return [_in_short(paper, entry) for entry in help_for(paper.relations.arrangements.contacts, audience)]
 
 
 def ways_to_999(paper: Paper) -> list[Json]:
     """Other ways to 999, for whoever cannot speak or hear."""
-    return [_in_short(entry) for entry in cannot_speak(paper.relations.arrangements.contacts)]
+    return [_in_short(paper, entry) for entry in cannot_speak(paper.relations.arrangements.contacts)]
 
 
-def _in_short(entry: Contact) -> Json:
+def _in_short(paper: Paper, entry: Contact) -> Json:
     return filled(
         {
             "name": entry.name,
@@ -68,6 +79,7 @@ def _in_short(entry: Contact) -> Json:
             "website": entry.website,
             "link": entry.link,
             "hours": entry.answered,
+            "serves": paper.relations.arrangements.partnership.area.said(entry.area),
             "free": entry.free,
         }
     )
@@ -76,10 +88,8 @@ def _in_short(entry: Contact) -> Json:
 def local_help(paper: Paper) -> Json:
     """Each council with the numbers that are verified, else its own site; services of several councils; whether one answers at night."""
     relations = paper.relations
-    entries = relations.arrangements.contacts
-    places = relations.arrangements.partnership.area.places
-    councils = {place.council for place in places}
-    finder = next((entry for entry in entries if entry.is_finder and entry.verified), None)
+    found = local(relations)
+    leads = finder(relations.arrangements.contacts)
     return {
         "places": [
             filled(
@@ -87,14 +97,14 @@ def local_help(paper: Paper) -> Json:
                     "place": place.name,
                     "council": relations.name(place.council),
                     "website": getattr(relations.entries[place.council], "website", None),
-                    "contacts": [_in_short(entry) for entry in local(entries) if entry.verified and entry.body == place.council],
+                    "contacts": [_in_short(paper, entry) for entry in found.by_place[place.id] if entry.verified],
                 }
             )
-            for place in places
+            for place in relations.arrangements.partnership.area.places
         ],
-        "shared": [_in_short(entry) for entry in local(entries) if entry.verified and entry.body not in councils],
-        **({"finder": _in_short(finder)} if finder else {}),
-        "night": answered_at_night(entries, councils),
+        "shared": [_in_short(paper, entry) for entry in found.shared if entry.verified],
+        **({"finder": _in_short(paper, leads)} if leads else {}),
+        "night": answered_at_night(relations),
     }
 
 

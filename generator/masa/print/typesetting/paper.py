@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from masa.model.addresses import address
+from masa.model.addresses import ADULT_HELP, CHILD_HELP, address
 from masa.model.base import Citation, Record, Remark, Statement
 from masa.model.relations import Relations
 from masa.print.typesetting.markup import Json, markup, outside
@@ -25,7 +25,8 @@ PLACES = {
     "procedures/": "chapter:procedures",
     "requirements/": "chapter:requirements",
     "roles/": "chapter:roles",
-    "worried-about-a-child/": "chapter:help",
+    CHILD_HELP: "chapter:help",
+    ADULT_HELP: "chapter:help",
 }
 
 

@@ -16,9 +16,9 @@ from masa.site import charts
 from masa import law
 from masa.law import subjects
 from masa.model.groups import Tier
-from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, help_for, local
+from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, emergency, finder, help_for, local
 from masa.model.procedures import OURS, Deadline
-from masa.model.publications import Audience, Contact, Purpose
+from masa.model.publications import About, Audience, Contact
 from masa.model.written import When
 from masa.site.pages.calculator import Calculator
 from masa.site.pages.duties import Duties
@@ -97,16 +97,17 @@ def _days(site: Site) -> dict[str, Any]:
 def _help(site: Site) -> dict[str, Any]:
     """Whom a reader can turn to."""
     contacts = site.relations.arrangements.contacts
-    councils = [place.council for place in site.relations.arrangements.partnership.area.places]
     return {
-        "help_contacts": lambda audience: help_for(contacts, Audience(audience)),
-        "urgent_help": lambda audience: by_urgency(contacts, Audience(audience)),
-        "local_contacts": lambda: local(contacts),
+        "help_contacts": lambda audience, about=About.CHILD: help_for(contacts, Audience(audience), About(about)),
+        "urgent_help": lambda audience, about=About.CHILD: by_urgency(contacts, Audience(audience), About(about)),
+        "emergency_contact": lambda: emergency(contacts),
+        "finder": lambda about=About.CHILD: finder(contacts, About(about)),
+        "local_contacts": lambda about=About.CHILD: local(site.relations, About(about)),
         "dialled": lambda text: _dialled(text, contacts),
         "ways_to_999": lambda: cannot_speak(contacts),
         "helpers": lambda: list(helpers(site.relations.arrangements)),
         "said_of": said_of,
-        "answered_at_night": lambda: answered_at_night(contacts, councils),
+        "answered_at_night": lambda about=About.CHILD: answered_at_night(site.relations, About(about)),
     }
 
 
@@ -148,7 +149,8 @@ TABLES = (_facts, _views, _law, _days, _help, _pictures, _pages, _files)
 
 def _dialled(text: str, contacts: Sequence[Contact]) -> Markup:
     """A text of the facts in which the emergency number is a link wherever the text says to call it."""
-    number = next((contact.phone for contact in contacts if contact.purpose is Purpose.EMERGENCY and contact.verified), None)
+    known = emergency(contacts)
+    number = known.phone if known else None
     return Markup(re.sub(rf"(?<=[Cc]all ){number}\b", f'<a href="tel:{number}">{number}</a>', plain(text)))
 
 

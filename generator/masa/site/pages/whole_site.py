@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from masa.model.addresses import slashed
+from masa.model.addresses import ADULT_HELP, CHILD_HELP, slashed
 from masa.source.content import Prose
 from masa.site.page import Page, Surroundings
 from masa.source.references import Reference, references
@@ -23,7 +23,8 @@ SHOWN_BY = {
     "functions/": ("functions",),
     "glossary/": ("glossary",),
     "priorities/": ("priorities",),
-    "worried-about-a-child/": ("help", "local-help"),
+    CHILD_HELP: ("help", "local-help"),
+    ADULT_HELP: ("adult-help", "adult-local-help"),
 }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from masa.source.content import Prose
 from masa.model.relations import Relations
 from masa.site.search.a_to_z import Letter, Line, a_to_z
-from masa.site.search.entries import entries, of_the_year
+from masa.site.search.entries import entries, of_adults, of_the_year
 from masa.site.search.finds import Find
 from masa.site.search.index import search_index
 from masa.site.search.lists import word_lists
@@ -24,4 +24,4 @@ def everything(relations: Relations, site: Iterable[Page], prose: Mapping[str, P
     """All that can be found on the pages of a site. Of pages whose body is not drawn yet only the page itself is known."""
     there = {page.address: page for page in site}
     found = [find for find in entries(relations) if find.address.partition("#")[0] in there]
-    return [*found, *pages(there.values(), prose, found, of_the_year(relations))]
+    return [*found, *pages(there.values(), prose, found, of_the_year(relations) | of_adults())]

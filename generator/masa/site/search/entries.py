@@ -13,6 +13,7 @@ from masa.model.publications import Contact, Document, DocumentKind, GlossaryTer
 from masa.language.prose import phrase
 from masa.model.relations import Relations, StepOf
 from masa.site.search.finds import Family, Find
+from masa.site.search.synonyms import synonyms
 from masa.site.search.words import fold
 
 BOARD = {
@@ -59,6 +60,11 @@ def of_the_year(relations: Relations) -> dict[str, str]:
         return {}
     figures = {topic.id: " ".join(figure.name for figure in topic.figures) for topic in report.topics}
     return figures | {f"year-{one.priority}": " ".join(strand.name for strand in one.strands) for one in report.priorities}
+
+
+def of_adults() -> dict[str, str]:
+    """What the page on a worry about an adult is about, by the anchor of its first part."""
+    return {"adult-now": " ".join(synonyms().adults)}
 
 
 def _offered(contact: Contact) -> bool:
@@ -217,13 +223,16 @@ class _Entries:
     def contact(self, contact: Contact) -> Find:
         """A contact that is offered. Its number stands in the line only where it is verified."""
         number = f"{contact.phone}. " if contact.verified and contact.phone else ""
+        kind = CONTACT[contact.purpose]
+        help_ = Family.ADULTS if contact.is_for_adults else Family.HELP
         return Find(
-            Family.HELP if contact.is_help else Family.WHO,
-            CONTACT[contact.purpose],
+            help_ if contact.is_help else Family.WHO,
+            f"{kind}, about adults" if contact.is_for_adults else kind,
             contact.name,
             self.address(contact.id),
             number + contact.summary,
             self.called(contact),
-            (contact.phone.replace(" ", ""),) if contact.verified and contact.phone else (),
-            apart=not contact.is_help or contact.purpose is Purpose.NON_EMERGENCY,
+            (*((contact.phone.replace(" ", ""),) if contact.verified and contact.phone else ()), *self.names(contact.area)),
+            # Whoever fears for a child is never given a number for adults.
+            apart=not contact.is_help or contact.is_for_adults or contact.purpose is Purpose.NON_EMERGENCY,
         )

@@ -10,6 +10,7 @@ class Family(StrEnum):
     """The headings under which results stand."""
 
     HELP = "Get help"
+    ADULTS = "Help for an adult"
     DO = "What to do"
     WHO = "Who does what"
     DOCUMENTS = "Documents"

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from masa.model.addresses import address
-from masa.model.publications import Audience, Purpose
+from masa.model.addresses import ADULT_HELP, address
+from masa.model.help_order import emergency, helping
+from masa.model.publications import About, Purpose
 from masa.model.relations import Relations
 from masa.site.search.finds import Find
 from masa.site.search.lists import alike, small, told, whole
-from masa.site.search.synonyms import synonyms
+from masa.site.search.synonyms import Cry, synonyms
 from masa.site.search.words import stem, stems, words
 
 # A line of a result is read at a glance; a part of a page is known by its first words.
@@ -39,24 +40,28 @@ def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
     names = ["|".join(find.names) for find in found]
     where = {find.address: number for number, find in reversed(list(enumerate(found)))}
     lists = synonyms()
-    emergency = next((one for one in relations.arrangements.contacts if one.purpose is Purpose.EMERGENCY and one.verified), None)
+    known = emergency(relations.arrangements.contacts)
+    adults = ADULT_HELP in where
+    # What is said of an adult leads to a page that says the site holds nothing of it only where that is so.
+    theirs = {phrase for lead in lists.leads if adults and lead.to == ADULT_HELP for phrase in (*lead.anywhere, *lead.whole)}
     index: dict[str, Any] = {
         "kinds": kinds,
         "kind": [numbers[_kind(find)] for find in found],
         "cries": [
             {
-                "found": [where[page] for page in (*cry.pages, *_helplines(relations, cry.audience)) if page in where],
+                "found": [where[page] for page in (*cry.pages, *_helplines(relations, cry)) if page in where],
                 "mine": _told(cry.mine),
                 "voice": _told(cry.voice),
                 "anywhere": _told(cry.anywhere),
                 "harm": _told(cry.harm),
             }
             for cry in lists.cries
+            if adults or cry.about is About.CHILD
         ],
         "leads": [
             [
                 where[lead.to],
-                _told(lead.anywhere),
+                _told(phrase for phrase in lead.anywhere if phrase not in theirs or lead.to == ADULT_HELP),
                 sorted({told(whole(phrase)) for phrase in lead.whole}),
                 [list(map(_told, groups)) for groups in lead.together],
             ]
@@ -68,7 +73,7 @@ def search_index(finds: Iterable[Find], relations: Relations) -> bytes:
         "asks": _told(lists.asks),
         "alike": alike(),
         "beyond": where.get(BEYOND),
-        "emergency": (emergency.phone or "") if emergency else "",
+        "emergency": (known.phone or "") if known else "",
         # In this order the columns pack best.
         "words": [_others(find, " ".join(seen)) for find, *seen in zip(found, titles, lines, names, strict=True)],
         "line": lines,
@@ -83,10 +88,10 @@ def _told(phrases: Iterable[str]) -> list[str]:
     return sorted(set(map(told, phrases)))
 
 
-def _helplines(relations: Relations, audience: Audience) -> list[str]:
-    """Where the verified helplines for an audience stand."""
-    contacts = (one for one in relations.arrangements.contacts if one.purpose is Purpose.HELPLINE and one.verified)
-    return [address(relations, contact.id) for contact in contacts if contact.serves(audience)]
+def _helplines(relations: Relations, cry: Cry) -> list[str]:
+    """Where the verified helplines stand for whoever cries so."""
+    contacts = (one for one in helping(relations.arrangements.contacts, cry.about) if one.purpose is Purpose.HELPLINE and one.verified)
+    return [address(relations, contact.id) for contact in contacts if contact.serves(cry.audience)]
 
 
 def _kind(find: Find) -> tuple[str, str, float, bool]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import slugify, unique
 
+from masa.model.addresses import ADULT_HELP
 from masa.source.content import Prose
 from masa.model.publications import Audience
 from masa.site.search.finds import Family, Find
@@ -106,4 +107,6 @@ def pages(site: Iterable[Page], prose: Mapping[str, Prose], known: Iterable[Find
                 continue
             seen.add(drawn)
             words = (part.told, part.tables, about.get(part.anchor) or " ".join(part.drawn.split()[:ENOUGH]))
-            yield Find(family, "Part of a page", part.heading, place, part.told, (), words, round(weight * 0.9, 2), part=True)
+            # Help for an adult is never told among the help for a child.
+            heading = Family.ADULTS if page.address == ADULT_HELP else family
+            yield Find(heading, "Part of a page", part.heading, place, part.told, (), words, round(weight * 0.9, 2), part=True)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from masa.model.publications import Audience
+from masa.model.publications import About, Audience
 from masa.source.tree import parse
 
 FILE = Path(__file__).parent / "synonyms.yaml"
@@ -18,10 +18,12 @@ class Cry:
     """Words that somebody in need may use, who they are, and the pages that answer them, the best first.
 
     `mine` are those whom such a person calls theirs, `voice` are words by which they are known. `anywhere` are phrases that say so
-    wherever they stand in a question; `harm` are words that do unless a word of work stands there too.
+    wherever they stand in a question; `harm` are words that do unless a word of work stands there too. One about an adult is known only
+    to a site that has a page for it.
     """
 
     audience: Audience
+    about: About
     pages: tuple[str, ...]
     mine: tuple[str, ...]
     voice: tuple[str, ...]
@@ -54,6 +56,7 @@ class Synonyms:
     people: tuple[str, ...]
     asks: tuple[str, ...]
     alike: dict[str, str]
+    adults: tuple[str, ...]
     leads: tuple[Lead, ...]
 
 
@@ -66,13 +69,22 @@ def synonyms() -> Synonyms:
         means={plain: tuple(part.strip() for part in field.split(",")) for plain, field in data["means"].items()},
         small=tuple(data["small"].split()),
         cries=tuple(
-            Cry(Audience(cry["from"]), tuple(cry["pages"]), _each(cry["mine"]), _each(cry["voice"]), tuple(cry["anywhere"]), _each(cry["harm"]))
+            Cry(
+                Audience(cry["from"]),
+                About(cry.get("about", About.CHILD)),
+                tuple(cry["pages"]),
+                _each(cry["mine"]),
+                _each(cry["voice"]),
+                tuple(cry["anywhere"]),
+                _each(cry["harm"]),
+            )
             for cry in data["cries"]
         ),
         work=_each(data["work"]),
         people=_each(data["people"]),
         asks=_each(data["asks"]),
         alike={other: word for word, others in data["alike"].items() for other in others.split()},
+        adults=_each(data["adults"]),
         leads=tuple(
             Lead(
                 lead["to"],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.model.help_order import FOR_ALL, helping
 from masa.model.publications import Answers, Contact, Purpose
 from masa.source.tree import parse
 
@@ -34,6 +35,9 @@ def emergency_first(case: Case) -> Iterator[Fault]:
             "no contact is for an emergency",
             "add 999 with `purpose: emergency`; CONTRIBUTING.md has the lines to copy",
         )
+    for number, contact in enumerate(contacts):
+        if contact.is_for_adults and contact.purpose in FOR_ALL:
+            yield case.place("contacts", number, "about"), "999 is for everybody, and stands here for adults alone", "take `about` out"
     for number, contact in enumerate(contacts):
         if contact.phone == "999" and number not in emergency and contact.purpose is not Purpose.CANNOT_SPEAK:
             yield (
@@ -111,13 +115,19 @@ def contact_verified(case: Case) -> Iterator[Fault]:
     "999 and a helpline among the contacts, and no `report`",
 )
 def help_council(case: Case) -> Iterator[Fault]:
-    """A verified contact leads to the council by day: a number of its own, or the government's finder."""
-    contacts = case.relations.arrangements.contacts if case.relations else ()
-    found = [contact for contact in contacts if contact.purpose is Purpose.REPORT and contact.verified]
-    if contacts and not any(contact.answers is not Answers.NIGHT for contact in found):
+    """A verified contact leads to the council by day, wherever a child lives: a number of its own, or the government's finder."""
+    if not case.relations or not (contacts := case.relations.arrangements.contacts):
+        return
+    found = [contact for contact in helping(contacts) if contact.purpose is Purpose.REPORT and contact.verified]
+    by_day = [contact for contact in found if contact.answers is not Answers.NIGHT]
+    served = {place for contact in by_day for place in case.relations.served_by(contact)}
+    area = case.relations.arrangements.partnership.area
+    left_out = [place.id for place in area.places if place.id not in served]
+    if left_out:
+        where = f" in {area.said(left_out)}" if by_day else ""
         yield (
             case.place("contacts"),
-            f"no verified contact leads to the child's council{' by day' if found else ''}",
+            f"no verified contact leads to the child's council{where}{' by day' if found else ''}",
             f"verify a number, or add one with `purpose: report` and `website: {FINDER}`",
         )
 

@@ -23,9 +23,10 @@ DANGER = re.compile(
 NO_DANGER = re.compile(r"(?:\b(?:not|no|never|isn't|nobody|nothing|without|less|other than)\b[^.!?;]{0,60}|\bnon-)$", re.IGNORECASE)
 HEADING = re.compile(r"^(#+)\s+(.+)$", re.MULTILINE)
 NUMBERS = re.compile(r"\b(?:999|101)\b")
-# The help component begins with 999; these others hold numbers of their own.
-SHOWS_999 = "help"
-SHOWS_NUMBERS = frozenset(("office", "local-help"))
+# The components of help begin with 999; these others hold numbers of their own.
+SHOWS_999 = frozenset(("help", "adult-help"))
+SHOWS_COUNCILS = frozenset(("local-help", "adult-local-help"))
+SHOWS_NUMBERS = SHOWS_COUNCILS | {"office"}
 YOUNG = frozenset(str(audience) for audience in Audience if audience.is_young)
 INSTEAD = "give 999 for danger; say of 101 that it is for when nobody is in danger"
 ANSWERED = "give the emergency services or a verified helpline"
@@ -36,7 +37,8 @@ FOR = {
     "practitioners": "for practitioners",
 }
 REPORTING = re.compile(
-    r"\breport\w*\b[^.!?]*\b(?:concern|worr|child|abuse)|\bworried about a child\b|\bmak(?:e|ing) a referral\b", re.IGNORECASE
+    r"\breport\w*\b[^.!?]*\b(?:concern|worr|child|adult|abuse)|\bworried about (?:a child|an adult)\b|\bmak(?:e|ing) a referral\b",
+    re.IGNORECASE,
 )
 KEPT = re.compile(r"\b(?:secret|confidential|between (?:us|you and me))\b", re.IGNORECASE)
 SILENT = re.compile(
@@ -167,7 +169,7 @@ def _offers(reference: Reference, contacts: Mapping[str, dict[str, Any]]) -> str
     if not reference.arguments or reference.function not in {"contact", "show"}:
         return ""
     first = reference.arguments[0].text
-    return ("help" if first == SHOWS_999 else "") if reference.function == "show" else str(contacts.get(first, {}).get("purpose", ""))
+    return ("help" if first in SHOWS_999 else "") if reference.function == "show" else str(contacts.get(first, {}).get("purpose", ""))
 
 
 def _number_of(reference: Reference, contacts: Mapping[str, dict[str, Any]]) -> str:
@@ -176,7 +178,7 @@ def _number_of(reference: Reference, contacts: Mapping[str, dict[str, Any]]) -> 
         return ""
     first = reference.arguments[0].text
     if reference.function == "show":
-        return "emergency" if first == SHOWS_999 else first if first in SHOWS_NUMBERS else ""
+        return "emergency" if first in SHOWS_999 else first if first in SHOWS_NUMBERS else ""
     asked = {field.text for field in reference.fields}
     contact = contacts.get(first, {}) if reference.function == "contact" or (reference.function == "fact" and "phone" in asked) else {}
     # In other words a contact is its website, and no number.
@@ -209,7 +211,7 @@ def _offices_on_pages(case: Case, offices: set[str]) -> Iterator[Fault]:
     for prose in case.reading.content:
         audience = str(prose.header.audience) if prose.header else "practitioners"
         found = [reference for reference in case.references.get(prose.path, []) if reference.arguments]
-        helps = any(reference.function == "show" and reference.arguments[0].text in {SHOWS_999, "local-help"} for reference in found)
+        helps = any(reference.function == "show" and reference.arguments[0].text in SHOWS_999 | SHOWS_COUNCILS for reference in found)
         for reference in found:
             first = reference.arguments[0]
             named = reference.function in {"contact", "fact"} and first.text in offices and audience != "practitioners"
