@@ -12,9 +12,9 @@ import pytest
 from partnership import real
 from playwright.sync_api import Browser, Page
 
+from masa.charts import accountability_chart, flow_chart, group_chart
 from masa.law import cited
 from masa.model.addresses import address
-from masa.site.charts import accountability_chart, flow_chart, group_chart
 
 
 @dataclass

@@ -59,9 +59,34 @@ def large() -> Relations:
     return with_groups(groups)
 
 
+def forty() -> Relations:
+    """Forty groups: a chain of ten in one tier, names of 120 letters, groups that answer to two, others that two partnerships share."""
+    long = "Sub-Group for the Coordination of Safeguarding, Early Help and Education across all Districts, Boroughs and Parishes of"
+    board = ("south-tees-partnership",)
+    given: dict[int, dict[str, object]] = {number: {"accountable_to": (f"group-{2 + number % 3}",)} for number in range(5, 20)}
+    given |= {number: {"accountable_to": ("group-0",)} for number in (2, 3, 4)}
+    given |= {number: {"accountable_to": (f"group-{number - 1}",)} for number in range(20, 30)}
+    given |= {number: {"accountable_to": ("group-2", f"group-{number - 20}"), "reports_to": ("group-0",)} for number in range(30, 34)}
+    given |= {number: {"accountable_to": ("group-4",), "reports_to": board, "shared_with": board} for number in range(34, 40)}
+    given[1] = {"accountable_to": ("group-0", "lead-safeguarding-partner"), "reports_to": ("national-panel",)}
+    tiers = {0: Tier.STRATEGIC, 1: Tier.STRATEGIC} | dict.fromkeys((2, 3, 4), Tier.EXECUTIVE) | dict.fromkeys(range(34, 40), Tier.SHARED)
+    return with_groups(
+        [
+            group(
+                number,
+                tiers.get(number, Tier.LOCAL),
+                **given.get(number, {}),
+                **({"name": f"{long} {number}"} if number % 6 == 5 else {}),
+            )
+            for number in range(40)
+        ]
+    )
+
+
 INVENTED = {
     "this partnership": real,
     "25 groups": large,
+    "40 groups": forty,
     "one group": lambda: with_groups([group(0, Tier.STRATEGIC)]),
     "two that answer to each other": lambda: with_groups(
         [group(0, Tier.LOCAL, accountable_to=("group-1",)), group(1, Tier.LOCAL, accountable_to=("group-0",))]
