@@ -170,6 +170,20 @@ def beyond(page: pypdfium2.PdfPage) -> list[str]:
     ]
 
 
+def overlaid(page: pypdfium2.PdfPage) -> list[str]:
+    """The words of a page that lie on other words."""
+    text = page.get_textpage()
+    places = sorted((text.get_rect(number) for number in range(text.count_rects())), key=lambda place: place[1])
+    found = []
+    for number, (a, b, c, d) in enumerate(places):
+        for e, f, g, h in places[number + 1 :]:
+            if f > d:
+                break
+            if min(c, g) - max(a, e) > 1 and min(d, h) - max(b, f) > 3:
+                found.append(f"{text.get_text_bounded(a, b, c, d)!r} on {text.get_text_bounded(e, f, g, h)!r}")
+    return found
+
+
 @printed_seldom
 @given(partnerships(most_groups=40))
 def test_any_partnership_is_printed(facts: Record) -> None:
@@ -182,4 +196,5 @@ def test_any_partnership_is_printed(facts: Record) -> None:
         said = [page.get_textpage().get_text_range() for page in pages]
         assert all(text.strip() for text in said)
         assert [letters for page in pages for letters in beyond(page)] == []
+        assert [words for page in pages for words in overlaid(page)] == []
         assert [trace for text in said for trace in re.findall(r"\bNone\b|\{\{|(?<!\.)\.\.(?![.\s])|\?\.", text)] == []
