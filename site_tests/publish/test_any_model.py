@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pypdfium2
 from empty_parts import empty_parts
+from figures import plain
 from hypothesis import HealthCheck, Phase, given, settings
 from partnerships import Record, partnerships
 from repository import ROOT
@@ -40,14 +41,14 @@ THEME = Theme(ROOT)
 MANY = int(os.environ.get("MASA_EXAMPLES", "0"))
 # What is tried is the same on each run, so that a red test is red for whoever looks at it.
 drawn_often = settings(
-    max_examples=MANY or 12,
+    max_examples=MANY or 30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,
     database=None,
     phases=[Phase.generate, Phase.shrink] if MANY else [Phase.generate],
 )
-printed_seldom = settings(drawn_often, max_examples=max(2, MANY // 10))
+printed_seldom = settings(drawn_often, max_examples=MANY // 10 or 4)
 
 HEADER = "---\ntitle: {}\nsummary: {}\naudience: {}\norder: 1\n---\n\n"
 # Every component that stands on pages which a partnership writes itself.
@@ -145,7 +146,7 @@ def test_any_partnership_is_checked_and_drawn(facts: Record) -> None:
     assert [str(each) for each in findings if each.rule not in RULES or each.severity is Severity.ERROR] == []
 
     website = Website(found, THEME, ASKED, prepared())
-    files = {address: b"." for address in (*(pdf.address for pdf in website.pdfs), *(picture.address for picture in PICTURES))}
+    files = dict.fromkeys((*(pdf.address for pdf in website.pdfs), *(picture.address for picture in PICTURES)), b".")
     files |= website.files
     pages: dict[str, SitePage] = {}
     drawn = []
@@ -195,6 +196,9 @@ def test_any_partnership_is_printed(facts: Record) -> None:
         pages = list(pypdfium2.PdfDocument(BytesIO(made[pdf.address])))
         said = [page.get_textpage().get_text_range() for page in pages]
         assert all(text.strip() for text in said)
+        whole = plain("".join(said))
+        named = [each.name for each in found.relations.arrangements.groups] if pdf.name == "arrangements" else []
+        assert [name for name in named if plain(name) not in whole] == []
         assert [letters for page in pages for letters in beyond(page)] == []
         assert [words for page in pages for words in overlaid(page)] == []
         assert [trace for text in said for trace in re.findall(r"\bNone\b|\{\{|(?<!\.)\.\.(?![.\s])|\?\.", text)] == []

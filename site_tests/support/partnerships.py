@@ -20,8 +20,8 @@ WORDS = (
     "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
     "Pen-y-bont ar Ogwr",
     "Zoë and José",
-    "St Mary’s, Ashby-de-la-Zouch",
-    "O’Brien & Sons",
+    "St Mary's, Ashby-de-la-Zouch",
+    "O'Brien & Sons",
     "Îles Åland",
     "North",
     "A",
@@ -31,7 +31,7 @@ WORDS = (
 SENTENCES = (
     "It helps.",
     "It listens to children, to families and to those who work with them.",
-    "Gweithio gyda’n gilydd: working together, at home and at school.",
+    "Gweithio gyda'n gilydd: working together, at home and at school.",
     "Does it help? It looks.",
     f"This is about {LONG} the area.",
 )
@@ -109,7 +109,7 @@ class Maker:
 
 def _people(make: Maker) -> Record:
     return {
-        "role": make.one(("Chief Officer", "Director of Children’s Services")),
+        "role": make.one(("Chief Officer", "Director of Children's Services")),
         **make.one(({}, {"name": "Zoë Ôzil", "as_of": "2026-03"})),
     }
 
@@ -277,7 +277,7 @@ def _contacts(make: Maker, councils: int) -> list[Record]:
     made = [
         {"id": "danger", "name": "Emergency services", "summary": "Danger.", "purpose": "emergency", "audience": ["public", "children"]}
         | {"phone": "999", **checked, **plan},
-        {"id": "finder", "name": "The child’s council", "summary": "Looks into it.", "purpose": "report", "audience": ["public"]}
+        {"id": "finder", "name": "The child's council", "summary": "Looks into it.", "purpose": "report", "audience": ["public"]}
         | {"website": "https://www.gov.uk/report-child-abuse-to-local-council", **checked, **plan},
         {
             "id": "office",

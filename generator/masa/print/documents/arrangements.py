@@ -74,7 +74,7 @@ def _labels(relations: Relations, sections: Sequence[Section]) -> set[str]:
 
 
 def _blocks(paper: Paper, parts: Iterable[str | Show], above: int = 2) -> list[Json]:
-    """The blocks of a piece of prose below a heading of level `above`, its components among them. A heading of nothing goes, as on screen."""
+    """The blocks of a piece of prose below a heading of level `above`, its components among them; no heading of nothing, as on screen."""
     blocks: list[Json] = []
     level = above
     for part in parts:
