@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 from partnership import real
+from repository import ROOT
 
+from masa.look.theme import Theme
 from masa.model.groups import Group, Tier
 from masa.model.relations import Relations
+from masa.site.prepared import Prepared
+from masa.site.website import Build, Website
+from masa.source.read import read
 
 LONG = (
     "Strategic Overview and Safeguarding-in-Education Coordination Sub-Group for Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
@@ -81,6 +88,22 @@ def forty() -> Relations:
             for number in range(40)
         ]
     )
+
+
+def forty_on_a_site() -> Website:
+    """A site that is drawn of the small partnership with these forty groups."""
+    small, others = read(ROOT / "site_tests" / "small"), forty().arrangements
+    assert small.arrangements
+    role = real().role("lead-safeguarding-partner").model_copy(update={"held_by": (), "appointed_by": ()})
+    boards = tuple(board.model_copy(update={"area": ()}) for board in others.boards)
+    update = {
+        "groups": small.arrangements.groups + others.groups,
+        "roles": (*small.arrangements.roles, role),
+        "boards": boards,
+        "sources": small.arrangements.sources + others.sources,
+    }
+    reading = replace(small, arrangements=small.arrangements.model_copy(update=update))
+    return Website(reading, Theme(ROOT), Build(dt.datetime(2026, 11, 21, tzinfo=dt.UTC)), Prepared(Theme(ROOT), ROOT))
 
 
 INVENTED = {

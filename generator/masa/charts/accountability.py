@@ -97,3 +97,8 @@ def tree(relations: Relations) -> list[Node]:
         return made
 
     return [node(top(name)) for name in groups if top(name) not in done]
+
+
+def depth(nodes: Sequence[Node]) -> int:
+    """How many levels a nested list has."""
+    return max((1 + depth(node.below) for node in nodes), default=0)
