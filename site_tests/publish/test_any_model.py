@@ -92,10 +92,14 @@ HOLDERS = "ul|ol|dl|li|p|dd|dt|h[1-6]|caption|figcaption|summary|section|tbody|a
 BLOCKS = "p|li|dd|dt|td|th|h[1-6]|div|br|tr|ul|ol|dl|section|summary|option|label|figcaption|span"
 
 
+# It goes when the tests are over.
+PLACE = tempfile.TemporaryDirectory(prefix="any-model-")
+
+
 @cache
 def folder() -> Path:
     """A partnership's folder with pages of its own that show every component; its facts change."""
-    place = Path(tempfile.mkdtemp(prefix="any-model-"))
+    place = Path(PLACE.name)
     for name, (title, audience, components) in OWN.items():
         file = place / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
