@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from partnership import real
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
+from structures import forty_on_a_site
 
+from masa.charts import accountability_chart, flow_chart, group_chart
 from masa.law import cited
 from masa.model.addresses import address
-from masa.site.charts import accountability_chart, flow_chart, group_chart
 
 
 @dataclass
@@ -120,6 +121,44 @@ def test_words_stay_in_their_boxes_in_the_browser(browser: Browser, served: str,
         bad[page] = tab.evaluate(OUTSIDE)
         tab.add_style_tag(content=SPACED)
         bad[f"{page}, spaced"] = tab.evaluate(OUTSIDE)
+    context.close()
+
+    assert {page: found for page, found in bad.items() if found} == {}
+
+
+@pytest.mark.browser
+def test_forty_groups_are_drawn_whole(browser: Browser) -> None:
+    """Of forty groups the chart, those of some groups and the list that stands in its place on a phone lose no name and no word."""
+    website = forty_on_a_site()
+
+    def answer(route: Route) -> None:
+        address = urlsplit(route.request.url).path.lstrip("/")
+        if address in website.files:
+            route.fulfill(body=website.files[address], content_type="text/css" if address.endswith(".css") else None)
+        elif address in website.pages.bare:
+            route.fulfill(body=website.page(address)[1], content_type="text/html")
+        else:
+            route.fulfill(status=404)
+
+    context = browser.new_context(bypass_csp=True)
+    context.route("**/*", answer)
+    tab = context.new_page()
+    bad: dict[str, list[str]] = {}
+    for width in (1280, 360):
+        tab.set_viewport_size({"width": width, "height": 900})
+        for page in ("arrangements/structure/", *(f"groups/group-{number}/" for number in (0, 2, 5, 29, 35))):
+            tab.goto(f"http://forty.test/{page}")
+            tab.evaluate("document.fonts.ready")
+            bad[f"{page} at {width}"] = tab.evaluate(OUTSIDE)
+            if tab.evaluate("document.documentElement.scrollWidth") > width:
+                bad[f"{page} at {width}"].append("the page is wider than its window")
+        tab.goto("http://forty.test/arrangements/structure/")
+        shown = tab.locator(".structure").inner_text()
+        drawn = [" ".join(text.split()) for text in tab.locator(".structure .chart a").all_text_contents()]
+        groups = [found.name for found in website.relations.arrangements.groups]
+        assert tab.locator(".structure .chart").is_visible() == (width == 1280)
+        assert [name for name in groups if name not in shown] == []
+        assert [name for name in groups if name not in drawn] == []
     context.close()
 
     assert {page: found for page, found in bad.items() if found} == {}

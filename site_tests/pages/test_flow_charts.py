@@ -10,9 +10,9 @@ from geometry import connected, faults, touch
 from partnership import real
 from structures import LONG
 
+from masa.charts import flow_chart
 from masa.model.procedures import Branch, Procedure, Step
 from masa.model.ways import ways
-from masa.site.charts import flow_chart
 
 
 def tangle(seed: int) -> Procedure:

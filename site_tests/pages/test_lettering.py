@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from structures import LONG
 
+from masa.charts.lettering import FIRST, LAST, REGULAR, SEMIBOLD, advance, room, wrap
 from masa.look.fonts import font_file
-from masa.site.charts.lettering import FIRST, LAST, REGULAR, SEMIBOLD, advance, room, wrap
 
 
 def test_widths_are_those_of_the_font() -> None:

@@ -14,7 +14,22 @@ from imports import between, imports, modules
 
 PACKAGE = Path(__file__).resolve().parents[2] / "generator" / "masa"
 # From the ground up. A floor may import the floors before it.
-FLOORS = ("findings", "model", "look", "source", "dates", "language", "law", "check", "data", "print", "site", "publish", "commands")
+FLOORS = (
+    "findings",
+    "model",
+    "look",
+    "source",
+    "dates",
+    "language",
+    "law",
+    "check",
+    "data",
+    "charts",
+    "print",
+    "site",
+    "publish",
+    "commands",
+)
 ROW, LEFT, COLUMN, HEAD = 46, 600, 26, 34
 STYLE = (
     "text{font:15px sans-serif;fill:#1b2733}.name{font-weight:600}.said{font-size:12.5px}.small{font-size:12px;fill:#4c5a66}"

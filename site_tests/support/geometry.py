@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from masa.site.charts.lettering import room
-from masa.site.charts.shapes import Box, Chart, Line, Point, Words
+from masa.charts.lettering import room
+from masa.charts.shapes import Box, Chart, Line, Point, Words
 
 SIZES = {"": 15, "b": 15, "s": 14, "s b": 14}
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 from partnership import real
+from repository import ROOT
 
+from masa.look.theme import Theme
 from masa.model.groups import Group, Tier
 from masa.model.relations import Relations
+from masa.site.prepared import Prepared
+from masa.site.website import Build, Website
+from masa.source.read import read
 
 LONG = (
     "Strategic Overview and Safeguarding-in-Education Coordination Sub-Group for Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
@@ -59,9 +66,50 @@ def large() -> Relations:
     return with_groups(groups)
 
 
+def forty() -> Relations:
+    """Forty groups: a chain of ten in one tier, names of 120 letters, groups that answer to two, others that two partnerships share."""
+    long = "Sub-Group for the Coordination of Safeguarding, Early Help and Education across all Districts, Boroughs and Parishes of"
+    board = ("south-tees-partnership",)
+    given: dict[int, dict[str, object]] = {number: {"accountable_to": (f"group-{2 + number % 3}",)} for number in range(5, 20)}
+    given |= {number: {"accountable_to": ("group-0",)} for number in (2, 3, 4)}
+    given |= {number: {"accountable_to": (f"group-{number - 1}",)} for number in range(20, 30)}
+    given |= {number: {"accountable_to": ("group-2", f"group-{number - 20}"), "reports_to": ("group-0",)} for number in range(30, 34)}
+    given |= {number: {"accountable_to": ("group-4",), "reports_to": board, "shared_with": board} for number in range(34, 40)}
+    given[1] = {"accountable_to": ("group-0", "lead-safeguarding-partner"), "reports_to": ("national-panel",)}
+    tiers = {0: Tier.STRATEGIC, 1: Tier.STRATEGIC} | dict.fromkeys((2, 3, 4), Tier.EXECUTIVE) | dict.fromkeys(range(34, 40), Tier.SHARED)
+    return with_groups(
+        [
+            group(
+                number,
+                tiers.get(number, Tier.LOCAL),
+                **given.get(number, {}),
+                **({"name": f"{long} {number}"} if number % 6 == 5 else {}),
+            )
+            for number in range(40)
+        ]
+    )
+
+
+def forty_on_a_site() -> Website:
+    """A site that is drawn of the small partnership with these forty groups."""
+    small, others = read(ROOT / "site_tests" / "small"), forty().arrangements
+    assert small.arrangements
+    role = real().role("lead-safeguarding-partner").model_copy(update={"held_by": (), "appointed_by": ()})
+    boards = tuple(board.model_copy(update={"area": ()}) for board in others.boards)
+    update = {
+        "groups": small.arrangements.groups + others.groups,
+        "roles": (*small.arrangements.roles, role),
+        "boards": boards,
+        "sources": small.arrangements.sources + others.sources,
+    }
+    reading = replace(small, arrangements=small.arrangements.model_copy(update=update))
+    return Website(reading, Theme(ROOT), Build(dt.datetime(2026, 11, 21, tzinfo=dt.UTC)), Prepared(Theme(ROOT), ROOT))
+
+
 INVENTED = {
     "this partnership": real,
     "25 groups": large,
+    "40 groups": forty,
     "one group": lambda: with_groups([group(0, Tier.STRATEGIC)]),
     "two that answer to each other": lambda: with_groups(
         [group(0, Tier.LOCAL, accountable_to=("group-1",)), group(1, Tier.LOCAL, accountable_to=("group-0",))]

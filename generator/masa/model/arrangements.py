@@ -28,7 +28,9 @@ class Arrangements(Record):
     agencies: tuple[Agency, ...] = Field((), description="The relevant agencies. Leave out where the text names none.")
     agency_duties: tuple[Statement, ...] = Field(description="What is expected of every relevant agency.")
     roles: tuple[Role, ...] = Field(min_length=1, description="What people do for the partnership.")
-    groups: tuple[Group, ...] = Field(min_length=1, description="The groups, from those who lead to those who do.")
+    groups: tuple[Group, ...] = Field(
+        (), description="The groups, from those who lead to those who do. Leave out where the text names none."
+    )
     functions: tuple[Function, ...] = Field(description="What must be done, and by which groups and roles.")
     events: tuple[Event, ...] = Field((), description="The moments that start a clock or a procedure.")
     procedures: tuple[Procedure, ...] = Field(description="How things are done, step by step.")

@@ -75,7 +75,7 @@ def _labels(relations: Relations, sections: Sequence[Section]) -> set[str]:
 
 
 def _blocks(paper: Paper, parts: Iterable[str | Show], above: int = 2) -> list[Json]:
-    """The blocks of a piece of prose below a heading of level `above`, its components among them."""
+    """The blocks of a piece of prose below a heading of level `above`, its components among them; no heading of nothing, as on screen."""
     blocks: list[Json] = []
     level = above
     for part in parts:
@@ -87,7 +87,18 @@ def _blocks(paper: Paper, parts: Iterable[str | Show], above: int = 2) -> list[J
             if block and part.name in WHOLE:
                 block["place"] = paper.label(f"chapter:{part.name}")
             blocks += [{**block, "level": level + 1}] if block else []
-    return blocks
+    kept: list[Json] = []
+    for block in reversed(blocks):
+        below = kept[-1] if kept else {"kind": "heading", "level": 0}
+        if not (block["kind"] == below["kind"] == "heading" and _level(below) <= _level(block)):
+            kept.append(block)
+    return kept[::-1]
+
+
+def _level(heading: Json) -> int:
+    level = heading["level"]
+    assert isinstance(level, int)
+    return level
 
 
 def _section(paper: Paper, section: Section) -> Json:
@@ -109,7 +120,8 @@ def _chapters(paper: Paper, wanted: Iterable[tuple[str, Sequence[str]]], shown: 
     chapters: list[Json] = []
     for key, names in wanted:
         left = [Show(name) for name in names if name not in shown]
-        label = paper.label(f"chapter:{key}") if left else None
+        # The prose may have shown the rest of the chapter, and taken its label there: the contents still lead here.
+        label = (paper.label(f"chapter:{key}") or f"contents:{key}") if left else None
         blocks = _titled(paper, left)
         if blocks:
             chapters.append({"key": key, "label": label, "blocks": blocks})
@@ -155,6 +167,7 @@ def _who(paper: Paper, sections: Sequence[Section], shown: set[str]) -> list[Jso
         },
         {"key": "roles", "label": paper.label("chapter:roles"), "blocks": [groups.role(paper, entry) for entry in arrangements.roles]},
     ]
+    chapters = [chapter for chapter in chapters if chapter["blocks"]]
     return [*chapters, *_chapters(paper, (("agencies", ("agency-duties", "agencies")),), shown)]
 
 

@@ -1,52 +1,59 @@
-"""The structure as rows of boxes and lines between them: who answers to whom, who reports to whom."""
+"""The structure: its chart in parts that have room on a page, and the same said as a list."""
 
 from __future__ import annotations
 
-from masa.model.accountability import ANSWERS, REPORTS, all_links, even_rows
+from masa.charts import chart_in_parts
+from masa.charts.parts import Part
+from masa.charts.shapes import Box
 from masa.model.base import spoken
-from masa.model.groups import Group, Tier
+from masa.model.groups import Group
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
-WIDEST = 4  # boxes side by side, beyond which the words in them grow too small
+TALLEST = 915  # what has room on a page with its heading and its key, in units of the chart
 
 
-def structure(paper: Paper) -> Json:
-    """The chart of the groups: its rows from the top, its lines, and the same said as a list."""
-    relations = paper.relations
+def structure(paper: Paper) -> Json | None:
+    """The chart of the groups and the same as a list; None where all have ended."""
     # What has ended is told of where it stands, and answers to nobody any more.
-    groups = [group for group in relations.arrangements.groups if not group.has_ended]
-    rows: list[Json] = []
-    for tier in Tier:
-        found = [group for group in groups if group.tier == tier]
-        rows += [
-            {
-                "tier": relations.arrangements.partnership.tier_word(tier),
-                "first": number == 0,
-                "boxes": [_box(paper, group) for group in row],
-            }
-            for number, row in enumerate(even_rows(found, WIDEST))
-        ]
-    drawn = {group.id for group in groups}
-    beyond = dict.fromkeys(other for group in groups for other in (*group.reports_to, *group.shared_with) if other not in drawn)
-    known = [link for link in all_links(relations) if link.to in drawn]
-    edges = [{"from": link.who, "to": link.to, "sort": sort} for sort in (ANSWERS, REPORTS) for link in known if link.sort == sort]
+    groups = [group for group in paper.relations.arrangements.groups if not group.has_ended]
+    if not groups:
+        return None
     return {
         "kind": "structure",
-        "rows": rows,
-        "beyond": paper.refs(beyond),
-        "edges": edges,
+        "parts": [_part(paper, part) for part in chart_in_parts(paper.relations, TALLEST)],
         "lines": [_line(paper, group) for group in groups],
     }
 
 
-def _box(paper: Paper, group: Group) -> Json:
-    return filled({"id": group.id, **paper.ref(group.id), "meets": text_of(group.meets), "shared": bool(group.shared_with)})
+def _part(paper: Paper, part: Part) -> Json:
+    chart = part.chart
+    return {
+        "ids": sorted(part.ids),
+        "width": chart.width,
+        "height": chart.height,
+        "boxes": [_box(paper, box) for box in chart.boxes],
+        "labels": [{"y": found.caption.y, "lines": found.caption.lines} for found in chart.bands if found.caption],
+        "edges": [{"sort": line.sort, "runs": line.segments, "tip": line.tip, "way": line.way} for line in chart.lines],
+        "sorts": sorted({*(line.sort for line in chart.lines), *(_sort(paper, box) for box in chart.boxes)}),
+    }
+
+
+def _sort(paper: Paper, box: Box) -> str:
+    """What the key has to explain of a box: roles and boards, which look alike, each by its own name."""
+    return paper.relations.collection[box.id] if box.sort == "other" else box.sort
+
+
+def _box(paper: Paper, box: Box) -> Json:
+    (words,) = box.words
+    place = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+    return {"sort": box.sort, "lines": words.lines, **place, **(paper.target(box.id) or {})}
 
 
 def _line(paper: Paper, group: Group) -> Json:
     return filled(
         {
+            "id": group.id,
             "group": paper.ref(group.id),
             "tier": paper.relations.arrangements.partnership.tier_word(group.tier),
             "accountable_to": paper.refs(group.accountable_to),

@@ -118,7 +118,7 @@ def _deadlines(paper: Paper) -> Json | None:
     return steps.deadlines(paper) if paper.relations.deadlines() else None
 
 
-def _structure(paper: Paper) -> Json:
+def _structure(paper: Paper) -> Json | None:
     return chart.structure(paper)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from masa.site import charts
+from masa import charts
 from masa import law
 from masa.law import subjects
 from masa.model.groups import Tier

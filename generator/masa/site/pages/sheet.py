@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from masa.site.charts.lettering import advance
+from masa.charts.lettering import advance
 from masa.model.procedures import Procedure
 from masa.model.publications import Contact, Document
 from masa.model.written import When

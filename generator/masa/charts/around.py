@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from masa.site.charts.lettering import wrap
+from masa.charts.lettering import wrap
+from masa.charts.routing import draw, plan
+from masa.charts.shapes import Band, Box, Chart, Line, Words, centred
 from masa.model.accountability import ANSWERS, REPORTS, all_links, even_rows, sort_of
-from masa.site.charts.routing import draw, plan
-from masa.site.charts.shapes import Band, Box, Chart, Line, Words, centred
 from masa.model.groups import Group
 from masa.model.relations import Relations
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, permutations
 
+from masa.charts.shapes import Box, Line, Point
 from masa.model.accountability import ANSWERS, Link
-from masa.site.charts.shapes import Box, Line, Point
 
 # Between two level lines of a channel, between them and the boxes, between two lanes, and from the lanes to the boxes.
 STEP, PAD, LANE, BESIDE = 12, 17, 11, 10
@@ -44,17 +44,18 @@ class Bus:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Rows, buses, and how many lanes are wanted at the left and at the right."""
+    """Rows, buses, how many lanes are wanted at the left and at the right, and the distance between two lanes."""
 
     rows: tuple[tuple[str, ...], ...]
     buses: tuple[Bus, ...]
     left: int
     right: int
+    lane: int
 
     @property
     def margins(self) -> tuple[int, int]:
         """How much room the lanes take at the left and at the right of all boxes."""
-        return tuple(count * LANE + BESIDE if count else 0 for count in (self.left, self.right))  # type: ignore[return-value]
+        return tuple(count * self.lane + BESIDE if count else 0 for count in (self.left, self.right))  # type: ignore[return-value]
 
     def channel_height(self, channel: int) -> int:
         """The room between two rows."""
@@ -64,7 +65,7 @@ class Plan:
         return EMPTY if 0 < channel < len(self.rows) else 0
 
 
-def plan(rows: Sequence[Sequence[str]], links: Sequence[Link]) -> Plan:
+def plan(rows: Sequence[Sequence[str]], links: Sequence[Link], lane: int = LANE) -> Plan:
     """Find the way of every link, before anything has a place."""
     row_of = {name: number for number, row in enumerate(rows) for name in row}
     known = [link for link in links if link.who in row_of and link.to in row_of]
@@ -82,7 +83,7 @@ def plan(rows: Sequence[Sequence[str]], links: Sequence[Link]) -> Plan:
     buses.sort(key=lambda bus: (bus.channels, row_of[bus.to], bus.sort))
     buses, left = _in_lanes(buses, lambda bus: bus.sort == ANSWERS)
     buses, right = _in_lanes(buses, lambda bus: bus.sort != ANSWERS)
-    return Plan(tuple(tuple(row) for row in rows), tuple(buses), left, right)
+    return Plan(tuple(tuple(row) for row in rows), tuple(buses), left, right, lane)
 
 
 def _in_lanes(buses: Sequence[Bus], mine: Callable[[Bus], bool]) -> tuple[list[Bus], int]:
@@ -113,7 +114,10 @@ def draw(plan: Plan, boxes: Mapping[str, Box], tops: Sequence[int], edges: tuple
     """The lines between boxes that have their places. `tops` are the channels' upper edges, `edges` the boxes' outermost ones."""
     pins = _pins(plan, boxes)
     levels = {channel: _levels(channel, plan, pins, tops[channel]) for channel in range(len(plan.rows) + 1)}
-    return [_line(bus, pins[bus], boxes, {channel: levels[channel][bus] for channel in bus.channels}, edges) for bus in plan.buses]
+    return [
+        _line(bus, pins[bus], boxes, {channel: levels[channel][bus] for channel in bus.channels}, _sides(bus, plan, edges))
+        for bus in plan.buses
+    ]
 
 
 def _pins(plan: Plan, boxes: Mapping[str, Box]) -> dict[Bus, list[Pin]]:
@@ -191,11 +195,15 @@ def _span(places: Sequence[int], bus: Bus, lanes: tuple[int, int]) -> tuple[int,
     return min(*places, side), max(*places, side)
 
 
-def _line(bus: Bus, pins: Sequence[Pin], boxes: Mapping[str, Box], level: Mapping[int, int], edges: tuple[int, int]) -> Line:
+def _sides(bus: Bus, plan: Plan, edges: tuple[int, int]) -> tuple[int, int]:
+    """Where the lane of a bus runs, were it at the left and were it at the right of all boxes."""
+    beside = BESIDE + plan.lane * (bus.lane or 0)
+    return edges[0] - beside, edges[1] + beside
+
+
+def _line(bus: Bus, pins: Sequence[Pin], boxes: Mapping[str, Box], level: Mapping[int, int], lanes: tuple[int, int]) -> Line:
     """A bus as runs of points: the arrowhead's end first, then each start, then what joins them."""
     runs: list[tuple[Point, ...]] = []
-    beside = BESIDE + LANE * (bus.lane or 0)
-    lanes = (edges[0] - beside, edges[1] + beside)
     for pin in pins:
         edge = boxes[pin.box].bottom if pin.bottom else boxes[pin.box].y
         runs.append(((pin.x, edge), (pin.x, level[pin.channel])))

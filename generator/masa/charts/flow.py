@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from masa.site.charts.lettering import wrap
-from masa.site.charts.shapes import Band, Box, Chart, Line, Point, Words, centred
-from masa.site.charts.lanes import lanes
+from masa.charts.lanes import lanes
+from masa.charts.lettering import wrap
+from masa.charts.shapes import Band, Box, Chart, Line, Point, Words, centred
 from masa.language.flow import Stop, flow
 from masa.model.procedures import Procedure
 from masa.model.relations import Relations

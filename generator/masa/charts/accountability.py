@@ -5,72 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from masa.site.charts.lettering import wrap
-from masa.model.accountability import ANSWERS, Link, all_links, even_rows, first_above, sort_of
-from masa.site.charts.routing import Plan, draw, plan
-from masa.site.charts.shapes import Band, Box, Chart, Words, centred
-from masa.model.groups import Standing, Tier
+from masa.charts.rows import Labelled, fitting, placed
+from masa.charts.shapes import Chart
+from masa.model.accountability import ANSWERS, Link, all_links, even_rows, first_above
+from masa.model.groups import Tier
 from masa.model.relations import Relations
 
-# The width of the chart in units; theme/styles/charts.css gives it so many pixels in the usual size of text.
-WIDTH = 738
-LABELS = 88
-BETWEEN = 10
-WIDEST = 4
-NARROWEST = 128
-SIZE, LEADING = 15, 19
-SMALL = 14
 ROLES, BOARDS = "Roles", "Other boards"
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """Rows of boxes that share a label at the left."""
-
-    label: str
-    rows: list[tuple[str, ...]]
 
 
 def accountability_chart(relations: Relations) -> Chart:
     """Every group, and every role or board that a group answers or reports to, with lines between them."""
     known = all_links(relations)
-    for widest in range(WIDEST, 0, -1):
-        labelled = _bands(relations, known, widest)
-        way = plan([row for found in labelled for row in found.rows], known)
-        across = max(len(row) for row in way.rows)
-        left, right = LABELS + way.margins[0], WIDTH - way.margins[1]
-        width = (right - left - BETWEEN * (max(across, 3) - 1)) // max(across, 3)
-        if width >= NARROWEST or widest == 1:
-            break
-    return _chart(relations, labelled, way, (left, right), width)
+    return placed(relations, fitting(known, lambda widest: bands(relations, known, widest)))
 
 
-def _chart(relations: Relations, labelled: list[Labelled], way: Plan, edges: tuple[int, int], width: int) -> Chart:
-    lines = {name: wrap(relations.name(name), SIZE, width - 8) for row in way.rows for name in row}
-    boxes: dict[str, Box] = {}
-    captions: dict[str, Words] = {}
-    tops: list[int] = []
-    labels = {found.rows[0]: found.label for found in labelled}
-    y = 1
-    for number, row in enumerate(way.rows):
-        tops.append(y)
-        y += way.channel_height(number)
-        height = max(2 * LEADING, *(LEADING * len(lines[name]) for name in row)) + 14
-        if labels.get(row):
-            captions[row[0]] = Words(0, y + 17, wrap(labels[row], SMALL, LABELS - 8, bold=True), 17, "s b")
-        x = (edges[0] + edges[1] - len(row) * width - (len(row) - 1) * BETWEEN) // 2
-        for name in row:
-            words = centred(lines[name], (x, y, width, height), LEADING, SIZE)
-            boxes[name] = Box(name, x, y, width, height, sort_of(relations, name), (words,))
-            x += width + BETWEEN
-        y += height
-    tops.append(y)
-    bands = tuple(Band(captions.get(row[0]), tuple(boxes[name] for name in row)) for row in way.rows)
-    # The second edge of a shared group's box lies a little lower.
-    return Chart(WIDTH, y + way.channel_height(len(way.rows)) + 6, bands, tuple(draw(way, boxes, tops, edges)))
-
-
-def _bands(relations: Relations, known: Sequence[Link], widest: int) -> list[Labelled]:
+def bands(relations: Relations, known: Sequence[Link], widest: int) -> list[Labelled]:
     """The tiers from the top. Roles and boards that groups answer to stand above the first of these groups, other boards at the foot."""
     bands: list[tuple[float, Labelled]] = []
     groups = [group for group in relations.arrangements.groups if not group.has_ended]
@@ -146,3 +96,8 @@ def tree(relations: Relations) -> list[Node]:
         return made
 
     return [node(top(name)) for name in groups if top(name) not in done]
+
+
+def depth(nodes: Sequence[Node]) -> int:
+    """How many levels a nested list has."""
+    return max((1 + depth(node.below) for node in nodes), default=0)
