@@ -13,6 +13,7 @@ from typing import Any
 
 from masa.check.acceptance import Accepted, accepted_in
 from masa.findings.finding import Place
+from masa.findings.pasted import plain_form
 from masa.language.names import Name, Use, names, uses
 from masa.language.texts import Passage, Texts
 from masa.model import Arrangements
@@ -91,10 +92,10 @@ class Case:
         return {}
 
     def source(self, file: str) -> list[str]:
-        """The lines of a file as they were typed; read only once a finding has to point into them."""
+        """The lines of a file as they were typed, in their plain form; read only once a finding has to point into them."""
         if file not in self._sources:
             try:
-                self._sources[file] = (self.reading.folder / file).read_text(encoding="utf-8").splitlines()
+                self._sources[file] = plain_form((self.reading.folder / file).read_text(encoding="utf-8-sig")).splitlines()
             except (OSError, UnicodeDecodeError):
                 self._sources[file] = []
         return self._sources[file]
