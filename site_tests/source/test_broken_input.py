@@ -157,7 +157,7 @@ PASTED: list[tuple[str, str, str]] = [
     ("    name: Test Council", "    name: Test Coun\u00adcil", "Test Council"),
     ("    name: Test Council", "    name: \u200bTest\u200d Council\u2060", "Test Council"),
     ("    name: Test Council", "    name: Test\u2011Of\ufb01ce\u2010One", "Test-Office-One"),
-    ("    name: Test Council", '    name: "The “Test” Council’s"', "The “Test” Council’s"),
+    ("    name: Test Council", '    name: "The “Test” Council’s"', "The “Test” Council’s"),  # noqa: RUF001 - what is pasted
 ]
 
 

@@ -44,6 +44,7 @@ MODULES = (
     "privacy.persons",
     "pages.addresses",
     "prose.references",
+    "prose.dialect",
     "wording.difficulty",
     "wording.plain_words",
     "wording.markup",

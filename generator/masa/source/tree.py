@@ -114,6 +114,7 @@ class _Builder:
             return None if event.implicit[0] and event.value in NULLS else self.seen(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, path)
+        assert isinstance(event, yaml.MappingStartEvent)
         return self.mapping(event, path)
 
     def nothing_lost(self, event: yaml.Event, before: yaml.Event) -> None:

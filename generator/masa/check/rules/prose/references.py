@@ -22,6 +22,10 @@ HTML = re.compile(r"<[A-Za-z/!?]")
 ATTRIBUTES = re.compile(r"\{(?!%|#(?!\s*[a-z0-9-]+\s*\})|\s*#[a-z0-9-]+\s*\})[^{}\n]*\}")
 # Where a link's target stands, in a link or in a definition, whatever stands in the brackets before it.
 TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|\]:\s*<?\s*(\S*)")
+# What stands between angle brackets and is no HTML.
+ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+>|[\w.+-]{1,64}@[\w.-]+>")
+# A footnote or an abbreviation of other dialects, with plain words behind it: it is no link, and `prose-dialect` says so.
+NO_LINK = re.compile(r"(?:\[\^|^\*\[)[^\]\n]*\]:[ ]*+[\w.,;'’“”()-]*+(?=\s|$)", re.MULTILINE)  # noqa: RUF001 - as people type
 PICTURE = re.compile(r"!\[")
 SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
 # How many texts each function takes: at least, at most.
@@ -213,10 +217,14 @@ def prose_unsafe(case: Case) -> Iterator[Fault]:
     """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
     for prose in case.reading.content:
         # A reference prints words: what stands around it must be safe with words in its place.
-        body = EXPRESSION.sub(_filled, prose.body)
+        body = NO_LINK.sub(_filled, EXPRESSION.sub(_filled, prose.body))
         place = Lines(body, prose.path, prose.first_line).place
         for match in HTML.finditer(body):
-            yield place(match.start()), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
+            if ADDRESS.match(body, match.end() - 1):
+                hint = "write [words](https://…) or [words](mailto:…), with words that say where it leads"
+                yield place(match.start()), "an address stands in angle brackets", hint
+            else:
+                yield place(match.start()), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
         for match in ATTRIBUTES.finditer(body):
             yield (
                 place(match.start()),

@@ -50,7 +50,7 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("yaml-tab", "YAML takes spaces only, and a tab looks like them.", "a line that begins with the Tab key"),
         (
             "yaml-comment",
-            "A word behind a hash sign is lost in silence, and no rule can tell it from a comment: so none stands behind a value without quotes.",
+            "Text behind a hash sign is lost in silence, and no rule can tell it from a comment: a value without quotes has none.",
             "`name: Council #2`",
         ),
         ("yaml-comma", "Between braces a comma begins a new key, and cuts a text in two.", "`{role: Chief, Police and Crime}`"),
