@@ -205,7 +205,7 @@ def _pointers(data: Any, record: type[Record], path: Path) -> Iterator[tuple[Pat
         value = data.get(field.key)
         if field.refers:
             for number, item in enumerate(value if isinstance(value, list) else [value]):
-                if isinstance(item, str):
+                if isinstance(item, str) and item.strip():  # that nothing is written is a fault of its own
                     yield (*path, field.key, number) if isinstance(value, list) else (*path, field.key), field.refers, item
         elif field.record:
             for number, item in enumerate(value if isinstance(value, list) else [value]):
