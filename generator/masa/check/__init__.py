@@ -48,6 +48,7 @@ MODULES = (
     "wording.difficulty",
     "wording.plain_words",
     "wording.markup",
+    "wording.letters",
     "accept.exceptions",
     "reading.reading",
 )

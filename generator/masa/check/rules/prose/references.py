@@ -42,6 +42,8 @@ ARGUMENTS = {
 }
 HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
 ANCHOR = re.compile(r"[\w-]+")
+# A link to a place of the same page.
+OWN = re.compile(r"\]\(#([A-Za-z0-9-]+)\)")
 
 
 @rule("prose-syntax", "prose", "A reference that cannot be read would print as braces.", "`{{ link('executive') `")
@@ -118,6 +120,7 @@ def prose_id(case: Case) -> Iterator[Fault]:
 )
 def prose_heading(case: Case) -> Iterator[Fault]:
     """The heading after `#` is one of the page's prose. Those that components draw are looked for when the site is built."""
+    yield from _own_headings(case)
     prose = {item.address.strip("/"): item.body for item in case.reading.content}
     for _, reference in case.prose:
         if reference.function != "page" or not reference.arguments or "#" not in reference.arguments[0].text:
@@ -126,13 +129,31 @@ def prose_heading(case: Case) -> Iterator[Fault]:
         body = prose.get(page.strip("/"))
         if body is None or (ANCHOR.fullmatch(anchor) and "{{ show(" in body):
             continue
-        there = [slugify(heading, "-") for heading in HEADING.findall(body)]
+        there = _headings(body)
         if anchor not in there:
             yield (
                 reference.arguments[0].place,
                 f"`{page}` has no heading `{anchor}`",
                 suggest(anchor, there, f"its headings are: {', '.join(there) or 'none'}"),
             )
+
+
+def _own_headings(case: Case) -> Iterator[Fault]:
+    """Links of a page to its own headings. On the page of an entry, or with components, there are others than the prose has."""
+    for prose in case.reading.content:
+        if prose.header is None or "{{ show(" in prose.body:
+            continue
+        for match in OWN.finditer(prose.body):
+            there = _headings(prose.body)
+            if match.group(1) not in there:
+                hint = suggest(match.group(1), there, f"its headings are: {', '.join(there) or 'none'}")
+                place = Lines(prose.body, prose.path, prose.first_line).place(match.start() + 2)
+                yield place, f"this page has no heading `{match.group(1)}`", hint
+
+
+def _headings(body: str) -> list[str]:
+    """What the headings of a page can be linked by: their words."""
+    return [slugify(heading, "-") for heading in HEADING.findall(body)]
 
 
 @rule("prose-website", "prose", "Words in the place of a number would hide it.", "`{{ contact('helpline', 'call us') }}`")
@@ -229,7 +250,7 @@ def prose_unsafe(case: Case) -> Iterator[Fault]:
             yield (
                 place(match.start()),
                 f"`{match.group()[:40]}` gives attributes",
-                "take it out; only {#id} after a heading may stand in braces",
+                "take it out; a link finds a heading by its words",
             )
         for match in PICTURE.finditer(body):
             yield place(match.start()), "a picture stands in the prose", "pictures come from components; take it out"
