@@ -63,6 +63,7 @@ def test_columns_of_one_record_stand_together(tables: dict[str, list[list[str]]]
         ("3e5", "'3e5"),
         ("=1+1", "'=1+1"),
         ("2024-08-31", "2024-08-31"),
+        ("2023-24", "2023-24"),
         ("12", "12"),
         ("4.1", "4.1"),
         ("8, Rapid Review", "8, Rapid Review"),

@@ -27,7 +27,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # It makes a date of a month, of two numbers or of a number beside the name of a month, and cuts noughts and long numbers: 2024-08, 3/4,
 # 5 May, 007, 4.10, 3e5. A whole day stays that day, and a number that number. An apostrophe keeps the others as they are written.
 CHANGED = re.compile(
-    r"\d{4}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?|\d{1,2}(?:\.\d{1,2}){2,3}|0\d+|\d+[.,]\d*0|\d{16,}|\d+(?:\.\d+)?e[+-]?\d+"
+    r"\d{4}[-/](?:0?[1-9]|1[0-2])|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?|\d{1,2}(?:\.\d{1,2}){2,3}|0\d+|\d+[.,]\d*0|\d{16,}|\d+(?:\.\d+)?e[+-]?\d+"
     r"|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[ -]\d{2,4})?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\d{1,4}",
     re.IGNORECASE,

@@ -11,10 +11,11 @@ from masa.check.registry import Fault, rule
 from masa.findings.finding import Place
 from masa.look.fonts import ADDED, BASIC, printable
 from masa.source.read import FILE
+from masa.source.text import HIDDEN
 
 # The usual signs, which every typeface has; only for others are the fonts read, which takes longer than all rules of this family.
 UNUSUAL = re.compile(f"[^\\s{re.escape(BASIC + ADDED)}]+")
-# What is shown by nothing, and is asked of no font: it says how the sign before it is drawn.
+# It says how the sign before it is drawn, and is no sign itself.
 UNSHOWN = "\ufe0f"
 COMMENT = re.compile(r"\s*#")
 # Of content/ the pages that a PDF holds.
@@ -42,8 +43,13 @@ def _missing(line: str) -> Iterator[tuple[int, str]]:
     """Runs of signs that no typeface has, each with its column."""
     for run in UNUSUAL.finditer(line):
         start = run.start()
-        for lacking in re.finditer("x+", "".join("." if ord(sign) in printable() or sign in UNSHOWN else "x" for sign in run.group())):
+        for lacking in re.finditer("x+", "".join("x" if _lacks(sign) else "." for sign in run.group())):
             yield start + lacking.start() + 1, line[start + lacking.start() : start + lacking.end()]
+
+
+def _lacks(sign: str) -> bool:
+    """Whether no typeface has a sign that can be seen; what cannot be seen is refused where the file is read."""
+    return ord(sign) not in printable() and sign != UNSHOWN and not HIDDEN.match(sign)
 
 
 def _instead(signs: str) -> str:
