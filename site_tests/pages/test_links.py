@@ -21,6 +21,7 @@ from masa.kept import FOLDER, Kept
 from masa.publish import external_links as outside
 from masa.publish.external_links import addresses, ask, is_public, outside_links
 from masa.publish.link_check import SitePage, follow_links, read_page
+from masa.source.content import Prose
 from masa.source.read import read
 
 HERE = Path(__file__).resolve().parent
@@ -95,6 +96,20 @@ def test_a_page_that_says_no_source_has_the_one_that_the_caller_names() -> None:
     (finding,) = follow_links({"groups/index.html": SitePage(text, read_page(text), Place("arrangements.yaml", 9))}, {})
 
     assert finding.place == Place("arrangements.yaml", 9)
+
+
+def test_a_link_to_a_place_of_a_page_is_found_where_it_was_typed() -> None:
+    """Its line and column in content/, and the nearest place that the page has."""
+    text = '<a href="#first-ste">x</a><h2 id="first-step">y</h2>'
+    prose = Prose("content/about.md", "about/", None, "One line.\n\nSee [x](#first-ste).\n", 6)
+    page = SitePage(text, read_page(text), Place("content/about.md"))
+
+    (finding,) = follow_links({"about/index.html": page}, {}, {prose.path: prose})
+
+    assert str(finding) == (
+        "content/about.md:8:9: error: the link to `#first-ste` on /about/ leads to a place that the page does not have; "
+        "did you mean `first-step`? [link-inside]"
+    )
 
 
 def test_links_of_stylesheets_and_pdfs_are_followed(pages: Path) -> None:

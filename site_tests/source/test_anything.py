@@ -137,7 +137,7 @@ def check_folder(facts: str | None, page: str | None) -> None:
         assert found == in_order(found)
         sources = Sources(folder)
         for finding in found:
-            assert in_text(finding, sources).splitlines()[0] == str(finding)
+            assert in_text(finding, sources).splitlines()[0] == str(sources.opened(finding))
             assert "\n" not in in_github(finding)
         assert in_json(found).startswith("[")
 

@@ -186,6 +186,44 @@ def test_words_that_yaml_would_turn_into_something_else_stay_text(small: Path) -
         assert reading.arrangements.partners[0].name == typed
 
 
+PASTED: list[tuple[str, str, str]] = [
+    ("    name: Test Council", "    name: Test\u00a0Council", "Test Council"),
+    ("    name: Test Council", "\u00a0\u00a0\u00a0\u00a0name:\u00a0Test Council", "Test Council"),
+    ("    name: Test Council", "    name: Test Coun\u00adcil", "Test Council"),
+    ("    name: Test Council", "    name: \u200bTest\u200d Council\u2060", "Test Council"),
+    ("    name: Test Council", "    name: Test\u2011Of\ufb01ce\u2010One", "Test-Office-One"),
+    ("    name: Test Council", '    name: "The “Test” Council’s"', "The “Test” Council’s"),  # noqa: RUF001 - what is pasted
+]
+
+
+@pytest.mark.parametrize(("old", "new", "reads"), PASTED)
+def test_what_comes_with_pasted_text_is_taken_in_its_plain_form(old: str, new: str, reads: str, small: Path) -> None:
+    """Hyphens and spaces that do not break, letters drawn as one, and what cannot be seen stop nothing and stand nowhere."""
+    change(small / "arrangements.yaml", old, new)
+
+    reading = read(small)
+
+    assert reading.arrangements, reading.findings
+    assert reading.arrangements.partners[0].name == reads
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    # of the council\n    name: Test Council",
+        "    name: Test Council\n    # its kind",
+        "    name: Test Council\n    # its kind\n",
+        '    name: "Test Council"  # in quotes nothing is lost',
+        "    name: Test#Council",
+    ],
+)
+def test_comments_that_hide_nothing_may_stand(line: str, small: Path) -> None:
+    """A comment on a line of its own, or behind quotes, can be told from text; a hash sign within a word is text."""
+    change(small / "arrangements.yaml", "    name: Test Council", line)
+
+    assert found_in(small) == []
+
+
 FIVE = [
     ("arrangements.yaml", "kind: local-authority", "kind: council"),
     ("arrangements.yaml", "members: [chair, test-school]", "members: [chiar, test-school]"),
@@ -261,7 +299,7 @@ def test_settings(name: str, small: Path) -> None:
     done = masa("build", "--source", small, "--today", "2026-11-21")
 
     assert done.returncode == 1, done.stdout + done.stderr
-    assert done.stderr.startswith(begins), done.stderr
+    assert done.stderr.startswith(f"{small}/{begins}"), done.stderr
     assert "Traceback" not in done.stderr
     assert not (small / "site").exists()
 
@@ -309,7 +347,7 @@ def test_theme(name: str, small: Path) -> None:
     assert done.returncode == 1, done.stdout
     first = done.stderr.splitlines()[0]
     path, line, _ = first.split(":", 2)
-    assert path == f"theme/{file}", done.stderr
+    assert path == f"{small}/theme/{file}", done.stderr
     assert lines <= int(line) <= lines + 3, done.stderr
     assert says in first
     assert first.endswith(f"[{rule}]")

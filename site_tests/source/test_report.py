@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_finding_quotes_its_line_with_a_caret_under_the_place(folder: Path) -> None:
     """The first line is for editors and compilers, the others for eyes."""
     assert in_text(ERROR, Sources(folder)).splitlines() == [
-        "a.yaml:2:7: error: `x` is no id; use one that is there [unknown-id]",
+        f"{folder}/a.yaml:2:7: error: `x` is no id; use one that is there [unknown-id]",
         "     2 |   - a: ü x",
         "       |       ^",
     ]
@@ -42,13 +42,37 @@ def test_a_finding_quotes_its_line_with_a_caret_under_the_place(folder: Path) ->
 def test_a_finding_shows_the_place_that_it_conflicts_with(folder: Path) -> None:
     """Both places are named and quoted."""
     assert in_text(CLASH, Sources(folder)).splitlines() == [
-        "a.yaml:1:1: warning: m; h [feed-received]",
+        f"{folder}/a.yaml:1:1: warning: m; h [feed-received]",
         "     1 | list:",
         "       | ^",
-        "       = conflicts with b.yaml:3:5",
+        f"       = conflicts with {folder}/b.yaml:3:5",
         "     3 |     other: there",
         "       |     ^",
     ]
+
+
+def test_a_place_can_be_opened_from_where_the_command_was_given(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The way to the folder, as it was given, stands before the path; none in the folder itself, and none before the package's theme."""
+    slip = Finding(Place("theme/print/cover.typ"), "template-print", "m", "h")
+    monkeypatch.chdir(folder.parent)
+    elsewhere = Sources(Path(folder.name))
+
+    assert in_text(ERROR, elsewhere).startswith(f"{folder.name}/a.yaml:2:7: error: ")
+    assert in_text(slip, elsewhere).startswith("theme/print/cover.typ:1:1: error: ")
+    (folder / "theme").mkdir()
+    assert in_text(slip, elsewhere).startswith(f"{folder.name}/theme/print/cover.typ:1:1: error: ")
+    monkeypatch.chdir(folder)
+    assert in_text(ERROR, Sources(Path())).startswith("a.yaml:2:7: error: ")
+
+
+def test_what_was_pasted_is_quoted_in_its_plain_form(folder: Path) -> None:
+    """The caret stands where the column counts: in the text as it is read, without what cannot be seen."""
+    (folder / "a.yaml").write_text("x: coun\u00adcil of\ufb01ce ü\n", encoding="utf-8")
+
+    shown, caret = in_text(Finding(Place("a.yaml", 1, 19), "r", "m", "h"), Sources(folder)).splitlines()[1:]
+
+    assert shown == "     1 | x: council office ü"
+    assert shown[caret.index("^")] == "ü"
 
 
 def test_a_long_line_is_quoted_around_the_place() -> None:
@@ -83,7 +107,7 @@ def test_nothing_that_steers_a_terminal_is_printed(folder: Path) -> None:
     said = in_text(Finding(Place("a.yaml", 1, 4), "r", "a\x1b[31m\nb", "h"), Sources(folder))
 
     assert all(line.isprintable() for line in said.splitlines())
-    assert said.splitlines()[0] == "a.yaml:1:4: error: a\ufffd[31m b; h [r]"
+    assert said.splitlines()[0] == f"{folder}/a.yaml:1:4: error: a\ufffd[31m b; h [r]"
 
 
 class Terminal(io.StringIO):
@@ -115,9 +139,9 @@ def test_accepted_findings_come_last_with_their_reason(folder: Path) -> None:
     tell([STANDS, ERROR], folder, lambda line, wrong: said.append((line.splitlines()[0], wrong)))
 
     assert said == [
-        (str(ERROR), True),
+        (f"{folder}/{ERROR}", True),
         ("accepted on purpose (1):", False),
-        (str(STANDS), False),
+        (f"{folder}/{STANDS}", False),
         ("       = accepted: The law calls it so.", False),
     ]
     assert accepted([ERROR]) == []

@@ -48,9 +48,11 @@ MODULES = (
     "privacy.persons",
     "pages.addresses",
     "prose.references",
+    "prose.dialect",
     "wording.difficulty",
     "wording.plain_words",
     "wording.markup",
+    "wording.letters",
     "accept.exceptions",
     "reading.reading",
 )

@@ -13,6 +13,7 @@ from typing import Any
 
 from masa.check.acceptance import Accepted, accepted_in
 from masa.findings.finding import Place
+from masa.findings.pasted import plain_form
 from masa.language.names import Name, Use, names, uses
 from masa.language.texts import Passage, Texts
 from masa.model import Arrangements
@@ -92,10 +93,10 @@ class Case:
         return {}
 
     def source(self, file: str) -> list[str]:
-        """The lines of a file as they were typed; read only once a finding has to point into them."""
+        """The lines of a file as they were typed, in their plain form; read only once a finding has to point into them."""
         if file not in self._sources:
             try:
-                self._sources[file] = (self.reading.folder / file).read_text(encoding="utf-8").splitlines()
+                self._sources[file] = plain_form((self.reading.folder / file).read_text(encoding="utf-8-sig")).splitlines()
             except (OSError, UnicodeDecodeError):
                 self._sources[file] = []
         return self._sources[file]
@@ -214,7 +215,7 @@ def _pointers(data: Any, record: type[Record], path: Path) -> Iterator[tuple[Pat
         value = data.get(field.key)
         if field.refers:
             for number, item in enumerate(value if isinstance(value, list) else [value]):
-                if isinstance(item, str):
+                if isinstance(item, str) and item.strip():  # that nothing is written is a fault of its own
                     yield (*path, field.key, number) if isinstance(value, list) else (*path, field.key), field.refers, item
         elif field.record:
             for number, item in enumerate(value if isinstance(value, list) else [value]):

@@ -10,19 +10,33 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from masa.model import Arrangements
+from masa.model.base import Entry, Remark
 from masa.model.publications import About
 from masa.model.relations import COLLECTIONS
 from masa.model.yearly_report import YearlyReport
+from masa.source.shape import keys_at
 
 SCHEMA = "arrangements.schema.json"
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# It makes a date of a month, of two numbers or of a number beside the name of a month, and cuts noughts and long numbers: 2024-08, 3/4,
+# 5 May, 007, 4.10, 3e5. A whole day stays that day, and a number that number. An apostrophe keeps the others as they are written.
+CHANGED = re.compile(
+    r"\d{4}[-/](?:0?[1-9]|1[0-2])|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?|\d{1,2}(?:\.\d{1,2}){2,3}|0\d+|\d+[.,]\d*0|\d{16,}|\d+(?:\.\d+)?e[+-]?\d+"
+    r"|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[ -]\d{2,4})?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\d{1,4}",
+    re.IGNORECASE,
+)
+# What a row is known by stands first, then its own facts in the order of the model, then what any entry may carry.
+FIRST = ("procedure", "number", "id", "name", "title", "term", "text")
+LAST = tuple(dict.fromkeys(("source", *Entry.model_fields, *Remark.model_fields)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +105,14 @@ def data_files(arrangements: Arrangements) -> list[DataFile]:
         rows = [_flat(entry) for entry in data.get(collection, [])]
         if rows:
             name = f"{collection.replace('_', '-')}.csv"
-            files.append(DataFile(name, collection.replace("_", " ").capitalize(), f"data/{name}", _csv(rows)))
+            keys = keys_at((collection,))
+            files.append(DataFile(name, collection.replace("_", " ").capitalize(), f"data/{name}", _csv(rows, keys)))
     steps = [
         _flat({"procedure": procedure["id"], "number": number, **step})
         for procedure in data.get("procedures", [])
         for number, step in enumerate(procedure["steps"], 1)
     ]
-    files.append(DataFile("steps.csv", "Steps of the procedures", "data/steps.csv", _csv(steps)))
+    files.append(DataFile("steps.csv", "Steps of the procedures", "data/steps.csv", _csv(steps, keys_at(("procedures", "steps")))))
     if arrangements.yearly_report:
         figures = [_flat(row) for row in _figures(arrangements.yearly_report)]
         files += [DataFile("figures.csv", "Figures of the yearly report", "data/figures.csv", _csv(figures))] if figures else []
@@ -146,11 +161,26 @@ def _flat(entry: dict[str, Any], prefix: str = "") -> dict[str, str]:
     return {key: value for key, value in row.items() if value}
 
 
-def _csv(rows: Iterable[dict[str, str]]) -> bytes:
+def _csv(rows: Iterable[dict[str, str]], keys: Sequence[str] = ()) -> bytes:
+    """Rows as a file that a spreadsheet opens as it is written. `keys` are those of the model, in its order; without them, the rows'."""
     rows = list(rows)
     columns = list(dict.fromkeys(key for row in rows for key in row))
+    if keys:
+        order = list(dict.fromkeys((*FIRST, *(key for key in keys if key not in LAST), *LAST)))
+        columns.sort(key=lambda column: _rank(order, column))
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({key: f"'{value}" if value.startswith(FORMULA) else value for key, value in row.items()} for row in rows)
+    writer.writerows({key: f"'{value}" if _changed(value) else value for key, value in row.items()} for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _rank(order: Sequence[str], column: str) -> int:
+    """The place of a column; the columns of a record inside stand together, in the place of the record."""
+    key = column.partition(".")[0]
+    return order.index(key) if key in order else len(order)
+
+
+def _changed(value: str) -> bool:
+    """Whether a spreadsheet would run the value, or show another in its place."""
+    return value.startswith(FORMULA) or bool(CHANGED.fullmatch(value))

@@ -6,11 +6,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from masa.findings.finding import Finding, Place, Severity, one_line
 from masa.findings.machine import real
+from masa.findings.pasted import plain_form
 
 # How much of a long line is quoted, in characters.
 WIDTH = 120
@@ -28,6 +30,15 @@ class Sources:
         self.folder = folder
         self.kept: dict[str, list[str]] = {}
 
+    def opened(self, finding: Finding) -> Finding:
+        """The finding with places that can be opened from where the command was given, which may be another folder."""
+        return replace(finding, place=self._opened(finding.place), other=finding.other and self._opened(finding.other))
+
+    def _opened(self, place: Place) -> Place:
+        # A theme that the folder does not have is that of the package, and is named by its own path.
+        theirs = place.path.startswith("theme/") and not (self.folder / "theme").is_dir()
+        return place if theirs else replace(place, path=(self.folder / place.path).as_posix())
+
     def line(self, place: Place) -> str:
         """The line of a place as it was typed, or "" where there is nothing to quote. No link out of the folder is followed."""
         if place.path not in self.kept:
@@ -36,7 +47,7 @@ class Sources:
             try:
                 inside = real(file).is_relative_to(real(self.folder)) and file.is_file() and file.stat().st_size <= MOST_BYTES
                 if inside:
-                    self.kept[place.path] = file.read_text(encoding="utf-8", errors="replace").split("\n")
+                    self.kept[place.path] = plain_form(file.read_text(encoding="utf-8-sig", errors="replace")).split("\n")
             except (OSError, ValueError):
                 pass  # what cannot be read is not quoted: the finding itself says why
         lines = self.kept[place.path]
@@ -63,16 +74,17 @@ def wants_colour(stream: TextIO) -> bool:
 
 def in_text(finding: Finding, sources: Sources | None = None, *, colour: bool = False) -> str:
     """A finding for people: its line, the source line with a caret, the place that it conflicts with."""
-    first = str(finding)
+    told = sources.opened(finding) if sources else finding
+    first = str(told)
     faint, plain = (FAINT, PLAIN) if colour else ("", "")
     if colour:
         severity = f"{COLOURS[finding.severity]}{finding.severity}{PLAIN}"
-        first = f"{BOLD}{finding.place}{PLAIN}: {severity}: {finding.message}; {finding.hint} [{finding.rule}]"
+        first = f"{BOLD}{told.place}{PLAIN}: {severity}: {finding.message}; {finding.hint} [{finding.rule}]"
     lines = [first]
     if sources:
         lines += [f"{faint}{line}{plain}" for line in quote(finding.place, sources.line(finding.place))]
     if finding.other:
-        lines.append(f"{'':>6} = conflicts with {finding.other}")
+        lines.append(f"{'':>6} = conflicts with {told.other}")
         if sources:
             lines += [f"{faint}{line}{plain}" for line in quote(finding.other, sources.line(finding.other))]
     return "\n".join(lines)
@@ -149,5 +161,5 @@ def tell(findings: Sequence[Finding], folder: Path, say: Print, *, colour: Calla
         if not finding.accepted_because:
             wrong = finding.severity is Severity.ERROR
             say(in_text(finding, sources, colour=colour(wrong)), wrong)
-    for line in accepted(findings):
+    for line in accepted([sources.opened(finding) for finding in findings if finding.accepted_because]):
         say(line, False)  # noqa: FBT003 - which stream it goes to

@@ -39,6 +39,18 @@ def font_file(package: str, name: str) -> Path:
     return Path(str(files(package) / "files" / name))
 
 
+@cache
+def printable() -> frozenset[int]:
+    """The numbers of all characters that a PDF can show, in whatever typeface: where one lacks a sign, another stands in."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and wanted only for signs that are none of the usual ones
+
+    found: set[int] = set()
+    for package, name in PRINT:
+        with TTFont(font_file(package, name), lazy=True) as font:
+            found |= font.getBestCmap().keys()
+    return frozenset(found)
+
+
 def web_fonts(cache: Path) -> dict[str, bytes]:
     """The woff2 files of the site by name, cut now or taken from `cache`; the same bytes each time.
 

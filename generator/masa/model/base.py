@@ -60,21 +60,22 @@ def own_page(url: str | None) -> str | None:
     return url if url and urlsplit(url).path.strip("/") else None
 
 
-SourceRef = Annotated[str, Refers(("sources",))]
-PartnerRef = Annotated[str, Refers(("partners",))]
-RoleRef = Annotated[str, Refers(("roles",))]
-GroupRef = Annotated[str, Refers(("groups",))]
-PlaceRef = Annotated[str, Refers(("places",))]
-EventRef = Annotated[str, Refers(("events",))]
-ContactRef = Annotated[str, Refers(("contacts",))]
-DocumentRef = Annotated[str, Refers(("documents",))]
-BoardRef = Annotated[str, Refers(("boards",))]
-PayerRef = Annotated[str, Refers(("partners", "agencies"))]
-BodyRef = Annotated[str, Refers(("partners", "agencies", "boards"))]
-MemberRef = Annotated[str, Refers(("roles", "partners", "agencies", "groups"))]
-HolderRef = Annotated[str, Refers(("groups", "roles"))]
-AccountRef = Annotated[str, Refers(("groups", "roles", "boards"))]
-ActorRef = Annotated[str, Refers(("roles", "groups", "partners", "agencies", "boards"))]
+Ref = Annotated[str, StringConstraints(min_length=1), AfterValidator(_written)]
+SourceRef = Annotated[Ref, Refers(("sources",))]
+PartnerRef = Annotated[Ref, Refers(("partners",))]
+RoleRef = Annotated[Ref, Refers(("roles",))]
+GroupRef = Annotated[Ref, Refers(("groups",))]
+PlaceRef = Annotated[Ref, Refers(("places",))]
+EventRef = Annotated[Ref, Refers(("events",))]
+ContactRef = Annotated[Ref, Refers(("contacts",))]
+DocumentRef = Annotated[Ref, Refers(("documents",))]
+BoardRef = Annotated[Ref, Refers(("boards",))]
+PayerRef = Annotated[Ref, Refers(("partners", "agencies"))]
+BodyRef = Annotated[Ref, Refers(("partners", "agencies", "boards"))]
+MemberRef = Annotated[Ref, Refers(("roles", "partners", "agencies", "groups"))]
+HolderRef = Annotated[Ref, Refers(("groups", "roles"))]
+AccountRef = Annotated[Ref, Refers(("groups", "roles", "boards"))]
+ActorRef = Annotated[Ref, Refers(("roles", "groups", "partners", "agencies", "boards"))]
 
 
 class Citation(Record):

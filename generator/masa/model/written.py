@@ -109,6 +109,12 @@ class When(Written):
 DOUBT = r"(?: \([^()\s][^()\n]{0,59}\))?"
 
 
+def counted(*units: str) -> str:
+    """A pattern for a number and what it counts: 1 week, 6 weeks, and not 6 week."""
+    one = "|".join(units)
+    return rf"(?:1 (?:{one})|(?:[2-9]|[1-9]\d{{1,2}}) (?:{one})s)"
+
+
 class Doubtful(Written):
     """A value that may carry its doubt: every 2 months (published as “bi-monthly”)."""
 
@@ -130,7 +136,7 @@ class Doubtful(Written):
 class Interval(Doubtful):
     """How often something happens: every 6 weeks."""
 
-    pattern: ClassVar[str] = r"every [1-9]\d{0,2} (?:day|week|month|year)s?" + DOUBT
+    pattern: ClassVar[str] = rf"every {counted('day', 'week', 'month', 'year')}" + DOUBT
     examples: ClassVar[tuple[str, ...]] = ("every 6 weeks", "every 2 months (published as “bi-monthly”)", "every 1 year")
     hint: ClassVar[str] = (
         "write how often as: every 6 weeks, every 2 months, every 1 year, and a doubt of at most 60 letters behind it in brackets"
@@ -146,7 +152,7 @@ class Frequency(Interval):
     """How often people come together: every 6 weeks, at least 3 times a year, termly, when needed."""
 
     pattern: ClassVar[str] = (
-        r"(?:(?:at least )?(?:every [1-9]\d{0,2} (?:day|week|month|term|year)s?"
+        rf"(?:(?:at least )?(?:every {counted('day', 'week', 'month', 'term', 'year')}"
         r"|(?:once|twice|[3-9] times|[1-9]\d times) a (?:week|month|term|year)|termly)|regularly|when needed)" + DOUBT
     )
     examples: ClassVar[tuple[str, ...]] = (
@@ -171,7 +177,7 @@ class Frequency(Interval):
 class Duration(Doubtful):
     """A length of time: 15 working days. A working day is no Saturday, Sunday or bank holiday of England."""
 
-    pattern: ClassVar[str] = r"[1-9]\d{0,2} (?:working days?|days?|weeks?|months?|years?)" + DOUBT
+    pattern: ClassVar[str] = counted("working day", "day", "week", "month", "year") + DOUBT
     examples: ClassVar[tuple[str, ...]] = ("15 working days", "6 months", "1 year")
     hint: ClassVar[str] = "write the time as: 15 working days, 6 months or 1 year, and a doubt of at most 60 letters behind it in brackets"
 

@@ -9,11 +9,11 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from masa.model.base import Citation, DocumentRef, Entry, Id, Line, PlaceRef, Record, Refers, Remark, RoleRef, Statement, Text
+from masa.model.base import Citation, DocumentRef, Entry, Id, Line, PlaceRef, Record, Ref, Refers, Remark, RoleRef, Statement, Text
 from masa.model.written import When
 
-Number = Annotated[int | float, Field(ge=0)]
-PriorityRef = Annotated[str, Refers(("priorities",))]
+Number = Annotated[int | Annotated[float, Field(allow_inf_nan=False)], Field(ge=0)]
+PriorityRef = Annotated[Ref, Refers(("priorities",))]
 TENTH = Decimal("0.1")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from masa.publish.stages import Stages
 from masa.publish.turn import turn
 from masa.site.downloads import fill_sizes
 from masa.site.website import INDEX, Build, Website
+from masa.source.content import Prose
 from masa.source.read import Reading
 
 
@@ -27,7 +28,7 @@ def build(reading: Reading, asked: Build, output: Path, stages: Stages, say: Cal
     """
     theme = Theme(reading.folder)
     printing = start_printing(reading, theme, asked)
-    pages, files = _made(Website(reading, theme, asked), printing, stages)
+    pages, files = _made(Website(reading, theme, asked), reading.content, printing, stages)
     beside = workshop(output)
     with stages("write"):
         _write(beside, {drawn.page.path: drawn.file for drawn in pages} | files)
@@ -35,7 +36,7 @@ def build(reading: Reading, asked: Build, output: Path, stages: Stages, say: Cal
     return len(pages), len(files)
 
 
-def _made(website: Website, printing: Printing, stages: Stages) -> tuple[list[Drawn], dict[str, bytes]]:
+def _made(website: Website, content: Iterable[Prose], printing: Printing, stages: Stages) -> tuple[list[Drawn], dict[str, bytes]]:
     """Every page, and every other file by its address, with no link that leads nowhere."""
     try:
         with stages("pages"):
@@ -52,7 +53,7 @@ def _made(website: Website, printing: Printing, stages: Stages) -> tuple[list[Dr
     with stages("links"):
         seen = {drawn.page.path: SitePage(drawn.file.decode(), drawn.holds, drawn.page.source) for drawn in pages}
         frames = {name: SitePage(text := file.decode(), read_page(text)) for name, file in files.items() if name.endswith(".html")}
-        if broken := follow_links(seen | frames, files):
+        if broken := follow_links(seen | frames, files, {prose.path: prose for prose in content}):
             raise FaultyInput(broken)
     return pages, files
 

@@ -11,9 +11,13 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from masa.findings.finding import Finding, Place, in_order
+from masa.findings.nearest import suggest
+from masa.source.content import Prose
+from masa.source.text import Lines
 
 SILENT = re.compile(r"<!--.*?-->|(<(script|style)\b[^>]*>).*?</\2\s*>", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[A-Za-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
@@ -65,8 +69,14 @@ class SitePage:
     source: Place | None = None
 
 
-def follow_links(pages: Mapping[str, SitePage], files: Mapping[str, bytes]) -> list[Finding]:
-    """A finding for each link that leads nowhere, at the source of the page that makes it. Pages and files stand by their paths."""
+NOTHING: Mapping[str, Prose] = MappingProxyType({})
+
+
+def follow_links(pages: Mapping[str, SitePage], files: Mapping[str, bytes], content: Mapping[str, Prose] = NOTHING) -> list[Finding]:
+    """A finding for each link that leads nowhere: where it was typed in `content`, by path, else at the source of the page that makes it.
+
+    Pages and files stand by their paths.
+    """
     home = CANONICAL.search(pages["index.html"].text) if "index.html" in pages else None
     follow = _Follow({name: page.holds for name, page in pages.items()}, {*pages, *files}, html.unescape(home[1]) if home else "")
     findings: list[Finding] = []
@@ -79,17 +89,24 @@ def follow_links(pages: Mapping[str, SitePage], files: Mapping[str, bytes]) -> l
         # An error page is shown at any depth, so that its links begin at the root.
         here = "" if name == "404.html" else name
         findings += [
-            Finding(place, "link-inside", f"the link to `{link}` on /{address} {why}", _HINT)
+            Finding(_typed(place, link, content), "link-inside", f"the link to `{link}` on /{address} {why}", follow.hint(link, here))
             for link in page.holds.links
             if (why := follow.fault(link, here))
         ]
-    for name, content in sorted(files.items()):
+    for name, file in sorted(files.items()):
         findings += [
             Finding(Place(name), "link-inside", f"the link to `{link}` in {name} {why}", _HINT)
-            for link in _links_of(name, content)
+            for link in _links_of(name, file)
             if (why := follow.fault(link, name))
         ]
     return in_order(findings)
+
+
+def _typed(place: Place, link: str, content: Mapping[str, Prose]) -> Place:
+    """Where a link to a place of a page was typed, if it was; else the place that is given."""
+    prose, fragment = content.get(place.path), link.partition("#")[2]
+    offset = prose.body.find(f"#{fragment}") if prose and fragment else -1
+    return Lines(prose.body, prose.path, prose.first_line).place(offset) if prose and offset >= 0 else place
 
 
 _HINT = "mend it in the text, the data or the template that makes it"
@@ -127,16 +144,25 @@ class _Follow:
             return "" if parts.scheme.lower() in ALLOWED or (parts.netloc and not parts.scheme) else "is of a kind that is not allowed"
         return self._inside(unquote(parts.path), unquote(parts.fragment), here)
 
+    def hint(self, link: str, here: str) -> str:
+        """How to mend a link that leads nowhere: the nearest place of the page that it leads to, where there is one."""
+        path, _, fragment = link.removeprefix(self.home).partition("#")
+        there = self.pages.get(self._target(unquote(path), "" if self.home and link.startswith(self.home) else here))
+        return suggest(unquote(fragment), there.ids, _HINT) if there and fragment else _HINT
+
+    def _target(self, path: str, here: str) -> str:
+        """The file that a path leads to from a page; what begins with two dots lies outside of the site."""
+        if not path:
+            return here or "index.html"
+        base = "" if path.startswith("/") else posixpath.dirname(here)
+        target = posixpath.normpath(posixpath.join(base, path.removeprefix(self.base).lstrip("/")))
+        target = "" if target == "." else target
+        return target if target in self.files or target.startswith("..") else posixpath.join(target, "index.html")
+
     def _inside(self, path: str, fragment: str, here: str) -> str:
-        if path:
-            base = "" if path.startswith("/") else posixpath.dirname(here)
-            target = posixpath.normpath(posixpath.join(base, path.removeprefix(self.base).lstrip("/")))
-            if target.startswith(".."):
-                return "leads out of the site"
-            target = "" if target == "." else target
-            target = target if target in self.files else posixpath.join(target, "index.html")
-        else:
-            target = here or "index.html"
+        target = self._target(path, here)
+        if target.startswith(".."):
+            return "leads out of the site"
         if target not in self.files:
             return "leads to nothing"
         if fragment and target in self.pages and fragment not in self.pages[target].ids:

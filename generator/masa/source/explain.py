@@ -14,6 +14,7 @@ from masa.source.text import MOST_FINDINGS, quoted
 from masa.source.tree import Path, Tree
 
 Fault = dict[str, Any]
+Say = Callable[[Fault], tuple[str, str]]
 # How each pattern of the model reads to a person: what the value must look like.
 PATTERNS = {
     "^[a-z0-9]+(?:-": "use small letters, digits and single hyphens, such as learning-group",
@@ -36,11 +37,31 @@ def _pattern(fault: Fault) -> tuple[str, str]:
     return f"{quoted(fault['input'])} is not written as `{fault['loc'][-1]}` must be", hint
 
 
+def _instead(fault: Fault, wanted: str) -> str:
+    """What stands where something else should be: nothing, a list, a group of keys, a single value."""
+    given = fault["input"]
+    if given is None or given == "":
+        return "nothing is written here"
+    stands = "a list" if isinstance(given, list) else "a group of keys" if isinstance(given, dict) else "a single value"
+    return f"{stands} stands where {wanted} should be"
+
+
+def _one(wanted: str, hint: str) -> Say:
+    """What is said where one value should stand and something else does, or one that cannot be read."""
+
+    def say(fault: Fault) -> tuple[str, str]:
+        typed = fault["input"]
+        read = isinstance(typed, str) and bool(typed.strip())
+        return f"{quoted(typed)} is not {wanted}" if read else _instead(fault, wanted), hint
+
+    return say
+
+
 def _choice(fault: Fault) -> tuple[str, str]:
     options = [option.strip("' ") for option in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-    return f"{quoted(fault['input'])} is not one of the choices", suggest(
-        str(fault["input"]), options, f"choose from: {', '.join(options)}"
-    )
+    if not isinstance(fault["input"], str) or not fault["input"]:
+        return _instead(fault, "a word"), f"choose from: {', '.join(options)}"
+    return f"{quoted(fault['input'])} is not one of the choices", suggest(fault["input"], options, f"choose from: {', '.join(options)}")
 
 
 def _text(fault: Fault) -> tuple[str, str]:
@@ -49,17 +70,34 @@ def _text(fault: Fault) -> tuple[str, str]:
     return "a list or a group of keys stands where text should be", "write one piece of text after the colon"
 
 
+def _list(fault: Fault) -> tuple[str, str]:
+    if fault["input"] is None:
+        return "nothing is written here", "write the values, each behind a dash, or take the line out"
+    return _instead(fault, "a list"), "begin each value with a dash on a line of its own"
+
+
+def _keys(fault: Fault) -> tuple[str, str]:
+    return _instead(fault, "a group of keys"), "write the keys below it, two spaces to the right"
+
+
 def _value(fault: Fault) -> tuple[str, str]:
-    said = str(fault["ctx"]["error"]) if "error" in fault.get("ctx", {}) else fault["msg"].removeprefix("Value error, ")
-    what, _, hint = said.partition("; ")
+    """What the model itself says: what is wrong and how to mend it, or only how to write the value."""
+    what, _, hint = str(fault["ctx"]["error"]).partition("; ")
     if hint:
         return what, hint
-    if said.startswith("write "):
-        return f"{quoted(fault['input'])} cannot be read", said
-    return f"{quoted(fault['input'])} cannot be read ({said})", "mend the value; dates are written 2024-08-31"
+    return f"{quoted(fault['input'])} cannot be read" if isinstance(fault["input"], str) else _instead(fault, "one value"), what
 
 
-EXPLAIN: dict[str, tuple[str, Callable[[Fault], tuple[str, str]]]] = {
+def _other(fault: Fault) -> tuple[str, str]:
+    """What is said of a fault that nobody has foreseen: no words of a library that its users have never heard of."""
+    return f"{quoted(fault['input'])} is not what `{fault['loc'][-1]}` may hold", "compare it with the same line of another entry"
+
+
+DAY = ("value-date", _one("a date of the calendar", "write the date as 2024-08-31"))
+WHOLE = ("value-type", _one("a whole number", "write a whole number in digits"))
+NUMBER = ("value-type", _one("a number", "write the number in digits, with a full stop before a part of one"))
+TRUTH = ("value-type", _one("true or false", "write true or false"))
+EXPLAIN: dict[str, tuple[str, Say]] = {
     "string_pattern_mismatch": ("value-pattern", _pattern),
     "enum": ("value-choice", _choice),
     "literal_error": ("value-choice", _choice),
@@ -70,30 +108,23 @@ EXPLAIN: dict[str, tuple[str, Callable[[Fault], tuple[str, str]]]] = {
         lambda fault: (f"the text is longer than {fault['ctx']['max_length']} characters", "say it more briefly, or move it to content/"),
     ),
     "too_short": ("list-empty", lambda _: ("the list is empty", "add an entry, or take the key out if it may be left out")),
-    "tuple_type": (
-        "value-type",
-        lambda fault: (
-            ("nothing is written here", "write the values, each behind a dash, or take the line out")
-            if fault["input"] is None
-            else ("a single value stands where a list should be", "begin each value with a dash on a line of its own")
-        ),
-    ),
-    "model_type": (
-        "value-type",
-        lambda _: ("a single value stands where a group of keys should be", "write the keys below it, two spaces to the right"),
-    ),
-    "bool_parsing": ("value-type", lambda fault: (f"{quoted(fault['input'])} is neither true nor false", "write true or false")),
-    "bool_type": ("value-type", lambda _: ("nothing is written here", "write true or false")),
-    "int_parsing": ("value-type", lambda fault: (f"{quoted(fault['input'])} is not a whole number", "write a whole number in digits")),
+    "tuple_type": ("value-type", _list),
+    "model_type": ("value-type", _keys),
+    "bool_parsing": TRUTH,
+    "bool_type": TRUTH,
+    "int_parsing": WHOLE,
+    "int_parsing_size": WHOLE,
+    "int_type": WHOLE,
+    "float_parsing": NUMBER,
+    "float_type": NUMBER,
+    "finite_number": NUMBER,
+    "greater_than_equal": ("value-type", lambda fault: (f"{quoted(fault['input'])} is too small", f"write {fault['ctx']['ge']} or more")),
+    "less_than_equal": ("value-type", lambda fault: (f"{quoted(fault['input'])} is too large", f"write {fault['ctx']['le']} or less")),
     "value_error": ("value-meaning", _value),
-    "date_from_datetime_parsing": (
-        "value-date",
-        lambda fault: (f"{quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31"),
-    ),
-    "date_parsing": (
-        "value-date",
-        lambda fault: (f"{quoted(fault['input'])} is not a date of the calendar", "write the date as 2024-08-31"),
-    ),
+    "date_type": DAY,
+    "date_parsing": DAY,
+    "date_from_datetime_parsing": DAY,
+    "date_from_datetime_inexact": DAY,
 }
 
 
@@ -117,6 +148,12 @@ def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], lis
     for fault in faults:
         path: Path = tuple(fault["loc"])
         kind = fault["type"]
+        if path[-1:] in {("int",), ("float",)}:
+            # A number may be whole or not. What is neither is told once, and where it stands.
+            if path[-1] == "int":
+                continue
+            path = path[:-1]
+            fault = {**fault, "loc": path}  # noqa: PLW2901 - the same fault, in its place
         if (kind == "missing" and path in meant) or (kind == "too_short" and fault["input"]):
             continue  # a misspelt key is reported once; a list whose entries are faulty is not empty
         if kind == "missing":
@@ -129,7 +166,7 @@ def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], lis
             hint = suggest(str(path[-1]), known, f"the keys here are: {', '.join(known)}")
             yield Finding(tree.place(path, key=True), "unknown-key", f"{quoted(path[-1])} is not a key of {_where(path[:-1], tree)}", hint)
         else:
-            rule, say = EXPLAIN.get(kind, ("value-meaning", _value))
+            rule, say = EXPLAIN.get(kind, ("value-meaning", _other))
             message, hint = say({**fault, "input": fault.get("input")})
             yield Finding(tree.place(path), rule, message, hint)
 

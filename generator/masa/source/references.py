@@ -22,6 +22,8 @@ UNCLOSED = re.compile(r"\{\{(?![^{}]*\}\})")
 ARGUMENT = re.compile(r"""\s*(?:([a-z_]+)\s*=\s*)?(?:'([^'\\\n]*)'|"([^"\\\n]*)")\s*(?:,|$)""")
 CALL = re.compile(r"""\s*([A-Za-z_]\w*)\s*\(((?:[^'"()]|'[^'\\\n]*'|"[^"\\\n]*")*)\)((?:\.[A-Za-z_]\w*)*)\s*""")
 FIELD = re.compile(r"\.(\w+)")
+# What a word processor makes of the quotes around a text.
+CURLY = re.compile("[“”„‘’‚]")  # noqa: RUF001 - these are the very marks that are meant
 LONGEST = 300
 FUNCTIONS = ("link", "page", "name", "short", "fact", "deadline", "count", "contact", "show")
 
@@ -71,7 +73,7 @@ def references(prose: Prose) -> Iterator[Reference | Finding]:
                 place(match.start()),
                 "prose-syntax",
                 "the reference cannot be read",
-                "write it like {{ link('executive') }}, with each text in quotes",
+                f"write it like {{{{ link('executive') }}}}, with each text in {'straight ' if CURLY.search(match.group(1)) else ''}quotes",
             )
             continue
         first = match.start(1) + call.start(2)

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from masa.findings.finding import FaultyInput, Finding, Place
+from masa.findings.pasted import plain_form
 
 MOST_BYTES = 2_000_000
 # How many findings of one sort are worth listing: a person mends the first ones, and the rest go with them.
@@ -59,11 +60,41 @@ def quoted(value: object, most: int = 60) -> str:
     return f"`{text[:most]}…`" if len(text) > most else f"`{text}`"
 
 
+# What word processors leave that has a meaning, which nobody can see any more.
+LEFT = {
+    **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "it ended a line: delete it and press Enter"),
+    **dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf0fc\uf076", "it was the mark of a list: begin the line with a hyphen and a space"),
+}
+
+
 def hidden_finding(character: str, place: Place) -> Finding:
     """The finding for a character that must not stand in a text."""
-    return Finding(
-        place, "hidden-character", f"an invisible character (U+{ord(character):04X}) stands here", "delete it and type the text again"
-    )
+    hint = LEFT.get(character, "delete it and type the text again")
+    return Finding(place, "hidden-character", f"an invisible character (U+{ord(character):04X}) stands here", hint)
+
+
+# Git leaves all three around two texts of which somebody has to choose one; the middle one may stand alone below a heading of Markdown.
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?=[ \n]|\Z)", re.MULTILINE)
+
+
+def _conflicts(text: str, path: str) -> list[Finding]:
+    """A finding for each place at which Git could not join two texts: at its first line, or at what is left of it."""
+    if not CONFLICT.search(text):
+        return []
+    lines = Lines(text, path)
+    hint = "keep the lines that are right, and take out those of <<<<<<<, ======= and >>>>>>>"
+    findings, within = [], False
+    for found in CONFLICT.finditer(text):
+        begins, ends = found.group()[0] == "<", found.group()[0] == ">"
+        if begins or not within:
+            message = (
+                "two versions that Git could not join stand here"
+                if begins
+                else "a mark of Git stands here, from versions it could not join"
+            )
+            findings.append(Finding(lines.place(found.start()), "conflict-marker", message, hint))
+        within = begins or (within and not ends)
+    return findings[:MOST_FINDINGS]
 
 
 def disguised(text: str, place: Place) -> Finding | None:
@@ -73,9 +104,12 @@ def disguised(text: str, place: Place) -> Finding | None:
 
 
 def read_text(file: Path, path: str, most: int = MOST_BYTES) -> str:
-    """The file's text with Unix line ends; FaultyInput where it is missing, too large, no UTF-8, or hides or disguises characters."""
-    text = _decoded(_bytes(file, path, most), path).replace("\r\n", "\n").replace("\r", "\n")
-    findings: list[Finding] = []
+    """The file's text with Unix line ends, and what came with pasted text in its plain form.
+
+    FaultyInput where it is missing, too large, no UTF-8, hides or disguises characters, or holds what Git could not join.
+    """
+    text = plain_form(_decoded(_bytes(file, path, most), path).replace("\r\n", "\n").replace("\r", "\n"))
+    findings = _conflicts(text, path)
     if not text.isascii() or HIDDEN.search(text):
         lines = Lines(text, path)
         findings += [hidden_finding(found.group(), lines.place(found.start())) for found in islice(HIDDEN.finditer(text), MOST_FINDINGS)]

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import yaml
 
 from masa.findings.finding import FaultyInput, Finding, Place
+from masa.source.slips import CURLY, Typed, curly, cut
 from masa.source.text import HIDDEN, MOST_FINDINGS, disguised, hidden_finding, quoted
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -50,8 +51,9 @@ class Tree:
 class _Builder:
     """Builds one Tree from a stream of events, noting what is refused as it goes."""
 
-    def __init__(self, events: Iterator[yaml.Event], path: str, first_line: int) -> None:
+    def __init__(self, events: Iterator[yaml.Event], typed: Typed, path: str, first_line: int) -> None:
         self.events = events
+        self.typed = typed
         self.path = path
         self.first_line = first_line
         self.tree = Tree(values={(): (first_line, 1)}, file=path)
@@ -106,21 +108,35 @@ class _Builder:
         if (tag := getattr(event, "tag", None)) not in {None, "!"}:
             self.refuse(event, "yaml-tag", f"{quoted(tag)} asks for a special kind of value", "take the tag out; plain text is enough")
         if isinstance(event, yaml.ScalarEvent):
+            if event.value and (slip := curly(event)):
+                self.refuse(event, *slip)
+                return event.value.strip(CURLY)
             return None if event.implicit[0] and event.value in NULLS else self.seen(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(path)
-        return self.mapping(path)
+            return self.sequence(event, path)
+        assert isinstance(event, yaml.MappingStartEvent)
+        return self.mapping(event, path)
 
-    def sequence(self, path: Path) -> list[Any]:
+    def nothing_lost(self, event: yaml.Event, before: yaml.Event) -> None:
+        """Refuse what YAML would take for a comment behind a value. `before` is its key, or the start of the list around it."""
+        mark = before.start_mark
+        if isinstance(event, yaml.ScalarEvent) and mark and (found := self.typed.behind(event, mark.column)):
+            line, column, slip = found
+            self.tree.findings.append(Finding(Place(self.path, line + self.first_line, column + 1), *slip))
+
+    def sequence(self, begin: yaml.Event, path: Path) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             if len(items) >= MOST_ITEMS:
                 self.stop(event, "yaml-size", f"a list holds more than {MOST_ITEMS:,} entries")
             items.append(self.value(event, (*path, len(items))))
+            self.nothing_lost(event, begin)
         return items
 
-    def mapping(self, path: Path) -> dict[str, Any]:
+    def mapping(self, begin: yaml.MappingStartEvent, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        # The last key whose value is text, and where a comma cut it first.
+        last, cut_at = "", None
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self.refuse(event, "yaml-key", "a list or mapping stands where a key should be", "write a word, a colon and the value")
@@ -131,6 +147,13 @@ class _Builder:
                 self.stop(event, "yaml-size", f"an entry holds more than {MOST_ITEMS:,} keys")
             key = self.seen(event)
             value_event = next(self.events)
+            if begin.flow_style and last and _no_colon(event, value_event):
+                data[last] += f", {key}"
+                cut_at = cut_at or event
+                continue
+            if cut_at:
+                self.refuse(cut_at, *cut(last, data[last]))
+                cut_at = None
             if key in data:
                 first = self.tree.place((*path, key), key=True)
                 self.refuse(
@@ -143,21 +166,31 @@ class _Builder:
                 continue
             self.tree.keys[(*path, key)] = self.spot(event)
             data[key] = self.value(value_event, (*path, key))
+            last = key if isinstance(data[key], str) else ""
+            self.nothing_lost(value_event, event)
+        if cut_at:
+            self.refuse(cut_at, *cut(last, data[last]))
         return data
+
+
+def _no_colon(key: yaml.ScalarEvent, value: yaml.Event) -> bool:
+    """Whether a text between braces stands where a key should be, with no colon behind it."""
+    nothing = isinstance(value, yaml.ScalarEvent) and not value.value and not value.style
+    return nothing and bool(value.start_mark and key.end_mark and value.start_mark.index == key.end_mark.index)
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Tree:
     """Read YAML. What is refused but can be passed over is in the tree's findings; FaultyInput where nothing can be read."""
     _refuse_tabs(text, path, first_line)
+    typed = Typed(text)
     try:
         # The events are taken one by one: where the builder stops, the parser, whose time grows with depth squared, stops too.
-        return _build(iter(yaml.parse(text, Loader=Loader)), path, first_line)
+        return _build(iter(yaml.parse(text, Loader=Loader)), typed, path, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path)
-        raise FaultyInput(
-            [Finding(place, "yaml-syntax", f"this is not valid YAML ({error.problem})", _syntax_hint(error.problem or ""))]
-        ) from error
+        hint = CURLY_HINT if mark and typed.curly(mark.line) else _syntax_hint(error.problem or "")
+        raise FaultyInput([Finding(place, "yaml-syntax", f"this is not valid YAML ({error.problem})", hint)]) from error
     except yaml.YAMLError as error:
         raise FaultyInput(
             [Finding(Place(path), "yaml-syntax", "this is not valid YAML", "type the text again without special characters")]
@@ -166,8 +199,8 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree:
         raise FaultyInput([Finding(Place(path), "yaml-depth", "lists are nested too deeply", "take out what does not belong")]) from error
 
 
-def _build(events: Iterator[yaml.Event], path: str, first_line: int) -> Tree:
-    builder = _Builder(events, path, first_line)
+def _build(events: Iterator[yaml.Event], typed: Typed, path: str, first_line: int) -> Tree:
+    builder = _Builder(events, typed, path, first_line)
     for event in events:
         if isinstance(event, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent):
             continue
@@ -194,6 +227,7 @@ def _refuse_tabs(text: str, path: str, first_line: int) -> None:
         raise FaultyInput(findings)
 
 
+CURLY_HINT = "write straight quotation marks in the place of the curly ones, as YAML knows no others"
 HINTS = {
     "mapping values are not allowed": "put the text in quotes, as it holds a colon followed by a space, or mend the indent",
     "could not find expected ':'": "write a colon and a space after the key",

@@ -36,6 +36,28 @@ def ended_in_use(case: Case) -> Iterator[Fault]:
                 )
 
 
+@rule(
+    "ended-unsaid",
+    "consistency",
+    "A group with an end that is not said to have ended is shown as one that meets.",
+    "`until: 2021-03` without `standing: ended`",
+)
+def ended_unsaid(case: Case) -> Iterator[Fault]:
+    """A group that ended, or that another took the place of, says so under `standing`. An end that is still to come may stand."""
+    for number, group in enumerate(case.relations.arrangements.groups if case.relations else ()):
+        ended = group.until is not None and group.until.is_past(case.today)
+        followed = group.followed_by is not None and group.followed_by != group.id
+        if group.standing is Standing.ENDED or not (ended or (followed and not group.until)):
+            continue
+        key = "until" if ended else "followed_by"
+        said = f"`{group.id}` ended in {group.until}" if ended else f"`{group.followed_by}` took the place of `{group.id}`"
+        yield (
+            case.place("groups", number, key),
+            f"{said}, and {'nothing says that it has ended' if group.standing is None else f'it is said to be `{group.standing}`'}",
+            "write `standing: ended`, or take the line out",
+        )
+
+
 @rule("followed-by", "consistency", "Nothing takes its own place.", "`followed_by: audit-panel` of `audit-panel`")
 def followed_by(case: Case) -> Iterator[Fault]:
     """No entry is followed by itself, and what has ended did so before today."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
@@ -12,6 +12,7 @@ from masa.law import Limit, Look, Requirement, asked_by, editions, in_force, las
 from masa.law.evidence import Judgement, Result, evidence
 from masa.law.facts import home
 from masa.law.limits import long_enough, right_moment
+from masa.model.base import spoken
 from masa.model.partnership import Status
 from masa.model.procedures import Deadline
 
@@ -74,22 +75,33 @@ def _standing(case: Case, result: Result) -> list[Judgement]:
 def _told(case: Case, judgement: Judgement, how: str) -> tuple[Place, str, str]:
     """Where a requirement would be shown, what is missing, and how to show it."""
     requirement = judgement.requirement
-    answer = next(answer for answer in judgement.answers if answer.missing)
-    first = (*answer.lacking, *answer.evidence)
-    path = first[0].path if first else home(answer.look.among[0])
+    missing = [answer for answer in judgement.answers if answer.missing]
+    first = (*missing[0].lacking, *missing[0].evidence)
+    path = first[0].path if first else home(missing[0].look.among[0])
+    # A list has no place of its own but that of its first dash, which is its first entry's, and not at fault.
+    place = case.reading.tree.place(path, key=isinstance(case.dig(*path), list))
     return (
-        case.place(*path),
+        place,
         f"{requirement.id} {how}: {'; '.join(judgement.missing)} (it asks: {requirement.text.strip().rstrip('.')})",
-        f"{_where(answer.look)}; see {requirement.source}{READ.get(requirement.confidence, '')}",
+        f"{_where([answer.look for answer in missing])}; see {requirement.source}{READ.get(requirement.confidence, '')}",
     )
 
 
-def _where(look: Look) -> str:
-    """Where the data would show what a look asks."""
-    asked = [f"`{path}`" for path in look.has] + ([f"`requirements: [{look.answers[0]}]`"] if look.answers else [])
-    places = " or ".join(f"`{name}`" for name in look.among)
-    role = f", by a role of the kind `{look.by_role}` or a group on which it sits" if look.by_role else ""
-    return f"show it in {places}" + (f", with {' and '.join(asked)}" if asked else "") + role
+def _where(looks: Sequence[Look]) -> str:
+    """Where the data would show what the first of these asks, and others that ask it of the same."""
+    among = looks[0].among
+    asked = dict.fromkeys(part for look in looks if look.among == among for part in _asked(look))
+    places = " or ".join(f"`{name}`" for name in among)
+    role = f", by a role of the kind `{looks[0].by_role}` or a group on which it sits" if looks[0].by_role else ""
+    return f"show it in {places}" + (f", with {spoken(asked)}" if asked else "") + role
+
+
+def _asked(look: Look) -> Iterator[str]:
+    """The fields that a look asks for. Of an entry that there is once the field may be there, and say something else."""
+    says = f" that says {spoken(look.says, ' or ')}" if look.says and look.among == ("edition",) else ""
+    yield from (f"`{path}`{says}" for path in look.has)
+    if look.answers:
+        yield f"`requirements: [{look.answers[0]}]`"
 
 
 @rule(

@@ -22,6 +22,10 @@ HTML = re.compile(r"<[A-Za-z/!?]")
 ATTRIBUTES = re.compile(r"\{(?!%|#(?!\s*[a-z0-9-]+\s*\})|\s*#[a-z0-9-]+\s*\})[^{}\n]*\}")
 # Where a link's target stands, in a link or in a definition, whatever stands in the brackets before it.
 TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|\]:\s*<?\s*(\S*)")
+# What stands between angle brackets and is no HTML.
+ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+>|[\w.+-]{1,64}@[\w.-]+>")
+# A footnote or an abbreviation of other dialects, with plain words behind it: it is no link, and `prose-dialect` says so.
+NO_LINK = re.compile(r"(?:\[\^|^\*\[)[^\]\n]*\]:[ ]*+[\w.,;'’“”()-]*+(?=\s|$)", re.MULTILINE)  # noqa: RUF001 - as people type
 PICTURE = re.compile(r"!\[")
 SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
 # How many texts each function takes: at least, at most.
@@ -39,6 +43,8 @@ ARGUMENTS = {
 ALONE = "use one that is there; what belongs to one entry is shown on its own page without a word"
 HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
 ANCHOR = re.compile(r"[\w-]+")
+# A link to a place of the same page.
+OWN = re.compile(r"\]\(#([A-Za-z0-9-]+)\)")
 
 
 @rule("prose-syntax", "prose", "A reference that cannot be read would print as braces.", "`{{ link('executive') `")
@@ -124,6 +130,7 @@ def prose_id(case: Case) -> Iterator[Fault]:
 )
 def prose_heading(case: Case) -> Iterator[Fault]:
     """The heading after `#` is one of the page's prose. Those that components draw are looked for when the site is built."""
+    yield from _own_headings(case)
     # What could not be read has headings that nobody knows.
     faulty = {finding.place.path for finding in case.reading.findings}
     prose = {item.address.strip("/"): item.body for item in case.reading.content if item.path not in faulty}
@@ -134,13 +141,31 @@ def prose_heading(case: Case) -> Iterator[Fault]:
         body = prose.get(page.strip("/"))
         if body is None or (ANCHOR.fullmatch(anchor) and "{{ show(" in body):
             continue
-        there = [slugify(heading, "-") for heading in HEADING.findall(body)]
+        there = _headings(body)
         if anchor not in there:
             yield (
                 reference.arguments[0].place,
                 f"`{page}` has no heading `{anchor}`",
                 suggest(anchor, there, f"its headings are: {', '.join(there) or 'none'}"),
             )
+
+
+def _own_headings(case: Case) -> Iterator[Fault]:
+    """Links of a page to its own headings. On the page of an entry, or with components, there are others than the prose has."""
+    for prose in case.reading.content:
+        if prose.header is None or "{{ show(" in prose.body:
+            continue
+        for match in OWN.finditer(prose.body):
+            there = _headings(prose.body)
+            if match.group(1) not in there:
+                hint = suggest(match.group(1), there, f"its headings are: {', '.join(there) or 'none'}")
+                place = Lines(prose.body, prose.path, prose.first_line).place(match.start() + 2)
+                yield place, f"this page has no heading `{match.group(1)}`", hint
+
+
+def _headings(body: str) -> list[str]:
+    """What the headings of a page can be linked by: their words."""
+    return [slugify(heading, "-") for heading in HEADING.findall(body)]
 
 
 @rule("prose-website", "prose", "Words in the place of a number would hide it.", "`{{ contact('helpline', 'call us') }}`")
@@ -225,15 +250,19 @@ def prose_unsafe(case: Case) -> Iterator[Fault]:
     """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
     for prose in case.reading.content:
         # A reference prints words: what stands around it must be safe with words in its place.
-        body = EXPRESSION.sub(_filled, prose.body)
+        body = NO_LINK.sub(_filled, EXPRESSION.sub(_filled, prose.body))
         place = Lines(body, prose.path, prose.first_line).place
         for match in HTML.finditer(body):
-            yield place(match.start()), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
+            if ADDRESS.match(body, match.end() - 1):
+                hint = "write [words](https://…) or [words](mailto:…), with words that say where it leads"
+                yield place(match.start()), "an address stands in angle brackets", hint
+            else:
+                yield place(match.start()), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
         for match in ATTRIBUTES.finditer(body):
             yield (
                 place(match.start()),
                 f"`{match.group()[:40]}` gives attributes",
-                "take it out; only {#id} after a heading may stand in braces",
+                "take it out; a link finds a heading by its words",
             )
         for match in PICTURE.finditer(body):
             yield place(match.start()), "a picture stands in the prose", "pictures come from components; take it out"

@@ -11,7 +11,7 @@ from masa.findings.finding import Severity
 
 def _unused(case: Case, collection: str, what: str, hint: str) -> Iterator[Fault]:
     for path, entry in case.entries(collection) if case.sound else ():
-        if entry["id"] not in case.used and not entry.get("owner"):
+        if entry["id"] not in case.used and not entry.get("owner") and not entry.get("methods"):
             yield case.place(*path, "id"), f"`{entry['id']}` is {what}", hint
 
 
@@ -33,12 +33,13 @@ def event_unused(case: Case) -> Iterator[Fault]:
     "role-unused",
     "reach",
     "A role that sits nowhere and does nothing tells a reader nothing.",
-    "a role that no group, function or step names",
+    "a role without `methods` that no group, function or step names",
     severity=Severity.WARNING,
 )
 def role_unused(case: Case) -> Iterator[Fault]:
-    """Each role sits on a group, has a function, takes a step, or is named elsewhere."""
-    yield from _unused(case, "roles", "a role that sits on no group, has no function and takes no step", "say what it does, or take it out")
+    """Each role sits on a group, has a function, takes a step, says how it is carried out, or is named elsewhere."""
+    what = "a role that sits on no group, has no function, takes no step and says nothing of how it is carried out"
+    yield from _unused(case, "roles", what, "say what it does, or take it out")
 
 
 @rule(

@@ -28,6 +28,11 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
             "A letter of another alphabet that looks like ours can disguise a name or an address.",
             "`C\u043euncil`, with a Cyrillic letter",
         ),
+        (
+            "conflict-marker",
+            "Of two versions that Git could not join both would be read, and its marks printed.",
+            "`<<<<<<< HEAD` at the start of a line",
+        ),
         ("header-open", "Without an end the whole page would be its header.", "content/about.md with one line of three dashes"),
         (
             "prose-size",
@@ -43,6 +48,13 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
     "yaml": (
         ("yaml-syntax", "Text that is no YAML cannot be read at all.", "`name: Council: ours`"),
         ("yaml-tab", "YAML takes spaces only, and a tab looks like them.", "a line that begins with the Tab key"),
+        (
+            "yaml-comment",
+            "Text behind a hash sign is lost in silence, and no rule can tell it from a comment: a value without quotes has none.",
+            "`name: Council #2`",
+        ),
+        ("yaml-comma", "Between braces a comma begins a new key, and cuts a text in two.", "`{role: Chief, Police and Crime}`"),
+        ("yaml-quotes", "Curly quotation marks are letters for YAML, and would be printed.", "`section: “4”`"),
         ("yaml-duplicate-key", "Of two values for one key one would be lost in silence.", "`meets:` twice in one group"),
         ("yaml-key", "A key is a word; a list or a group of keys cannot be one.", "`[name]: Council`"),
         ("yaml-anchor", "A repeated value can make a small file explode, and hides where a fact stands.", "`summary: &words The council.`"),

@@ -1,0 +1,126 @@
+"""Family prose: Markdown that this site does not draw. What there is of it is data, in dialect.yaml; to add one, add an entry there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.finding import Severity
+from masa.source.bounds import BREAK
+from masa.source.references import EXPRESSION
+from masa.source.text import Lines
+from masa.source.tree import parse
+
+FILE = Path(__file__).parent / "dialect.yaml"
+PROSE, FACTS = "prose", "facts"
+CODE = re.compile(r"(?<!`)`(?!`)[^`\n]+`(?!`)")
+HEADING = re.compile(r"^#{1,6}[^\n]*$", re.MULTILINE)
+# A list, or words with their meanings: what is indented behind it belongs to it.
+LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ \t]|[^\n]+\n:[ \t]")
+INDENTED = re.compile(r"[ ]{4}|[ ]{0,3}\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """One thing that people write and that is not drawn: what it looks like, what is wrong with it, what to write."""
+
+    name: str
+    pattern: re.Pattern[str]
+    wrong: str
+    write: str
+    example: str
+    where: str = PROSE
+    severity: Severity = Severity.ERROR
+
+
+@cache
+def unsupported() -> tuple[Unsupported, ...]:
+    """Every entry of dialect.yaml."""
+    data: Any = parse(FILE.read_text(encoding="utf-8"), FILE.name).data
+    return tuple(
+        Unsupported(
+            entry["name"],
+            re.compile(entry["pattern"], re.MULTILINE),
+            entry["wrong"],
+            entry["write"],
+            entry["example"],
+            entry.get("where", PROSE),
+            Severity(entry.get("severity", Severity.ERROR)),
+        )
+        for entry in data
+    )
+
+
+@rule(
+    "prose-dialect",
+    "prose",
+    "What the site does not draw comes out as typed, or runs together, and nobody is told.",
+    "`You can:` with `- ring` on the next line, `• ring`, `~~old~~`, `[^1]`",
+)
+def prose_dialect(case: Case) -> Iterator[Fault]:
+    """No text holds Markdown that is not supported, or marks of a word processor. What there is stands in dialect.yaml."""
+    for prose in case.reading.content:
+        place = Lines(prose.body, prose.path, prose.first_line).place
+        for start, piece in pieces(prose.body):
+            for entry, offset in _found(piece, PROSE):
+                yield place(start + offset), entry.wrong, entry.write, entry.severity
+    for passage in case.texts.passages:
+        if passage.key != "body":
+            for entry, offset in _found(passage.text, FACTS):
+                yield case.place_in(passage, offset, offset + 1), entry.wrong, entry.write, entry.severity
+
+
+def _found(text: str, where: str) -> Iterator[tuple[Unsupported, int]]:
+    for entry in unsupported():
+        if entry.where == where:
+            for found in entry.pattern.finditer(text):
+                yield entry, found.start(found.lastgroup or 0)
+
+
+def pieces(body: str) -> Iterator[tuple[int, str]]:
+    """The pieces that Markdown reads one by one, each with its offset; references, and code in backticks, are blank."""
+    text = CODE.sub(_blank, EXPRESSION.sub(_blank, body))
+    held: tuple[int, int] | None = None
+    for start, end in _blocks(text):
+        if held and INDENTED.match(text, start) and LIST.match(text, held[0]):
+            held = held[0], end
+            continue
+        if held:
+            yield held[0], text[slice(*held)]
+        held = start, end
+    if held:
+        yield held[0], text[slice(*held)]
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Where what stands between empty lines begins and ends; a heading stands alone, whatever is next to it."""
+    begin = 0
+    for end in (*(found.start() for found in BREAK.finditer(text)), len(text)):
+        start = begin
+        for heading in HEADING.finditer(text, begin, end):
+            yield from _trimmed(text, start, heading.start())
+            yield heading.span()
+            start = heading.end()
+        yield from _trimmed(text, start, end)
+        begin = end
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The block without the empty lines around it, if anything is left of it."""
+    block = text[start:end]
+    if block.strip():
+        first = start + len(block) - len(block.lstrip("\n"))
+        while text[first:end].partition("\n")[0].strip() == "":
+            first = text.index("\n", first) + 1
+        yield first, start + len(block.rstrip())
+
+
+def _blank(found: re.Match[str]) -> str:
+    """A text of the same length that holds no mark."""
+    return re.sub(r"[^\n]", "x", found.group())

@@ -1,0 +1,91 @@
+"""Slips in YAML that its grammar takes in silence, and that would lose or change what was typed.
+
+Text behind a hash sign is a comment for YAML, a comma between two braces begins a new key, a curly quotation mark is a letter. No rule
+can tell a comment from text by how it reads. So none may stand behind a value that has no quotes, where nothing shows which was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from masa.source.text import quoted
+
+Slip = tuple[str, str, str]
+COMMENT = re.compile(r"[ \t]#|^#")
+CURLY = "“”„‘’‚"  # noqa: RUF001 - these are the very marks that are meant
+AROUND = re.compile(r"[“”„][^“”„]*[“”„]|[‘’‚][^‘’‚]*[‘’‚]")  # noqa: RUF001 - as above
+OPENED = re.compile(r"(?:^|[:\-,\[{?] |[\[{])[ ]*[“”„‘‚]")  # noqa: RUF001 - as above
+SHOWN = 60
+
+
+def in_quotes(text: str) -> str:
+    """A value as it is written with the quotation marks of YAML; the beginning of a long one."""
+    short = f"{text[:SHOWN]}…" if len(text) > SHOWN else text
+    return "'{}'".format(short.replace("'", "''")) if '"' in short or "\\" in short else f'"{short}"'
+
+
+class Typed:
+    """The lines of a YAML text, and those of them that may hold a comment."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text."""
+        self.lines: Sequence[str] = text.split("\n")
+        self.commented = frozenset(number for number, line in enumerate(self.lines) if COMMENT.search(line)) if "#" in text else frozenset()
+
+    def behind(self, event: yaml.ScalarEvent, indent: int) -> tuple[int, int, Slip] | None:
+        """Line, column and slip, from 0, of what looks like a comment behind an unquoted value, or below it as its next line.
+
+        What stands further to the right than its key, or its dash, at `indent` would be part of the value if it began with a letter.
+        """
+        end = event.end_mark
+        if event.style or not end or not self.commented:
+            return None
+        for line, begins in ((end.line, end.column), (end.line + 1, 0)):
+            if line not in self.commented:
+                continue
+            rest = self.lines[line][begins:]
+            text = rest.lstrip()
+            column = begins + len(rest) - len(text)
+            if text.startswith("#") and (begins or column > indent):
+                said = text if begins else text.lstrip("# ")
+                whole = in_quotes(f"{event.value} {said}".strip())
+                return (
+                    line,
+                    column,
+                    (
+                        "yaml-comment",
+                        f"{quoted(text)} is lost: after a space, # begins a comment",
+                        f"put the whole value in quotes: {whole}; or, if it is a comment, give it a line of its own above",
+                    ),
+                )
+        return None
+
+    def curly(self, line: int) -> bool:
+        """Whether a curly quotation mark stands on a line where a value begins."""
+        return line < len(self.lines) and bool(OPENED.search(self.lines[line]))
+
+
+def curly(event: yaml.ScalarEvent) -> Slip | None:
+    """The slip of an unquoted value that curly quotation marks stand around."""
+    text = event.value
+    if event.style or text[:1] not in CURLY or not AROUND.fullmatch(text):
+        return None
+    straight = in_quotes(text.strip(CURLY))
+    return (
+        "yaml-quotes",
+        f"the curly quotation marks of {quoted(text)} would be part of the value",
+        f"write straight ones: {straight}; or, where they are to be seen, put straight ones around them: {in_quotes(text)}",
+    )
+
+
+def cut(key: str, value: str) -> Slip:
+    """The slip of a value between braces that a comma cut in pieces; `value` is the whole of it."""
+    whole = in_quotes(value.replace("“", "").replace("”", ""))
+    return (
+        "yaml-comma",
+        f"the comma cuts {quoted(value.rpartition(', ')[2])} off from `{key}`",
+        f"put the text in quotes: {key}: {whole}",
+    )
