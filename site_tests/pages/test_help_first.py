@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from repository import ROOT
 
-from masa.check import RULES, check
+from masa.check import check
 from masa.look.theme import Theme
 from masa.site.prepared import Prepared
 from masa.site.website import Build, Website
 from masa.source.read import read
 
 SMALL = ROOT / "site_tests" / "small"
+# What the law asks and is not there: far more than a small partnership can hold.
+ASKED = {"requirement-not-met", "requirement-partly", "guidance-unread"}
 TODAY = dt.date(2026, 11, 21)
 THEME = Theme(ROOT)
 # From the first contact to the next, and to the end.
@@ -41,7 +43,7 @@ def found_without(cut: re.Pattern[str], folder: Path) -> list[str]:
     assert times == 1
     file.write_text(text, encoding="utf-8")
     found = check(read(folder), TODAY, THEME.components)
-    return [str(finding) for finding in found if finding.rule not in RULES or RULES[finding.rule].family != "law"]
+    return [str(finding) for finding in found if finding.rule not in ASKED]
 
 
 def test_link_to_help_is_no_fault_where_contacts_are_missing(folder: Path) -> None:

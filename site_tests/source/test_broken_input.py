@@ -12,7 +12,7 @@ import pytest
 import yaml
 from repository import masa
 
-from masa.check import RULES, UNCHECKED, check
+from masa.check import UNCHECKED, check
 from masa.look.theme import Theme
 from masa.publish.guard import MARK, sign
 from masa.source.read import read
@@ -20,6 +20,8 @@ from masa.source.read import read
 HERE = Path(__file__).resolve().parent
 SMALL = HERE.parent / "small"
 CASES: list[dict[str, Any]] = yaml.load((HERE / "broken_input.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - plain text
+# What the law asks and is not there: far more than a small partnership can hold.
+ASKED = {"requirement-not-met", "requirement-partly", "guidance-unread"}
 TODAY = dt.date(2026, 11, 21)
 MISSING_PAGE = "the page is missing; add the file, with a header and a component [missing-page]"
 
@@ -37,7 +39,7 @@ def found_in(folder: Path) -> list[str]:
     Without the law too: the small partnership is far from all that it asks.
     """
     found = check(read(folder), TODAY, Theme(folder).components)
-    kept = (finding for finding in found if finding.rule not in RULES or RULES[finding.rule].family != "law")
+    kept = (finding for finding in found if finding.rule not in ASKED)
     return [str(finding).replace(f"; {UNCHECKED}", "") for finding in kept]
 
 

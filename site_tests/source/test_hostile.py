@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from apart import run_apart
 
-from masa.check import RULES, check
+from masa.check import check
 from masa.findings.finding import Finding
 from masa.language.markdown import EXTENSIONS, SETTINGS, allowed, put_back, set_aside
 from masa.language.prose import Words
@@ -21,6 +21,8 @@ from masa.source.read import read
 from masa.source.references import references
 
 HERE = Path(__file__).resolve().parent
+# What the law asks and is not there: far more than a small partnership can hold.
+ASKED = {"requirement-not-met", "requirement-partly", "guidance-unread"}
 TODAY = dt.date(2026, 11, 21)
 SECONDS, MEGABYTES = 2.0, 500
 FACTS = "arrangements.yaml"
@@ -37,7 +39,7 @@ def small(tmp_path: Path) -> Path:
 def lines_of_check(folder: Path) -> list[str]:
     """What a check says of a folder, without the law: the small partnership is far from all that it asks."""
     found = check(read(folder), TODAY, Theme(folder).components)
-    return [str(finding) for finding in found if finding.rule not in RULES or RULES[finding.rule].family != "law"]
+    return [str(finding) for finding in found if finding.rule not in ASKED]
 
 
 def bounded_check(folder: Path) -> list[str]:
