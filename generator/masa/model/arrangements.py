@@ -29,7 +29,7 @@ class Arrangements(Record):
     agency_duties: tuple[Statement, ...] = Field(description="What is expected of every relevant agency.")
     roles: tuple[Role, ...] = Field(min_length=1, description="What people do for the partnership.")
     groups: tuple[Group, ...] = Field(
-        (), description="The groups, from those who lead to those who do. Leave out where the text names none."
+        (), min_length=1, description="The groups, from those who lead to those who do. Leave out where the text names none."
     )
     functions: tuple[Function, ...] = Field(description="What must be done, and by which groups and roles.")
     events: tuple[Event, ...] = Field((), description="The moments that start a clock or a procedure.")

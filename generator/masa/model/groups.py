@@ -32,6 +32,15 @@ class Tier(StrEnum):
     SHARED = "shared"
 
 
+class TierWords(Record):
+    """What a partnership calls its groups at each height."""
+
+    strategic: Line | None = Field(None, description="Those that lead.", examples=["Strategic"])
+    executive: Line | None = Field(None, description="Those that carry out what the leads decide.", examples=["Executive"])
+    local: Line | None = Field(None, description="Those that do the work.", examples=["Sub-groups"])
+    shared: Line | None = Field(None, description="Those that it shares with another partnership.", examples=["Tees-wide groups"])
+
+
 class Standing(StrEnum):
     """What a group is, where it is not simply there."""
 

@@ -33,7 +33,7 @@ from masa.model.base import (
     spoken,
 )
 from masa.model.bodies import Signatory
-from masa.model.groups import Tier
+from masa.model.groups import Tier, TierWords
 from masa.model.written import Amount, Frequency, Interval, When
 
 
@@ -231,15 +231,6 @@ class AgencyList(StrEnum):
     WHOLE = "whole"
     PART = "part"
     NONE = "none"
-
-
-class TierWords(Record):
-    """What a partnership calls its groups at each height."""
-
-    strategic: Line | None = Field(None, description="Those that lead.", examples=["Strategic"])
-    executive: Line | None = Field(None, description="Those that carry out what the leads decide.", examples=["Executive"])
-    local: Line | None = Field(None, description="Those that do the work.", examples=["Sub-groups"])
-    shared: Line | None = Field(None, description="Those that it shares with another partnership.", examples=["Tees-wide groups"])
 
 
 class Partnership(Named):
