@@ -303,4 +303,6 @@ def test_statement_is_drawn_from_what_is_tested(site: Path) -> None:
     assert [claim.says for claim in TESTED.claims if claim.says not in text] == []
     assert "21 November 2026" in text
     assert AXE.startswith(f"/*! axe v{TESTED.axe}\n"), "the statement names another version of axe-core than the tests use"
-    assert f"all {len(pages(site)) - 1} pages" in text, "the page that says that there is no page is not one of the site's"
+    assert f"these very {len(pages(site)) - 1} pages is not recorded" in text, (
+        "the page that says that there is no page is not one of the site's"
+    )

@@ -125,6 +125,7 @@ def test_long_names_stay_inside_the_picture(site: Path) -> None:
         "name": name,
         "place": "Bournemouth, Christchurch, Poole, Weymouth and Portland, North Dorset, East Dorset, and Purbeck",
         "status": "demonstration",
+        "demonstration": True,
         "mark": (site / "favicon.svg").read_text(encoding="utf-8"),
         "colours": {name: "#fbfaf6" if name == "paper" else "#1b2733" for name in ("paper", "ink", "soft", "teal", "sun", "on-sun")},
     }

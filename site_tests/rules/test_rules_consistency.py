@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from repository import ROOT
 
 from masa.check import RULES, Case, check
 from masa.check.acceptance import NEVER
@@ -18,10 +19,14 @@ from masa.look.theme import Theme
 from masa.model.written import Duration
 from masa.print.pdfs import Source
 from masa.site.pages import sections
+from masa.site.prepared import Prepared
 from masa.site.website import Build, Website
 from masa.source.read import read
 
 HERE = Path(__file__).resolve().parent
+# With what this repository has compiled of it already.
+THEME = Theme(ROOT)
+PREPARED = Prepared(THEME, ROOT)
 TODAY = dt.date(2026, 11, 21)
 FILES = ("consistency", "flow", "reach", "naming", "freshness", "privacy", "safety", "accept")
 # These have cases of their own, in this partnership's whole arrangements and on whole pages.
@@ -85,7 +90,7 @@ def test_what_may_be_accepted_can_be_drawn(rule_id: str, small: Path) -> None:
     for part in (*case.get("also", ()), case):
         change(small / part.get("file", case["file"]), part["old"], part["new"])
     reading = read(small)
-    website = Website(reading, Theme(small), Build(dt.datetime(2026, 11, 21, tzinfo=dt.UTC)))
+    website = Website(reading, THEME, Build(dt.datetime(2026, 11, 21, tzinfo=dt.UTC)), PREPARED)
 
     pages = [website.page(address)[0] for address in website.pages.bare]
     printed = Source(website.relations, sections(reading, website.relations), website.theme, website.asked.moment)
