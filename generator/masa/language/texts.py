@@ -89,12 +89,15 @@ class Passage(NamedTuple):
 
 
 class Texts:
-    """All passages of a reading, and which of them hold a word."""
+    """All passages of a reading, and which of them hold a word; of the usual pages none, since nobody who gets a finding wrote them."""
 
     def __init__(self, reading: Reading) -> None:
         """Take what was read."""
         data = reading.tree.data
-        self.passages = [*(_of_data(data) if isinstance(data, dict) else ()), *_of_prose(reading.content)]
+        self.passages = [
+            *(_of_data(data) if isinstance(data, dict) else ()),
+            *_of_prose(prose for prose in reading.content if not prose.usual),
+        ]
 
     @cached_property
     def index(self) -> dict[str, list[int]]:

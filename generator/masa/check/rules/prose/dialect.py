@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,8 @@ CODE = re.compile(r"(?<!`)`(?!`)[^`\n]+`(?!`)")
 HEADING = re.compile(r"^#{1,6}[^\n]*$", re.MULTILINE)
 # A list, or words with their meanings: what is indented behind it belongs to it.
 LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ \t]|[^\n]+\n:[ \t]")
+# One of these stands in every mark of the entries for facts.
+MARKED = re.compile(r"[*_~\[{<&•▪◦‣●■►➢]")
 INDENTED = re.compile(r"[ ]{4}|[ ]{0,3}\t")
 
 
@@ -37,6 +39,11 @@ class Unsupported:
     example: str
     where: str = PROSE
     severity: Severity = Severity.ERROR
+
+    @property
+    def at_the_start(self) -> bool:
+        """Whether it can stand at the start of a piece alone."""
+        return self.pattern.pattern.startswith(r"\A")
 
 
 @cache
@@ -65,27 +72,38 @@ def unsupported() -> tuple[Unsupported, ...]:
 )
 def prose_dialect(case: Case) -> Iterator[Fault]:
     """No text holds Markdown that is not supported, or marks of a word processor. What there is stands in dialect.yaml."""
-    for prose in case.reading.content:
+    for prose in (prose for prose in case.reading.content if not prose.usual):
         place = Lines(prose.body, prose.path, prose.first_line).place
-        for start, piece in pieces(prose.body):
-            for entry, offset in _found(piece, PROSE):
+        text = blanked(prose.body)
+        # What stands nowhere on the page stands in none of its pieces.
+        entries = [entry for entry in _of(PROSE) if entry.at_the_start or entry.pattern.search(text)]
+        for start, piece in pieces(text):
+            for entry, offset in _found(piece, entries):
                 yield place(start + offset), entry.wrong, entry.write, entry.severity
     for passage in case.texts.passages:
-        if passage.key != "body":
-            for entry, offset in _found(passage.text, FACTS):
+        if passage.key != "body" and MARKED.search(passage.text):
+            for entry, offset in _found(passage.text, _of(FACTS)):
                 yield case.place_in(passage, offset, offset + 1), entry.wrong, entry.write, entry.severity
 
 
-def _found(text: str, where: str) -> Iterator[tuple[Unsupported, int]]:
-    for entry in unsupported():
-        if entry.where == where:
-            for found in entry.pattern.finditer(text):
-                yield entry, found.start(found.lastgroup or 0)
+@cache
+def _of(where: str) -> tuple[Unsupported, ...]:
+    return tuple(entry for entry in unsupported() if entry.where == where)
 
 
-def pieces(body: str) -> Iterator[tuple[int, str]]:
-    """The pieces that Markdown reads one by one, each with its offset; references, and code in backticks, are blank."""
-    text = CODE.sub(_blank, EXPRESSION.sub(_blank, body))
+def _found(text: str, entries: Iterable[Unsupported]) -> Iterator[tuple[Unsupported, int]]:
+    for entry in entries:
+        for found in entry.pattern.finditer(text):
+            yield entry, found.start(found.lastgroup or 0)
+
+
+def blanked(body: str) -> str:
+    """The text with references, and code in backticks, blank: they hold no mark."""
+    return CODE.sub(_blank, EXPRESSION.sub(_blank, body))
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The pieces that Markdown reads one by one, each with its offset."""
     held: tuple[int, int] | None = None
     for start, end in _blocks(text):
         if held and INDENTED.match(text, start) and LIST.match(text, held[0]):
