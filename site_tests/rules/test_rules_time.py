@@ -9,7 +9,7 @@ import pytest
 from repository import ROOT
 
 from masa.check import UNCOMMITTED, check
-from masa.check.acceptance import Accepted, settle
+from masa.check.acceptance import SOFTENS, Accepted, settle
 from masa.findings.finding import Finding, Place, Severity
 from masa.look.theme import Theme
 from masa.model.base import Acceptance
@@ -26,10 +26,12 @@ LAST = dt.date(2026, 11, 21)
         (Severity.ERROR, LAST + dt.timedelta(1), Severity.WARNING),
         (Severity.WARNING, LAST + dt.timedelta(1), Severity.WARNING),
         (Severity.NOTICE, LAST + dt.timedelta(1), Severity.NOTICE),
+        (Severity.ERROR, LAST + SOFTENS, Severity.WARNING),
+        (Severity.ERROR, LAST + SOFTENS + dt.timedelta(1), Severity.ERROR),
     ],
 )
 def test_exception_that_ends_blocks_nothing(severity: Severity, day: dt.date, becomes: Severity) -> None:
-    """Until its last day an exception quiets what it covers; afterwards that is heard again, and no more than a warning."""
+    """Until its last day an exception quiets what it covers; afterwards that is heard again, and for a year no more than a warning."""
     finding = Finding(Place(FILE, 5, 1), "some-rule", "It is wrong", "mend it", severity)
     acceptance = Acceptance.model_validate({"rule": "some-rule", "reason": "On purpose.", "until": LAST})
     (settled,), unused = settle([Accepted(acceptance, Place(FILE, 2, 1), (Place(FILE, 1, 1), Place(FILE, 9, 1)))], [finding], day)

@@ -73,6 +73,19 @@ def test_page_with_a_broken_header_is_there_for_those_that_refer_to_it(small: Pa
     assert [line.partition(": ")[0].partition(":")[0] for line in found_in(small)] == ["content/about.md"]
 
 
+def test_no_page_is_lost_to_another_with_its_address(small: Path) -> None:
+    """Two files with one address, and one with the address of the page for what is not there, are found."""
+    header = "---\ntitle: Another\nsummary: A page.\naudience: public\n---\n\nText.\n"
+    (small / "content" / "about").mkdir()
+    (small / "content" / "about" / "index.md").write_text(header, encoding="utf-8")
+    (small / "content" / "404.md").write_text(header.replace("Another", "Lost"), encoding="utf-8")
+
+    assert [line.partition(": ")[0] for line in found_in(small) if "[address-twice]" in line] == [
+        "content/404.md:1:1",
+        "content/about.md:1:1",
+    ]
+
+
 def test_id_that_was_renamed_is_said_once(small: Path) -> None:
     """All that still say the old id are one finding, at the new one, with how to mend them all at a stroke."""
     change(small / "arrangements.yaml", "  - id: executive\n", "  - id: top-table\n")

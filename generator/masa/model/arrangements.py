@@ -26,14 +26,14 @@ class Arrangements(Record):
     freshness: Freshness | None = Field(None, description="After how long the checks call a fact old. Leave out for the usual limits.")
     partners: tuple[Partner, ...] = Field(min_length=1, description="The statutory safeguarding partners.")
     agencies: tuple[Agency, ...] = Field((), description="The relevant agencies. Leave out where the text names none.")
-    agency_duties: tuple[Statement, ...] = Field(description="What is expected of every relevant agency.")
+    agency_duties: tuple[Statement, ...] = Field((), description="What is expected of every relevant agency.")
     roles: tuple[Role, ...] = Field(min_length=1, description="What people do for the partnership.")
     groups: tuple[Group, ...] = Field(
         (), min_length=1, description="The groups, from those who lead to those who do. Leave out where the text names none."
     )
-    functions: tuple[Function, ...] = Field(description="What must be done, and by which groups and roles.")
+    functions: tuple[Function, ...] = Field((), description="What must be done, and by which groups and roles.")
     events: tuple[Event, ...] = Field((), description="The moments that start a clock or a procedure.")
-    procedures: tuple[Procedure, ...] = Field(description="How things are done, step by step.")
+    procedures: tuple[Procedure, ...] = Field((), description="How things are done, step by step.")
     contacts: tuple[Contact, ...] = Field(description="Numbers and addresses, with their state of verification.")
     boards: tuple[Board, ...] = Field((), description="Other partnerships and boards.")
     documents: tuple[Document, ...] = Field((), description="Documents that the arrangements use.")

@@ -108,7 +108,9 @@ class Contact(Named):
         return self.hours or ("Day and night" if self.answers is Answers.ALWAYS else None)
 
     def serves(self, audience: Audience) -> bool:
-        """Whether it is for these readers. A contact for children is one for young people too."""
+        """Whether it is for these readers. A contact for children is one for young people too, and 999 is for everybody."""
+        if self.purpose is Purpose.EMERGENCY:
+            return True
         return audience in self.audience or (audience is Audience.YOUNG_PEOPLE and Audience.CHILDREN in self.audience)
 
     @property

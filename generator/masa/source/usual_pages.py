@@ -18,13 +18,16 @@ from pydantic import Field
 from masa.look.theme import Theme
 from masa.model.addresses import ADDRESS, OWN_PAGE, slashed
 from masa.model.base import Line
-from masa.model.publications import About
+from masa.model.bodies import RoleKind
+from masa.model.publications import About, Purpose
 from masa.source.content import Header, Prose, address_of, read_prose
 from masa.source.references import Reference, references
 
 # The page that a collection stands on. Of entries with pages of their own it is the one that lists them.
 PAGES = {pattern.partition("#")[0].partition("{")[0]: collection for collection, pattern in ADDRESS.items()}
 Data = dict[str, Any]
+# By these a usual page names a contact or a role.
+KINDS = frozenset((*Purpose, *RoleKind))
 
 
 class UsualHeader(Header):
@@ -100,9 +103,15 @@ def _education(facts: Data) -> bool:
     return any(agency.get("sector") == "education-and-childcare" for agency in _entries(facts, "agencies"))
 
 
+def _words(field: str) -> Callable[[Data], bool]:
+    return lambda facts: _a_child_can_call(facts) and any(term.get(field) for term in _entries(facts, "glossary"))
+
+
 # What a usual page may need that is no key of arrangements.yaml.
 NEEDS: dict[str, Callable[[Data], bool]] = {
     "help for children": _a_child_can_call,
+    "words for children": _words("for_children"),
+    "words for young people": _words("for_young_people"),
     "help for adults": lambda facts: bool(about_adults(facts)),
     "education": _education,
 }
@@ -150,16 +159,19 @@ class _Sayable:
 
     def _entry(self, asked: str) -> Data:
         whole = self.facts.get(asked) if asked in {"partnership", "edition"} else None
-        return whole if isinstance(whole, dict) else self.named.get(asked) or self.entries.get(asked) or {}
+        # What names a kind never means an entry that happens to have it as its id.
+        known = self.named if asked in KINDS else self.entries
+        return whole if isinstance(whole, dict) else known.get(asked) or {}
 
 
 def _named(facts: Data) -> Iterator[tuple[str, Data]]:
-    """What a usual page may name by what it is: a role by its kind; a verified contact about children by its purpose.
+    """What a usual page may name by what it is: a role by its kind; a verified contact that children may call by its purpose.
 
-    Of several contacts it is one that children may call.
+    999 is for everybody. Any other contact that is not for children is none that a usual page may name to them.
     """
     roles = [(role.get("kind"), role) for role in reversed(_entries(facts, "roles"))]
-    contacts = [(contact.get("purpose"), contact) for contact in reversed(_about_children(facts)) if _verified(contact)]
+    open_to_all = [found for found in _about_children(facts) if _for_children(found) or found.get("purpose") == "emergency"]
+    contacts = [(contact.get("purpose"), contact) for contact in reversed(open_to_all) if _verified(contact)]
     for kind, entry in (*roles, *sorted(contacts, key=lambda found: _for_children(found[1]))):
         if isinstance(kind, str) and isinstance(entry.get("id"), str):
             yield kind, entry

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.findings.nearest import suggest
+from masa.findings.finding import Place, Severity
+from masa.findings.nearest import nearest, suggest
 from masa.model.base import Refers
 from masa.source.tree import Path
 
@@ -44,6 +45,31 @@ def unknown_id(case: Case) -> Iterator[Fault]:
             )
 
 
+# Entries of these are told apart by their names alone.
+NAMED = {"partners": "name", "agencies": "name", "groups": "name", "roles": "name", "procedures": "name", "glossary": "term"}
+
+
+@rule(
+    "name-twice",
+    "consistency",
+    "Two entries with one name look like one that was copied, and a reader cannot tell them apart.",
+    "two agencies with `name: Fire and Rescue Service`",
+    severity=Severity.WARNING,
+)
+def name_twice(case: Case) -> Iterator[Fault]:
+    """No two entries of a collection have the same name."""
+    for collection, key in NAMED.items():
+        first: dict[str, Place] = {}
+        for path, entry in case.entries(collection):
+            name = entry.get(key)
+            if isinstance(name, str) and " ".join(name.lower().split()) in first:
+                other = first[" ".join(name.lower().split())]
+                hint = "take one of the two out, or say in the name how they differ"
+                yield case.place(*path, key), f"`{name}` stands twice in {collection}, first on line {other.line}", hint, other
+            elif isinstance(name, str):
+                first[" ".join(name.lower().split())] = case.place(*path, key)
+
+
 def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Fault:
     """What is wrong with an id that stands nowhere: it was given another name, or it is one that never was."""
     allowed = [refers.collections for _, refers in uses]
@@ -56,7 +82,9 @@ def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Fault:
         return case.place(*path), message, f"put the id `{entry_id}` back, and change the name alone"
     where = " or ".join(allowed[0])
     message = f"`{entry_id}` is no id in {where}" + (f"; {others} more place{'s say' if others > 1 else ' says'} it" if others else "")
-    return case.place(*uses[0][0]), message, suggest(entry_id, fitting, f"add it to {allowed[0][0]}, or use an id that is there")
+    # What nothing refers to yet is meant before what others do.
+    likely = new if not others and len(new) == 1 and nearest(entry_id, new) else fitting
+    return case.place(*uses[0][0]), message, suggest(entry_id, likely, f"add it to {allowed[0][0]}, or use an id that is there")
 
 
 @rule(

@@ -9,6 +9,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place
 from masa.language.texts import Passage, words_of
+from masa.source.references import EXPRESSION
 from masa.source.text import place_of
 
 NUMBER = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several)"
@@ -38,6 +39,14 @@ PHONE = re.compile(r"(?<![\w.])(?:\+44[\s()-]*\d|\(?0\d)(?:[\s().-]{0,2}\d){7,10
 SHORT_PHONE = re.compile(r"(?<![\w.,/£-])(?:999|112|101|111|116[ -]?\d{3}|0800[ -]?\d{2} ?\d{2})(?![\w/%-]|[.,]\d)")
 # It begins where no letter of it stands before, so that a run of letters without an @ is looked through once, not from each of them.
 EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# The same in disguise: digits apart or with marks between, a short number behind a word that asks to call, a link that calls or writes.
+APART = r"(?:[\s().*_\\-]|&#?\w{1,8};)"
+DISGUISED = re.compile(
+    rf"(?<![\w.])0(?:{APART}{{0,6}}\d){{9,10}}(?!\d)"
+    rf"|\b(?:call|ring|dial|phone|text)\s+(?:(?:us|them|it)\s+)?(?:(?:on|at)\s+)?\d(?:{APART}{{0,2}}\d){{2,}}"
+    r"|(?:\]\(\s*<?|\]:\s*<?|<)(?:tel|sms|mailto|callto|facetime):",
+    re.IGNORECASE,
+)
 HOST = re.compile(r"(?:https?://|www\.)([\w.-]+)", re.IGNORECASE)
 
 
@@ -84,6 +93,14 @@ def number_typed(case: Case) -> Iterator[Fault]:
                 "write {{ contact('…') }} with the id of the contact",
             )
     for prose in case.reading.content:
+        for match in DISGUISED.finditer(EXPRESSION.sub(lambda found: "x" * len(found.group()), prose.body)):
+            if not any(pattern.search(match.group()) for pattern in (PHONE, SHORT_PHONE)):
+                found_at = place_of(prose.body, match.start(), prose.path)
+                yield (
+                    Place(prose.path, found_at.line + prose.first_line - 1, found_at.column),
+                    f"`{match.group()}` is a number or an address that is typed in the prose",
+                    "write {{ contact('…') }} with the id of the contact",
+                )
         for match in HOST.finditer(prose.body):
             if match.group(1).lower().removeprefix("www.") in hosts:
                 found_at = place_of(prose.body, match.start(), prose.path)

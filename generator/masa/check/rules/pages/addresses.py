@@ -44,6 +44,26 @@ def missing_header(case: Case) -> Iterator[Fault]:
         yield Place(prose.path), "the page has no header", hint
 
 
+@rule(
+    "address-twice",
+    "pages",
+    "Of two files with one address only one would be published, and the other lost in silence.",
+    "content/about.md beside content/about/index.md",
+)
+def address_twice(case: Case) -> Iterator[Fault]:
+    """No two files of content/ have one address, and none that of the page for what is not there."""
+    first: dict[str, str] = {}
+    for prose in case.reading.content:
+        if prose.address == "404/":
+            yield Place(prose.path), "the site has a page of its own for what is not there", "give the file another name"
+        elif first.setdefault(prose.address, prose.path) != prose.path:
+            yield (
+                Place(prose.path),
+                f"{first[prose.address]} has the same address, /{prose.address}",
+                "give one of the two another name, or join them",
+            )
+
+
 @rule("duplicate-title", "pages", "Two pages with one title cannot be told apart in a list of results.", "`title: Groups` in two files")
 def duplicate_title(case: Case) -> Iterator[Fault]:
     """No two content pages have the same title."""

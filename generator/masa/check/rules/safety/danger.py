@@ -20,6 +20,8 @@ DANGER = re.compile(
     r"\b(?:emergenc(?:y|ies)|danger|urgent(?:ly)?|at risk now|straight away|at once|immediate(?:ly)?|badly hurt|999)\b", re.IGNORECASE
 )
 # A word of danger after one of these speaks of its absence.
+# So far before a word of danger a word that denies it may stand.
+BEFORE = 100
 NO_DANGER = re.compile(r"(?:\b(?:not|no|never|isn't|nobody|nothing|without|less|other than)\b[^.!?;]{0,60}|\bnon-)$", re.IGNORECASE)
 HEADING = re.compile(r"^(#+)\s+(.+)$", re.MULTILINE)
 NUMBERS = re.compile(r"\b(?:999|101)\b")
@@ -90,7 +92,10 @@ def _in_pages(case: Case) -> Iterator[Place]:
 
 
 def _speaks_of_danger(text: str) -> bool:
-    return any(match.group() != "999" and not NO_DANGER.search(text[: match.start()]) for match in DANGER.finditer(text))
+    return any(
+        match.group() != "999" and not NO_DANGER.search(text[max(0, match.start() - BEFORE) : match.start()])
+        for match in DANGER.finditer(text)
+    )
 
 
 def _misleads(sentence: str) -> bool:
