@@ -134,14 +134,18 @@ def test_lengths_of_time_follow_the_calendar(day: str, length: str, after: str) 
 
 
 def test_rules_bear_data_of_any_shape(small: Path) -> None:
-    """Where a list stands for a text, a text for a list, or nothing at all, the rules of these families raise nothing."""
+    """Where a list stands for a text, a text for a list, or nothing at all, the rules of these families raise nothing.
+
+    Each line has two of the five in turn, so that each stands for every kind of value somewhere.
+    """
+    odds = ("[[]]", "{a: [b]}", "", "[x, [y]]", "{id: {}}")
     file = small / "arrangements.yaml"
     lines = file.read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines):
         key, colon, _ = line.partition(": ")
         if not colon:
             continue
-        for odd in ("[[]]", "{a: [b]}", "", "[x, [y]]", "{id: {}}"):
+        for odd in (odds[number % 5], odds[(number + 2) % 5]):
             file.write_text("\n".join([*lines[:number], f"{key}: {odd}", *lines[number + 1 :]]), encoding="utf-8")
             reading = read(small)
             case = Case(reading, TODAY, frozenset())

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from repository import masa
+from repository import copied_cache, masa
 
 from masa.check import UNCHECKED, check
 from masa.look.theme import Theme
@@ -356,6 +356,7 @@ def test_theme(name: str, small: Path) -> None:
     template = small / "theme" / file
     lines = template.read_text(encoding="utf-8").count("\n")
     template.write_text(template.read_text(encoding="utf-8") + added, encoding="utf-8")
+    copied_cache(small)
 
     done = masa("build", "--source", small, "--today", "2026-11-21")
 

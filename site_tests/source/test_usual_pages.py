@@ -118,7 +118,7 @@ def test_usual_pages_keep_the_rules(source: Path) -> None:
 
     assert len(usual_pages) > 10
     # Of a page with nothing but headings and components the headings are measured as one sentence.
-    assert [str(item) for item in found if item.rule not in {"name-typed", "other-name"} and "1:1 (16 words" not in item.message] == []
+    assert [str(item) for item in found if item.rule not in {"name-typed", "other-name"} and "1:1 (16 words" not in item.hint] == []
     assert not [item for item in check(reading, TODAY, Theme(source).components) if item.place.path in usual_pages]
 
 

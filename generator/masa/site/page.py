@@ -44,7 +44,7 @@ class Page:
     """One page: where it stands, what it is called, and its body in Markdown.
 
     `kind` is home, prose, entry or sheet; a sheet holds an entry on one side of paper, besides the entry's own page. `of` is the id
-    of the entry that a sheet is of. `usual` says that the theme has the words.
+    of the entry that a sheet is of.
     """
 
     address: str
@@ -64,7 +64,6 @@ class Page:
     written: str = ""
     discreet: bool = False
     tab_title: str = ""
-    usual: bool = False
     around: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -91,6 +90,5 @@ class Page:
             "written": self.written,
             "discreet": self.discreet,
             "tab_title": self.tab_title,
-            "usual": self.usual,
             **self.around,
         }

@@ -81,7 +81,6 @@ def _content_pages(reading: Reading) -> list[Page]:
             written=str(prose.header.written or ""),
             discreet=prose.header.is_discreet,
             tab_title=prose.header.tab_title or "",
-            usual=prose.usual,
         )
         for prose in reading.content
         if prose.header
