@@ -8,8 +8,8 @@ import re
 import pytest
 from repository import ROOT
 
-from masa.check import UNCOMMITTED, check
-from masa.check.acceptance import SOFTENS, Accepted, settle
+from masa.check import RULES, UNCOMMITTED, check
+from masa.check.acceptance import SAFETY, SOFTENS, Accepted, settle
 from masa.findings.finding import Finding, Place, Severity
 from masa.look.theme import Theme
 from masa.model.base import Acceptance
@@ -53,3 +53,8 @@ def test_what_was_verified_since_the_commit_is_not_still_to_come(after: int, clo
 
     assert changed != text
     assert len(said) == found
+
+
+def test_no_rule_on_safety_can_be_accepted() -> None:
+    """Nothing that keeps people safe may be let stand: the list holds each rule of the family, also one that is added later."""
+    assert {rule_id for rule_id, found in RULES.items() if found.family == "safety"} - SAFETY == set()

@@ -24,7 +24,7 @@ from masa.source.read import Reading
 from masa.source.references import Reference, references
 from masa.source.shape import fields
 from masa.source.text import place_of
-from masa.source.tree import Path
+from masa.source.tree import Path, mappings
 
 
 class Case:
@@ -197,15 +197,7 @@ class Case:
     @cached_property
     def mappings(self) -> list[tuple[Path, dict[str, Any]]]:
         """Every mapping of the raw data with its path, each before those inside it."""
-        return list(_mappings(self.data, ()))
-
-
-def _mappings(value: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:  # noqa: ANN401 - raw data is of any type
-    if isinstance(value, dict):
-        yield path, value
-    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in inside:
-        yield from _mappings(inner, (*path, key))
+        return list(mappings(self.data))
 
 
 def _pointers(data: Any, record: type[Record], path: Path) -> Iterator[tuple[Path, Refers, str]]:  # noqa: ANN401

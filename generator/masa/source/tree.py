@@ -48,6 +48,15 @@ class Tree:
         return self.place(path[:-1]) if path else Place("", 1, 1)
 
 
+def mappings(value: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:  # noqa: ANN401 - raw data is of any type
+    """Every mapping of raw data with its path, each before those inside it."""
+    if isinstance(value, dict):
+        yield path, value
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in inside:
+        yield from mappings(inner, (*path, key))
+
+
 class _Builder:
     """Builds one Tree from a stream of events, noting what is refused as it goes."""
 

@@ -22,12 +22,15 @@ from masa.model.bodies import RoleKind
 from masa.model.publications import About, Purpose
 from masa.source.content import Header, Prose, address_of, read_prose
 from masa.source.references import Reference, references
+from masa.source.tree import mappings
 
 # The page that a collection stands on. Of entries with pages of their own it is the one that lists them.
 PAGES = {pattern.partition("#")[0].partition("{")[0]: collection for collection, pattern in ADDRESS.items()}
 Data = dict[str, Any]
 # By these a usual page names a contact or a role.
 KINDS = frozenset((*Purpose, *RoleKind))
+# The functions of prose that take an entry; `partners` is a kind of role, and a collection too.
+OF_ENTRIES = frozenset(("link", "name", "short", "fact", "contact"))
 
 
 class UsualHeader(Header):
@@ -122,7 +125,7 @@ class _Sayable:
 
     def __init__(self, facts: Data, pages: set[str]) -> None:
         self.facts, self.pages = facts, pages
-        self.entries = {entry["id"]: entry for entry in _identified(facts)}
+        self.entries = {entry["id"]: entry for _, entry in mappings(facts) if isinstance(entry.get("id"), str)}
         self.named = dict(_named(facts))
 
     def of(self, prose: Prose) -> str:
@@ -135,9 +138,10 @@ class _Sayable:
                 said[number] = None
                 if lines[number].startswith(":"):
                     said[number - 1] = None
-            elif (line := said[number]) is not None and reference.function != "show" and reference.arguments[0].text in self.named:
+            elif (line := said[number]) is not None and reference.function in OF_ENTRIES and reference.arguments[0].text in self.named:
                 kind = reference.arguments[0].text
-                said[number] = line.replace(f"('{kind}'", f"('{self.named[kind]['id']}'")
+                call = f"{reference.function}('{kind}'"
+                said[number] = line.replace(call, call.replace(kind, self.named[kind]["id"]))
         return "\n".join(line for line in said if line is not None)
 
     def _there(self, reference: Reference) -> bool:
@@ -175,15 +179,3 @@ def _named(facts: Data) -> Iterator[tuple[str, Data]]:
     for kind, entry in (*roles, *sorted(contacts, key=lambda found: _for_children(found[1]))):
         if isinstance(kind, str) and isinstance(entry.get("id"), str):
             yield kind, entry
-
-
-def _identified(value: object) -> Iterator[Data]:
-    """Every mapping with an id, wherever it stands."""
-    if isinstance(value, dict):
-        if isinstance(value.get("id"), str):
-            yield value
-        for inner in value.values():
-            yield from _identified(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _identified(inner)

@@ -62,12 +62,13 @@ def name_twice(case: Case) -> Iterator[Fault]:
         first: dict[str, Place] = {}
         for path, entry in case.entries(collection):
             name = entry.get(key)
-            if isinstance(name, str) and " ".join(name.lower().split()) in first:
-                other = first[" ".join(name.lower().split())]
+            if not isinstance(name, str):
+                continue
+            place = case.place(*path, key)
+            other = first.setdefault(" ".join(name.lower().split()), place)
+            if other is not place:
                 hint = "take one of the two out, or say in the name how they differ"
-                yield case.place(*path, key), f"`{name}` stands twice in {collection}, first on line {other.line}", hint, other
-            elif isinstance(name, str):
-                first[" ".join(name.lower().split())] = case.place(*path, key)
+                yield place, f"`{name}` stands twice in {collection}, first on line {other.line}", hint, other
 
 
 def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Fault:
