@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from masa.check import check
+from masa.check.before import Before
 from masa.check.meaning import meanings
 from masa.findings.account import MOST_NEW, account, brought, quiet
 from masa.findings.finding import Finding, Place, Severity
@@ -150,3 +151,23 @@ def test_a_finding_means_the_same_wherever_its_entry_stands(root: Path, tmp_path
     )
     assert meant(moved) == [meaning]
     assert meant(renamed) != [meaning]
+
+
+def test_what_moved_to_another_entry_is_not_new() -> None:
+    """A fault of a whole list is shown at its first entry, which may be another one now. As many are old as there were."""
+    before = Before((("partly", "a.yaml/agencies/first", "B7"), ("partly", "a.yaml/agencies/first", "B8")))
+    found = [finding(1), finding(2), finding(3)]
+    meant = [
+        ("partly", "a.yaml/agencies/second", "B7"),
+        ("partly", "a.yaml/agencies/third", "B7"),
+        ("partly", "a.yaml/agencies/first", "B8"),
+    ]
+
+    assert [one.new for one in before.marked(found, meant)] == [False, True, False]
+
+
+def test_of_two_that_mean_the_same_one_may_be_new() -> None:
+    """They are counted."""
+    meaning = ("heavy-word", "a.yaml/groups/one", "m")
+
+    assert [one.new for one in Before((meaning,)).marked([finding(1), finding(2)], [meaning, meaning])] == [False, True]

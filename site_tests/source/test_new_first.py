@@ -182,3 +182,14 @@ def test_at_most_five_findings_stand_on_the_whole_example() -> None:
 
     assert 1 <= len(lines) <= 5, lines
     assert len(json.loads(masa("check", "--today", "2026-11-29", "--format", "json").stdout)) > 30
+
+
+def test_once_published_each_duty_that_is_not_met_is_an_error_of_its_own(one: Versions) -> None:
+    """What stops publication is never told as one."""
+    one.change("status: demonstration", "status: published")
+    one.change("guidance: wt-2026", "guidance: wt-2023")
+
+    lines = [line for line in checked(one, "--changed-since", "nowhere").stderr.splitlines() if line.endswith("[requirement-not-met]")]
+
+    assert len(lines) > 5
+    assert all(": error: " in line and " is not met: " in line for line in lines)

@@ -229,3 +229,15 @@ def test_variables_that_name_another_repository_are_left_aside(tmp_path: Path) -
 
     assert git.where() == ("", False)
     assert git.commit("HEAD") == one.git("rev-parse", "HEAD")
+
+
+def test_a_clone_without_the_files_of_older_versions_fetches_none(tmp_path: Path) -> None:
+    """A partial clone would ask its origin for them, and a check uses no network."""
+    one = Versions(tmp_path / "one")
+    one.change("name: Test Police\n", "name: Test Constabulary\n")
+    one.commit()
+    one.git("config", "uploadpack.allowFilter", "true")
+    one.git("clone", "--quiet", "--filter=blob:none", f"file://{one.root}", str(tmp_path / "part"))
+
+    with pytest.raises(NoGit, match="not in this clone"):
+        start_of_change(tmp_path / "part")

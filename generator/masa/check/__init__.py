@@ -15,7 +15,7 @@ from masa.check.registry import RULES, Rule, rule
 from masa.findings.finding import Finding, Place, Severity, in_order
 from masa.source.read import FILE, Reading
 
-__all__ = ["RULES", "Case", "Rule", "check", "rule"]
+__all__ = ["FOLDS", "RULES", "Case", "Rule", "check", "rule"]
 
 # Importing a module registers its rules. Those of one family stand in docs/checks.md in this order.
 MODULES = (
@@ -65,6 +65,9 @@ UNCHECKED = "nothing else could be checked, here or in the pages, until this fil
 
 for module in MODULES:
     import_module(f"masa.check.rules.{module}")
+
+# How findings are told as one, by rule.
+FOLDS = {rule_id: found.fold for rule_id, found in RULES.items() if found.fold}
 
 
 def check(

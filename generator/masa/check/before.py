@@ -28,13 +28,22 @@ class Before:
     pages: dict[str, str] = field(default_factory=dict)
 
     def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning]) -> list[Finding]:
-        """The findings, each with whether it is new: of two that mean the same, one may be."""
-        left = Counter(self.findings)
+        """The findings, each with whether it is new.
+
+        Of two that mean the same one may be. One that says the same of another entry is old where the older version's is gone: then the
+        entry has another id, or it is the first of its list, at which the faults of a whole list are shown.
+        """
+        meant = list(meanings)
+        left, exact = Counter(self.findings), []
+        for meaning in meant:
+            exact.append(left[meaning] > 0)
+            left[meaning] -= exact[-1]
+        moved = Counter((rule, message) for rule, _, message in left.elements())
         marked = []
-        for finding, meaning in zip(findings, meanings, strict=True):
-            old = left[meaning] > 0
-            left[meaning] -= old
-            marked.append(replace(finding, new=not old))
+        for finding, (rule, _, message), old in zip(findings, meant, exact, strict=True):
+            known = old or moved[rule, message] > 0
+            moved[rule, message] -= known and not old
+            marked.append(replace(finding, new=not known))
         return marked
 
     def kept(self) -> bytes:

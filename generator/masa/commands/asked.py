@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from masa.check import RULES
+from masa.check import FOLDS, RULES
 from masa.check import check as run_checks
 from masa.dates.clock import NoDay, build_time
 from masa.findings import forms
@@ -24,7 +24,6 @@ SOURCE = click.option(
     default=Path(),
     help="Folder with arrangements.yaml and content/.",
 )
-FOLDS = {rule.id: rule.fold for rule in RULES.values() if rule.fold}
 TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today: YYYY-MM-DD.")
 
 

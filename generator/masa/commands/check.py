@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from masa.check import RULES, handbook
+from masa.check import FOLDS, RULES, handbook
 from masa.check.compare import compared
-from masa.commands.asked import FOLDS, SOURCE, TODAY, aside, checked, moment_of, report, sum_up
+from masa.commands.asked import SOURCE, TODAY, aside, checked, moment_of, report, sum_up
 from masa.findings import forms
 from masa.findings.account import account, brought, quiet
 from masa.findings.finding import Finding, has_errors, in_order

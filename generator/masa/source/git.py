@@ -13,6 +13,7 @@ from pathlib import Path
 
 # A repository of this kind answers in some milliseconds; one that is made to be slow is not waited for.
 MOST_SECONDS = 20
+MISSING = "the files of that version are not in this clone; fetch all of them"
 SAFE = ("--no-pager", "--no-replace-objects", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
 ALONE = {
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -71,9 +72,14 @@ class Git:
         return said[2], said[1] == "true"
 
     def files(self, commit: str, prefix: str, *below: str) -> list[tuple[str, str, int]] | None:
-        """The plain files of a commit below a folder and paths in it: path, name in the store, size. None where there is no such folder."""
+        """The plain files of a commit below a folder and paths in it: path, name in the store, size. None where it has none.
+
+        NoGit where the clone leaves them out.
+        """
         done = self.run("ls-tree", "-r", "-z", "-l", "--full-tree", f"{commit}:{prefix.rstrip('/')}", "--", *below)
         if done.returncode:
+            if self.line("rev-parse", "--verify", "--quiet", f"{commit}:{prefix.rstrip('/')}"):
+                raise NoGit(MISSING)
             return None
         found = []
         for entry in done.stdout.decode("utf-8", "surrogateescape").split("\0"):
@@ -91,7 +97,7 @@ class Git:
             about, _, rest = rest.partition(b"\n")
             parts = about.split()
             if len(parts) != 3 or parts[1] != b"blob":  # noqa: PLR2004 - name, kind, size
-                raise NoGit("a file of that version is not here")
+                raise NoGit(MISSING)
             size = int(parts[2])
             found.append(rest[:size])
             rest = rest[size + 1 :]
