@@ -24,7 +24,7 @@ NAMES = ("name", "title", "term")
     "id-gone",
     "consistency",
     "An id is part of an address that others have noted, printed and linked to.",
-    "`id: engine-room` in the last version, and in this one `id: learning-hub` without `formerly: [engine-room]`",
+    "`id: north-group` in the last version, and in this one `id: north-hub` without `formerly: [north-group]`",
 )
 def id_gone(case: Case) -> Iterator[Fault]:
     """Each id of the version that this one is compared with is still there, or stands under `formerly` of what took its place.
