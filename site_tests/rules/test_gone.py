@@ -83,6 +83,16 @@ def test_a_former_id_is_not_gone(small: Path, written: str) -> None:
     assert gone(small, renamed) == []
 
 
+def test_a_page_may_take_the_place_of_an_entry(small: Path) -> None:
+    """Then the address of the entry's page stands in its header."""
+
+    def renamed(folder: Path) -> None:
+        edit(folder, "learning-group", "learning-hub")
+        edit(folder, "audience: public\n", "audience: public\nformerly: [groups/learning-group/]\n", file="content/safer-sleep.md")
+
+    assert gone(small, renamed) == []
+
+
 def test_an_id_that_something_still_points_to_is_said_once(small: Path) -> None:
     """The broken reference is the fault, and names the new id by itself."""
     assert gone(small, lambda folder: edit(folder, "  - id: learning-group\n", "  - id: learning-hub\n")) == []

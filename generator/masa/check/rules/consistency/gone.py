@@ -36,9 +36,16 @@ def id_gone(case: Case) -> Iterator[Fault]:
     # An entry whose own `id` cannot be read may be any that is missing; that is said, and mended first.
     unread = {collection for collection in ADDRESS if not _is_whole(case, collection)}
     kept = {entry_id for entry_id, _, _ in case.declared} | _former(case)
-    for entry_id, entry in left.items():
-        # Where something still points to it, that is the fault, and said as such.
-        if entry_id in kept or entry_id in case.used or entry.collection not in ADDRESS or entry.collection in unread:
+    # Where something still points to it, that is the fault, and said as such.
+    missing = {
+        entry_id: entry
+        for entry_id, entry in left.items()
+        if entry_id not in kept and entry_id not in case.used and entry.collection in ADDRESS and entry.collection not in unread
+    }
+    # A page may have taken the place of an entry's, and says so in its header.
+    pages = _former_pages(case) if missing else set()
+    for entry_id, entry in missing.items():
+        if ADDRESS[entry.collection].format(id=entry_id) in pages:
             continue
         gone = f"`{entry_id}` was an id in {entry.collection}, and is gone"
         grave = entry.collection in OWN_PAGE
