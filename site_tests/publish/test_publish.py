@@ -156,6 +156,6 @@ def test_findings_as_json_and_as_annotations(tmp_path: Path) -> None:
     as_github = masa("check", "--source", source, "--format", "github")
 
     finding = next(finding for finding in json.loads(as_json.stdout) if finding["rule"] == "value-choice")
-    assert set(finding) == {"path", "line", "column", "severity", "rule", "message", "hint", "other", "accepted"}
+    assert set(finding) == {"path", "line", "column", "severity", "rule", "message", "hint", "other", "accepted", "new"}
     assert as_json.returncode == as_github.returncode == 1
     assert f"::error file=arrangements.yaml,line={finding['line']},col={finding['column']}::" in as_github.stdout

@@ -13,6 +13,7 @@ import pytest
 from repository import masa
 
 from masa.check import RULES, handbook
+from masa.findings.account import account
 from masa.findings.finding import Finding, Place, Severity
 from masa.findings.forms import Sources, accepted, in_github, in_json, in_text, quote, summary, tell, wants_colour
 
@@ -132,11 +133,12 @@ def test_colour_is_for_terminals_whose_owner_wants_it(monkeypatch: pytest.Monkey
     assert "\x1b[31merror" in in_text(ERROR, colour=True)
 
 
-def test_accepted_findings_come_last_with_their_reason(folder: Path) -> None:
+def test_accepted_findings_come_last_with_their_reason_where_all_are_asked_for(folder: Path) -> None:
     """They are listed apart, so that nobody forgets them and nobody mends them."""
     said: list[tuple[str, bool]] = []
 
-    tell([STANDS, ERROR], folder, lambda line, wrong: said.append((line.splitlines()[0], wrong)))
+    told = account([STANDS, ERROR], {}, everything=True)
+    tell(told, folder, lambda line, wrong: said.append((line.splitlines()[0], wrong)), everything=True)
 
     assert said == [
         (f"{folder}/{ERROR}", True),
@@ -181,6 +183,7 @@ def test_json_holds_every_part() -> None:
         "hint": "h",
         "other": {"path": "b.yaml", "line": 3, "column": 5},
         "accepted": None,
+        "new": None,
     }
     assert (second["other"], second["accepted"]) == (None, "The law calls it so.")
 

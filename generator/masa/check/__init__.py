@@ -9,16 +9,18 @@ from importlib import import_module
 
 from masa.check.acceptance import FAMILY as EXCEPTIONS
 from masa.check.acceptance import settle
+from masa.check.before import Before
 from masa.check.case import Case
 from masa.check.registry import RULES, Rule, rule
 from masa.findings.finding import Finding, Place, Severity, in_order
 from masa.source.read import FILE, Reading
 
-__all__ = ["RULES", "Case", "Rule", "check", "rule"]
+__all__ = ["FOLDS", "RULES", "Case", "Rule", "check", "rule"]
 
 # Importing a module registers its rules. Those of one family stand in docs/checks.md in this order.
 MODULES = (
     "consistency.identity",
+    "consistency.gone",
     "consistency.edition",
     "consistency.accountability",
     "consistency.groups",
@@ -64,18 +66,24 @@ UNCHECKED = "nothing else could be checked, here or in the pages, until this fil
 for module in MODULES:
     import_module(f"masa.check.rules.{module}")
 
+# How findings are told as one, by rule.
+FOLDS = {rule_id: found.fold for rule_id, found in RULES.items() if found.fold}
 
-def check(reading: Reading, today: dt.date, components: frozenset[str], *, clock: bool = True) -> list[Finding]:
+
+def check(
+    reading: Reading, today: dt.date, components: frozenset[str], *, clock: bool = True, before: Before | None = None
+) -> list[Finding]:
     """Everything that is wrong with a partnership's folder, by place.
 
     `clock` says that today is today, as in `masa check`, and not the day of a commit that may be older than what stands in the file.
+    `before` is an older version of the folder, some of whose ids may be gone.
 
     Where the YAML cannot be read, no more is said than that: whatever refers to it would look wrong.
     """
     if not reading.readable:
         fault, *others = in_order(reading.findings)
         return [replace(fault, hint=f"{fault.hint}; {UNCHECKED}"), *others]
-    case = Case(reading, today, components, today if clock else today + UNCOMMITTED)
+    case = Case(reading, today, components, today if clock else today + UNCOMMITTED, before)
     rules = list(RULES.values())
     first = (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case))
     found, case.unused = settle(case.accepted, first, today)

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from masa.check.acceptance import Accepted, accepted_in
+from masa.check.before import Before
 from masa.findings.finding import Place
 from masa.findings.pasted import plain_form
 from masa.language.names import Name, Use, names, uses
@@ -30,12 +31,23 @@ from masa.source.tree import Path, mappings
 class Case:
     """One partnership's folder, as rules see it."""
 
-    def __init__(self, reading: Reading, today: dt.date, components: frozenset[str], latest: dt.date | None = None) -> None:
-        """Take what was read, the day that counts as today, the theme's components, and the latest day that may have been, if not today."""
+    def __init__(
+        self,
+        reading: Reading,
+        today: dt.date,
+        components: frozenset[str],
+        latest: dt.date | None = None,
+        before: Before | None = None,
+    ) -> None:
+        """Take what was read, the day that counts as today, the theme's components, and the latest day that may have been, if not today.
+
+        `before` is the older version that the folder is compared with, where there is one.
+        """
         self.reading = reading
         self.today = today
         self.latest = latest or today
         self.components = components
+        self.before = before
         self.unused: list[Place] = []
 
     @property

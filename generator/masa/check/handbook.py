@@ -48,6 +48,8 @@ def explain(rule: Rule) -> str:
     lines = [f"{rule.id} ({rule.family}, {rule.severity})", "", rule.why]
     if rule.look and rule.look.__doc__:
         lines += ["", f"Holds where: {rule.look.__doc__.strip()}"]
+    if rule.fold:
+        lines += ["", "Several of these are told in one line; `masa check --all` lists each."]
     lines += ["", f"Breaks it:   {rule.example}", "", "To mend it:  the finding itself says how, behind its semicolon."]
     return "\n".join([*lines, f"To let it stand: {_accepting(rule)}"])
 

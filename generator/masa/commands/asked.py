@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
-from masa.check import RULES
+from masa.check import FOLDS, RULES
 from masa.check import check as run_checks
 from masa.dates.clock import NoDay, build_time
 from masa.findings import forms
+from masa.findings.account import account, brought
 from masa.findings.finding import Finding, has_errors
 from masa.look.theme import Theme
 from masa.source.read import Reading, read
@@ -45,17 +46,27 @@ def aside(line: str) -> None:
     click.echo(f"masa: {line}", err=True)
 
 
-def report(findings: Sequence[Finding], source: Path = Path()) -> None:
-    """Print findings as text, and leave with status 1 where one is an error. Their lines are quoted from the folder `source`."""
+def report(findings: Sequence[Finding], source: Path = Path(), *, everything: bool = False, since: str = "") -> None:
+    """Print findings as text, and leave with status 1 where one is an error. Their lines are quoted from the folder `source`.
+
+    `everything` asks for each finding by itself. `since` is the version that they were compared with.
+    """
     streams = {True: sys.stderr, False: sys.stdout}
     colours = {wrong: forms.wants_colour(stream) for wrong, stream in streams.items()}
-    forms.tell(findings, source, lambda line, wrong: click.echo(line, err=wrong, color=colours[wrong] or None), colour=colours.__getitem__)
+
+    def say(line: str, wrong: bool) -> None:  # noqa: FBT001 - which stream it goes to
+        click.echo(line, err=wrong, color=colours[wrong] or None)
+
+    forms.tell(account(findings, FOLDS, everything=everything), source, say, everything=everything, colour=colours.__getitem__)
     if has_errors(findings):
-        sum_up(findings)
+        sum_up(findings, source, since)
         sys.exit(1)
 
 
-def sum_up(findings: Sequence[Finding]) -> None:
-    """Print how many findings each family has."""
+def sum_up(findings: Sequence[Finding], source: Path = Path(), since: str = "") -> None:
+    """Print how many findings each family has; and last, where they were compared with a version, which are new."""
+    wrong = has_errors(findings)
     for line in forms.summary(findings, {rule.id: rule.family for rule in RULES.values()}):
-        click.echo(line, err=has_errors(findings))
+        click.echo(line, err=wrong)
+    if since:
+        click.echo(brought(map(forms.Sources(source).opened, findings), since), err=wrong)

@@ -39,7 +39,8 @@ def one_line(text: str, most: int = 600) -> str:
 class Finding:
     """One thing that a person should mend. `other` is the place that it conflicts with, where there is one.
 
-    `accepted_because` is the reason where somebody let it stand on purpose; its severity is then no more than a notice.
+    `accepted_because` is the reason where somebody let it stand on purpose; its severity is then no more than a notice. `new` says
+    whether an older version lacked it; None where it was compared with none.
     """
 
     place: Place
@@ -49,6 +50,7 @@ class Finding:
     severity: Severity = Severity.ERROR
     other: Place | None = None
     accepted_because: str = ""
+    new: bool | None = None
 
     def __post_init__(self) -> None:
         """Keep message and hint to one printable line, whatever a stranger put into the text that they quote."""
@@ -73,6 +75,7 @@ class Finding:
             "hint": self.hint,
             "other": {"path": self.other.path, "line": self.other.line, "column": self.other.column} if self.other else None,
             "accepted": self.accepted_because or None,
+            "new": self.new,
         }
 
 

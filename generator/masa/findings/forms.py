@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from masa.findings.account import Account, quiet
 from masa.findings.finding import Finding, Place, Severity, one_line
 from masa.findings.machine import real
 from masa.findings.pasted import plain_form
@@ -154,12 +155,14 @@ def in_json(findings: Iterable[Finding]) -> str:
 Print = Callable[[str, bool], None]
 
 
-def tell(findings: Sequence[Finding], folder: Path, say: Print, *, colour: Callable[[bool], bool] = lambda _: False) -> None:
-    """Say every finding in text: errors with True, for the stream of errors, the others with False; the accepted ones last."""
+def tell(told: Account, folder: Path, say: Print, *, everything: bool = False, colour: Callable[[bool], bool] = lambda _: False) -> None:
+    """Say findings in text: errors with True, for the stream of errors, the others with False; then what is told of in a line.
+
+    `everything` lists the accepted ones, each with its reason.
+    """
     sources = Sources(folder)
-    for finding in findings:
-        if not finding.accepted_because:
-            wrong = finding.severity is Severity.ERROR
-            say(in_text(finding, sources, colour=colour(wrong)), wrong)
-    for line in accepted([sources.opened(finding) for finding in findings if finding.accepted_because]):
+    for finding in told.said:
+        wrong = finding.severity is Severity.ERROR
+        say(in_text(finding, sources, colour=colour(wrong)), wrong)
+    for line in accepted([sources.opened(finding) for finding in told.accepted]) if everything else quiet(told):
         say(line, False)  # noqa: FBT003 - which stream it goes to

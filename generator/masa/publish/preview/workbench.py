@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from masa.check import check
+from masa.check import FOLDS, check
 from masa.dates.clock import preview_time
 from masa.findings import forms
+from masa.findings.account import account
 from masa.findings.finding import Finding, Severity, has_errors
 from masa.look.theme import Theme
 from masa.publish.preview.watch import Seen, changed, seen
@@ -139,7 +140,7 @@ class Workbench:
                 self._prepared = Prepared(theme, self.folder)
             self.state = State(Website(reading, theme, Build(moment, "", told.edit_base), self._prepared))
         with self.changes:
-            self.findings = sorted((finding for finding in findings if not finding.accepted_because), key=_urgency)
+            self.findings = sorted(account(findings, FOLDS).said, key=_urgency)
             self._number += 1
             self.changes.notify_all()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.freshness.limits import day_in_words, gravity, limits_of
+from masa.check.rules.freshness.limits import AGEING, day_in_words, gravity, limits_of
 from masa.findings.finding import Place, Severity
 from masa.model.written import When
 
@@ -34,6 +34,7 @@ def _published(case: Case) -> Iterator[tuple[When, str, Place]]:
     "What rests on an old document may have changed since.",
     '`published: "2009"` of a document',
     severity=Severity.NOTICE,
+    fold=AGEING,
 )
 def document_old(case: Case) -> Iterator[Fault]:
     """No document or source was published very long ago."""

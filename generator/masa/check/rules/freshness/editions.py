@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.freshness.limits import day_in_words, gravity, later, limits_of
+from masa.check.rules.freshness.limits import AGEING, day_in_words, gravity, later, limits_of
 from masa.findings.finding import Severity
 from masa.law import editions, newest_guidance
 from masa.model.written import Duration
@@ -57,6 +57,7 @@ def chair_term_ended(case: Case) -> Iterator[Fault]:
     "The law asks for arrangements that are kept under review.",
     "`review_due: 2025-01` in the edition",
     severity=Severity.WARNING,
+    fold=AGEING,
 )
 def review_due(case: Case) -> Iterator[Fault]:
     """The review of the arrangements is not overdue: `review_due`, else `published` (or `effective_from`) and `review_every`."""
@@ -92,6 +93,7 @@ def review_due(case: Case) -> Iterator[Fault]:
     "Arrangements written to old guidance may miss what the law now asks.",
     "`guidance: wt-2018` once Working Together 2023 is out",
     severity=Severity.NOTICE,
+    fold=AGEING,
 )
 def newer_guidance(case: Case) -> Iterator[Fault]:
     """The arrangements are written to the edition of the guidance that is in force."""

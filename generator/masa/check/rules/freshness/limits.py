@@ -7,8 +7,12 @@ import datetime as dt
 
 from masa.check.case import Case
 from masa.findings.finding import Severity
+from masa.findings.fold import Fold
 from masa.model.freshness import Freshness, Limits
 from masa.model.written import Duration, When
+
+# What is to be planned and not mended today; what is graver than that stands apart, since only findings of one severity are told as one.
+AGEING = Fold("{n} dates to look at before long", "plan for what is near, and look whether what is old still holds")
 
 
 def later(day: dt.date, length: Duration) -> dt.date:

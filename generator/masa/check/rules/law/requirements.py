@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
+from masa.findings.fold import Fold
 from masa.findings.nearest import suggest
 from masa.law import Limit, Look, Requirement, asked_by, editions, in_force, last_read, requirements, unjudged, year_of
 from masa.law.evidence import Judgement, Result, evidence
@@ -33,6 +34,8 @@ def unknown_requirement(case: Case) -> Iterator[Fault]:
                 )
 
 
+# Where each of them stands, with what is missing, for whoever is told of them in one line.
+SHOWN = "see the page /duties/ of the site"
 READ = {"restated": "; read only as another partnership restates it", "unconfirmed": "; its wording has not been confirmed"}
 
 
@@ -41,6 +44,7 @@ READ = {"restated": "; read only as another partnership restates it", "unconfirm
     "law",
     "Arrangements that leave out what the law asks can be challenged, and children lose by the gap.",
     "no step that notifies the national Panel",
+    fold=Fold("{n} duties are not met", SHOWN),
 )
 def requirement_not_met(case: Case) -> Iterator[Fault]:
     """Each requirement of the edition that the arrangements are written to is met.
@@ -59,6 +63,7 @@ def requirement_not_met(case: Case) -> Iterator[Fault]:
     "A duty that is met in part looks met until somebody asks for the rest.",
     "delegates with a post and no name",
     severity=Severity.WARNING,
+    fold=Fold("{n} duties are met in part", SHOWN),
 )
 def requirement_partly(case: Case) -> Iterator[Fault]:
     """No requirement is met in part alone."""

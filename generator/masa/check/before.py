@@ -1,0 +1,58 @@
+"""What an older version of a folder held: its findings by their meaning, and the ids and addresses that others may have noted."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from masa.check.meaning import Meaning
+from masa.findings.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry that an older version had: its collection, and its name."""
+
+    collection: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An older version. `entries` is by id, `pages` by address, with the page's title."""
+
+    findings: tuple[Meaning, ...] = ()
+    entries: dict[str, Entry] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+
+    def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning]) -> list[Finding]:
+        """The findings, each with whether it is new.
+
+        Of two that mean the same one may be. One that says the same of another entry is old where the older version's is gone: then the
+        entry has another id, or it is the first of its list, at which the faults of a whole list are shown.
+        """
+        meant = list(meanings)
+        left, exact = Counter(self.findings), []
+        for meaning in meant:
+            exact.append(left[meaning] > 0)
+            left[meaning] -= exact[-1]
+        moved = Counter((rule, message) for rule, _, message in left.elements())
+        marked = []
+        for finding, (rule, _, message), old in zip(findings, meant, exact, strict=True):
+            known = old or moved[rule, message] > 0
+            moved[rule, message] -= known and not old
+            marked.append(replace(finding, new=not known))
+        return marked
+
+    def kept(self) -> bytes:
+        """It, to be kept."""
+        entries = {entry_id: (entry.collection, entry.name) for entry_id, entry in self.entries.items()}
+        return json.dumps([self.findings, entries, self.pages]).encode()
+
+
+def put_back(kept: bytes) -> Before:
+    """What was kept, as it was."""
+    findings, entries, pages = json.loads(kept)
+    return Before(tuple(map(tuple, findings)), {entry_id: Entry(*entry) for entry_id, entry in entries.items()}, pages)

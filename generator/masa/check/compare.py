@@ -1,0 +1,64 @@
+"""Compares a folder with the version that a change starts from: which findings are new."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from masa.check import Case, check
+from masa.check.before import Before, Entry, put_back
+from masa.check.meaning import meanings
+from masa.findings.finding import Finding
+from masa.kept import FOLDER, Kept
+from masa.model.addresses import ADDRESS, OWN_PAGE
+from masa.source.read import Reading, read
+from masa.source.revision import Revision
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def compared(reading: Reading, today: dt.date, components: frozenset[str], revision: Revision) -> list[Finding]:
+    """Everything that is wrong with a folder, each finding with whether it is new since an older version of it.
+
+    Both are checked as of the same day, with the same theme: what time brings is not new. What an older version answered is kept.
+    NoGit where its files cannot be read.
+    """
+    if not revision.differs():
+        return [replace(finding, new=False) for finding in check(reading, today, components)]
+    asked = "\0".join((revision.commit, revision.prefix, today.isoformat(), *sorted(components), _stamp()))
+    held = Kept(reading.folder / FOLDER / "check").take("before.json", asked.encode(), lambda: _before(revision, today, components).kept())
+    before = put_back(held)
+    found = check(reading, today, components, before=before)
+    return before.marked(found, meanings(found, reading))
+
+
+def _before(revision: Revision, today: dt.date, components: frozenset[str]) -> Before:
+    with revision.laid_out() as folder:
+        reading = read(folder)
+        findings = check(reading, today, components)
+        return before_of(reading, findings)
+
+
+def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
+    """A folder and its findings as a version that others are compared with."""
+    case = Case(reading, dt.date.min, frozenset())
+    entries = {}
+    for entry_id, collection, path in case.declared:
+        entry = case.dig(*path[:-1])
+        name = next((entry[key] for key in ("name", "title", "term") if isinstance(entry.get(key), str)), "")
+        entries[entry_id] = Entry(collection, name)
+    own = {ADDRESS[entry.collection].format(id=entry_id) for entry_id, entry in entries.items() if entry.collection in OWN_PAGE}
+    pages = {
+        prose.address: prose.header.title if prose.header else ""
+        for prose in reading.content
+        if not prose.usual and prose.address not in own
+    }
+    return Before(tuple(meanings(findings, reading)), entries, pages)
+
+
+def _stamp() -> str:
+    """What tells these checks from others of the same number, which they have while somebody works on them."""
+    files = (file for folder in ("check", "language", "law", "model", "source") for file in (PACKAGE / folder).rglob("*.*"))
+    return str(sum(file.stat().st_mtime_ns for file in files if file.suffix in {".py", ".yaml"}))

@@ -1,0 +1,145 @@
+"""Family consistency: what others may have noted stays, or says where it went. Looked at only beside an older version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from masa.check.before import Entry
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.finding import FaultyInput, Place, Severity
+from masa.findings.nearest import nearest
+from masa.model.addresses import ADDRESS, OWN_PAGE, slashed
+from masa.model.partnership import Status
+from masa.source.content import FENCE
+from masa.source.read import FILE
+from masa.source.tree import parse
+
+FORMER = "formerly"
+NAMES = ("name", "title", "term")
+
+
+@rule(
+    "id-gone",
+    "consistency",
+    "An id is part of an address that others have noted, printed and linked to.",
+    "`id: north-group` in the last version, and in this one `id: north-hub` without `formerly: [north-group]`",
+)
+def id_gone(case: Case) -> Iterator[Fault]:
+    """Each id of the version that this one is compared with is still there, or stands under `formerly` of what took its place.
+
+    An error where the arrangements are published and a page is gone with it. The address of an entry that stands on a page with others
+    still opens that page, and a wrong number must be taken out at once: there it is a warning.
+    """
+    left = case.before.entries if case.before else {}
+    # An entry whose own `id` cannot be read may be any that is missing; that is said, and mended first.
+    unread = {collection for collection in ADDRESS if not _is_whole(case, collection)}
+    kept = {entry_id for entry_id, _, _ in case.declared} | _former(case)
+    # Where something still points to it, that is the fault, and said as such.
+    missing = {
+        entry_id: entry
+        for entry_id, entry in left.items()
+        if entry_id not in kept and entry_id not in case.used and entry.collection in ADDRESS and entry.collection not in unread
+    }
+    # A page may have taken the place of an entry's, and says so in its header.
+    pages = _former_pages(case) if missing else set()
+    for entry_id, entry in missing.items():
+        if ADDRESS[entry.collection].format(id=entry_id) in pages:
+            continue
+        gone = f"`{entry_id}` was an id in {entry.collection}, and is gone"
+        grave = entry.collection in OWN_PAGE
+        if found := _successor(case, entry_id, entry):
+            place, new = found
+            hint = f"put the id back and change the name alone, or write `{FORMER}: [{entry_id}]` under `id: {new}`"
+            yield place, f"{gone}; `{new}` is new, and may have taken its place", hint, _gravity(case, grave=grave)
+        else:
+            hint = f"put it back, or write `{FORMER}: [{entry_id}]` beside the `id:` of what took its place"
+            yield _list_of(case, entry.collection), gone, hint, _gravity(case, grave=grave)
+
+
+@rule(
+    "page-gone",
+    "consistency",
+    "The address of a page is one that others have noted, printed and linked to.",
+    "a page `safer-sleep.md` in the last version, and none at that address in this one",
+)
+def page_gone(case: Case) -> Iterator[Fault]:
+    """Each page of the version that this one is compared with is still there, or stands under `formerly` of what took its place.
+
+    An error where the arrangements are published.
+    """
+    if not case.before:
+        return
+    there = {prose.address: prose for prose in case.reading.content}
+    missing = {address: title for address, title in case.before.pages.items() if address not in there}
+    own = {ADDRESS[collection].format(id=entry_id) for entry_id, collection, _ in case.declared if collection in OWN_PAGE}
+    former = _former_pages(case) | {slashed(text) for text in _former(case)} if missing else set()
+    new = {address: prose for address, prose in there.items() if address not in case.before.pages and not prose.usual}
+    for address, title in missing.items():
+        if address in former or address in own:
+            continue
+        called = [prose for prose in new.values() if prose.header and prose.header.title == title]
+        moved = [prose for prose in new.values() if prose.address.split("/")[-2:] == address.split("/")[-2:]]
+        gone = f"the page `/{address}` is gone"
+        if likely := next(iter((*called, *moved)), None):
+            message = f"{gone}; `/{likely.address}` is new, and may have taken its place"
+            yield Place(likely.path), message, f"write `{FORMER}: [{address}]` in its header, or move it back", _gravity(case)
+        else:
+            hint = f"put it back, or write `{FORMER}: [{address}]` in the header of the page that took its place"
+            yield Place(FILE), gone, hint, _gravity(case)
+
+
+def _gravity(case: Case, *, grave: bool = True) -> Severity:
+    return Severity.ERROR if grave and case.dig("edition", "status") == Status.PUBLISHED else Severity.WARNING
+
+
+def _is_whole(case: Case, collection: str) -> bool:
+    """Whether each entry of a collection has an id. A list that is not there has none to lose, unless its key is what is wrong."""
+    entries = case.dig(*_list(collection))
+    if entries is None:
+        return case.reading.arrangements is not None
+    return isinstance(entries, list) and all(isinstance(entry, dict) and isinstance(entry.get("id"), str) for entry in entries)
+
+
+def _former(case: Case) -> set[str]:
+    """What the data say that entries were called. Read as it was typed, so that another fault of the file changes nothing."""
+    return {text for _, mapping in case.mappings for text in _texts(mapping.get(FORMER))}
+
+
+def _former_pages(case: Case) -> set[str]:
+    """What headers say where pages stood."""
+    return {slashed(text) for prose in case.reading.content if not prose.usual for text in _texts(_header(case.source(prose.path)))}
+
+
+def _header(lines: list[str]) -> Any:  # noqa: ANN401 - raw data is of any type
+    if not lines or lines[0].rstrip() != FENCE or FENCE not in (line.rstrip() for line in lines[1:]):
+        return None
+    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE)
+    try:
+        data = parse("\n".join(lines[1:end]), "").data
+    except FaultyInput:
+        return None
+    return data.get(FORMER) if isinstance(data, dict) else None
+
+
+def _texts(value: object) -> Iterable[str]:
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+
+
+def _successor(case: Case, entry_id: str, entry: Entry) -> tuple[Place, str] | None:
+    """The entry that is new in the same collection and has the same name, or nearly the same id, or is the only one."""
+    assert case.before
+    new = {found: path for found, collection, path in case.declared if collection == entry.collection and found not in case.before.entries}
+    named = [found for found, path in new.items() if entry.name and entry.name in map((case.dig(*path[:-1]) or {}).get, NAMES)]
+    likely = next(iter(named), None) or nearest(entry_id, new) or (next(iter(new)) if len(new) == 1 else None)
+    return (case.place(*new[likely]), likely) if likely else None
+
+
+def _list(collection: str) -> tuple[str, ...]:
+    return ("partnership", "area", "places") if collection == "places" else (collection,)
+
+
+def _list_of(case: Case, collection: str) -> Place:
+    """Where the list is that an entry stood in; its key, since the place of a list is that of its first entry."""
+    return case.reading.tree.place(_list(collection), key=True)
