@@ -28,6 +28,7 @@ MODULES = (
     "consistency.doubts",
     "consistency.money",
     "consistency.ended",
+    "consistency.formerly",
     "naming.names",
     "naming.counts",
     "naming.typed",

@@ -130,6 +130,16 @@ class Case:
         return found
 
     @cached_property
+    def former(self) -> dict[str, str]:
+        """What each id that an entry of a collection had before has become."""
+        return {
+            old: entry_id
+            for entry_id, _, path in self.declared
+            for old in self.dig(*path[:-1], "formerly") or ()
+            if isinstance(old, str) and old not in self.collection
+        }
+
+    @cached_property
     def collection(self) -> dict[str, str]:
         """The collection of each id."""
         return {entry_id: collection for entry_id, collection, _ in self.declared}

@@ -125,12 +125,16 @@ class Statement(Remark):
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the entry around it.")
 
 
+FORMERLY = "Ids that it had before, the first one first. Each old address then leads to the new one."
+
+
 class Entry(Remark):
     """An entry of a collection: it has an id that stays, and a source."""
 
     id: Id = Field(
         description="Short name in small letters and hyphens; it is part of the page's address and never changes once published."
     )
+    formerly: tuple[Id, ...] = Field((), description=FORMERLY)
     source: Citation = Field(description="Where the facts of this entry were published.")
 
 
