@@ -54,6 +54,9 @@ class Chair(Record):
     """Who leads a group's meetings."""
 
     role: tuple[RoleRef, ...] = Field((), description="The role that chairs; of co-chairs each. Leave out where it is still to be agreed.")
+    name: Line | None = Field(None, description="Who has the role, only where it is published. It stands beside `role:`, with `as_of:`.")
+    as_of: When | None = Field(None, description="The date of the text that names the chair.")
+    check_by: When | None = Field(None, description="When somebody must look again whether the name is still right.")
     in_turn: tuple[RoleRef, ...] = Field((), description="The roles that chair in turn, where they are several.")
     vice: tuple[RoleRef, ...] = Field((), description="The role that stands in for the chair.")
     to_be_agreed: bool | None = Field(None, description="true where the text says that the chair is still to be agreed.")

@@ -96,6 +96,8 @@ def _chair(paper: Paper, led: Chair, about: str) -> Json:
     """Who chairs a group, in turn or together, who stands in, and whether it is still to be agreed."""
     return filled(
         {
+            "name": led.name,
+            "named": text_of(led.as_of),
             "roles": paper.refs(led.role),
             "in_turn": paper.refs(led.in_turn),
             "vice": paper.refs(led.vice),

@@ -104,8 +104,9 @@ class _Entries:
         return tuple(dict.fromkeys(other for other in found if other and other != name))
 
     def group(self, group: Group) -> Find:
-        chairs = self.names(group.chair.all_roles) if group.chair else []
-        chair = f"Chaired by: {spoken(chairs)}" if chairs else ""
+        chairs = spoken(self.names(group.chair.all_roles)) if group.chair else ""
+        named = f"{group.chair.name} (named {group.chair.as_of}), " if group.chair and group.chair.name else ""
+        chair = f"Chaired by: {named}{chairs}" if chairs else ""
         meets = f"meets {group.meets}" if group.meets else ""
         answers = f"answers to the {spoken(self.names(group.accountable_to))}" if group.accountable_to else ""
         facts = [fact for fact in (chair, meets, answers) if fact]
