@@ -76,7 +76,7 @@ def check(reading: Reading, today: dt.date, components: frozenset[str], *, clock
     if not reading.readable:
         fault, *others = in_order(reading.findings)
         return [replace(fault, hint=f"{fault.hint}; {UNCHECKED}"), *others]
-    case = Case(reading, today, components, today if clock else today + UNCOMMITTED)
+    case = Case(reading.on(today), today, components, today if clock else today + UNCOMMITTED)
     rules = list(RULES.values())
     first = (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case))
     found, case.unused = settle(case.accepted, first, today)

@@ -7,13 +7,14 @@ from enum import StrEnum
 from pydantic import Field
 
 from masa.model.base import (
+    UNTIL,
     AccountRef,
     BoardRef,
     Citation,
+    Ends,
     GroupRef,
     Line,
     MemberRef,
-    Named,
     PlaceRef,
     Record,
     RoleRef,
@@ -81,7 +82,7 @@ class Feed(Record):
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the group.")
 
 
-class Group(Named):
+class Group(Ends):
     """A group of the partnership, or one that it shares."""
 
     tier: Tier = Field(description="strategic, executive, local or shared.")
@@ -108,7 +109,7 @@ class Group(Named):
     examples: tuple[Statement, ...] = Field(
         (), description="What such a group may be for, where the text gives a kind of group and examples."
     )
-    until: When | None = Field(None, description="When it ended, where that is published.")
+    until: When | None = Field(None, description=UNTIL)
     followed_by: GroupRef | None = Field(None, description="The group that took its place.")
     questions: tuple[Statement, ...] = Field((), description="The questions that the group asks.")
     feeds: tuple[Feed, ...] = Field((), description="What it hands to other groups.")
