@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
+import threading
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from moved import MOVED, built, renamed
+from playwright.sync_api import Browser
 from reader import page as read_page
-from repository import masa
+from repository import Quiet, masa
 
 from masa.check import check
 from masa.data.open_data import data_files
@@ -168,3 +172,21 @@ def test_an_old_name_is_no_reference_but_leads_to_the_new_one(tmp_path: Path) ->
     assert "`engine-room` is called `executive` now; write `executive` [unknown-id]" in found
     assert "`old-school` is called `test-school` now; write `test-school` [prose-id]" in found
     assert "`get-help` is called `worried-about-a-child` now; write `worried-about-a-child` [prose-id]" in found
+
+
+@pytest.mark.browser
+def test_a_reader_arrives_without_a_script(browser: Browser, moved: Path) -> None:
+    """Whoever follows an old link is led on, without a script and without a stop in the history."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(moved)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    tab = browser.new_page(java_script_enabled=False)
+    home = f"http://127.0.0.1:{server.server_port}/"
+    tab.goto(f"{home}about/")
+    tab.goto(f"{home}groups/engine-room/")
+    tab.wait_for_url(f"{home}groups/executive/")
+    tab.go_back()
+    arrived = tab.url
+    tab.close()
+    server.shutdown()
+
+    assert arrived == f"{home}about/"
