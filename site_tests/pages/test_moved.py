@@ -127,6 +127,10 @@ PAGES = {
     "about": (11, f"/about/ is the address of `content/about.md` now, {IN_USE}"),
     "[/old]": (12, f"/old/ is the address of this page now, {IN_USE}"),
     "groups/executive": (11, f"/groups/executive/ is the address of `executive` now, {IN_USE}"),
+    "procedures/raise-concern/on-one-page": (
+        11,
+        f"/procedures/raise-concern/on-one-page/ is the address of `raise-concern` now, {IN_USE}",
+    ),
     "groups/engine-room": (11, f"`/groups/engine-room/` is an old one of two, first in arrangements.yaml, line 91; {TWICE}"),
     "https://example.org/x": (11, f"`https://example.org/x` {OUTSIDE}"),
     "../x": (11, f"`../x` {OUTSIDE}"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from masa.model.addresses import OWN_PAGE, relative, slashed
+from masa.model.addresses import OWN_PAGE, SHEET, relative, slashed
 from masa.findings.finding import FaultyInput, Finding
 from masa.findings.finding import Place as PlaceOf
 from masa.model.base import Entry
@@ -28,8 +28,6 @@ from masa.source.shape import records
 from masa.model.relations import Relations
 from masa.look.theme import Theme
 
-# The address of an entry's sheet, below the entry's own.
-SHEET = "on-one-page"
 # Pages on the site itself rest on no document; those of the yearly report on the report, all others on the arrangements.
 ON_THE_SITE = frozenset({"about/", "a-to-z/", "accessibility/", "data/", "downloads/", "leave-quickly/", "not-here/", "privacy/"})
 YEARLY = "yearly-report/"
@@ -64,7 +62,7 @@ class Pages:
     @cached_property
     def moved(self) -> dict[str, Page]:
         """The bare page that each old address leads to."""
-        return {old: page for page in self.bare.values() for old in page.formerly}
+        return {old: page for page in self.bare.values() for old in page.formerly if old not in self.bare}
 
     def _anchored(self, body: str) -> str:
         """A body in which each place that an entry is known by has the entry's old ids too."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place
-from masa.model.addresses import OWN_PAGE, slashed
+from masa.model.addresses import OWN_PAGE, SHEET, slashed
 from masa.source.content import Prose
 from masa.source.text import Lines
 from masa.source.tree import Path
@@ -30,7 +30,7 @@ def formerly_in_use(case: Case) -> Iterator[Fault]:
     entries = {f"{collection}/{entry_id}/": entry_id for entry_id, collection in case.collection.items() if collection in OWN_PAGE}
     pages = {prose.address: prose.path for prose in case.reading.content if prose.header} | {"404/": "the page for what is not there"}
     for prose, old, place in _old_addresses(case):
-        there = entries.get(old) or pages.get(old)
+        there = entries.get(old.removesuffix(f"{SHEET}/")) or pages.get(old)
         if there:
             message = f"/{old} is the address of {'this page' if there == prose.path else f'`{there}`'} now, so it cannot be an old one"
             yield place, message, "take it out, or move what is there"
