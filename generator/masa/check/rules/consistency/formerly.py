@@ -44,7 +44,7 @@ def formerly_in_use(case: Case) -> Iterator[Fault]:
     "formerly-twice",
     "consistency",
     "An old address can lead to one place alone.",
-    "two groups with `formerly: engine-room`",
+    "two groups with `formerly: audit-panel`",
 )
 def formerly_twice(case: Case) -> Iterator[Fault]:
     """No two entries or pages had one id or address."""
