@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need beyond Python: a browser, Java with JAXB for veraPDF, and two packages of npm: the Nu HTML
-# checker and Mozilla's Readability.
+# What the tests need beyond Python: a browser, Java with JAXB for veraPDF, the hosts Apache and nginx, and two packages of npm: the
+# Nu HTML checker and Mozilla's Readability.
 # Installed where this may be done without asking, that is as root; elsewhere the tests that need them are skipped, and say so.
 set -eu
 have() {
@@ -11,6 +11,8 @@ missing() {
   have java || echo default-jre-headless
   [ -e /usr/share/java/jaxb-runtime.jar ] || echo libjaxb-java
   have npm || echo npm
+  have apache2 || [ -x /usr/sbin/apache2 ] || echo apache2-bin
+  have nginx || [ -x /usr/sbin/nginx ] || echo nginx
 }
 # Chromium without a window does the same at half the work; where it is not to be had, the tests take the whole one.
 wanted() {

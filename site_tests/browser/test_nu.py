@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from moved import MOVED, built
 from nu_checker import command, missing
 from repository import IN_CI
 
@@ -34,3 +35,12 @@ def test_checker_finds_what_is_wrong(nu: list[str], tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "Duplicate ID" in done.stderr
+
+
+def test_page_at_an_old_address_is_faultless(nu: list[str], tmp_path: Path) -> None:
+    """What leads on from an old address, discreetly or not, and a list with old places in it, are HTML as the standard has it."""
+    site = built(tmp_path)
+    files = [str(site / address / "index.html") for address in (*MOVED, "agencies", "groups/executive", "arrangements/area")]
+    done = subprocess.run([*nu, *files], capture_output=True, text=True, check=False, timeout=120)
+
+    assert done.stderr.splitlines()[:30] == []

@@ -16,7 +16,10 @@ from reader import page as read_page
 from reader import pages
 from repository import Quiet
 
-from masa.site.header_files import LONGEST_LINE, MOST_RULES, headers_file, nginx_file, rules
+from masa.site.hosts import Hosted
+from masa.site.hosts.netlify import LONGEST_LINE, MOST_RULES, headers_file
+from masa.site.hosts.nginx import nginx_file
+from masa.site.hosts.table import rules
 from masa.site.policy import EVERYWHERE, content_security_policy
 
 # Notes each violation on the page itself, from before the first script until the page is left.
@@ -154,7 +157,7 @@ def test_file_of_headers_keeps_to_the_hosts_limits(written: Rules, site: Path) -
     assert len(written) <= MOST_RULES
     assert max(map(len, lines)) <= LONGEST_LINE
     assert [address for address, _ in written if "*" in address[:-1] or not address.startswith("/")] == []
-    many = headers_file(f"page-{number}/" for number in range(200))
+    many = headers_file(Hosted(tuple(f"page-{number}/" for number in range(200))))
     assert len(parsed(many)) <= MOST_RULES
 
 
@@ -196,15 +199,15 @@ def test_nginx_file_says_the_same_as_the_other(site: Path) -> None:
 
 def test_nginx_file_knows_a_site_below_a_path() -> None:
     """Where the site's address has a path, the addresses in nginx's include begin with it; elsewhere with the root."""
-    text = nginx_file("https://example.org/safe-guarding/")
+    text = nginx_file(Hosted((), "https://example.org/safe-guarding/"))
 
     assert "error_page 404 /safe-guarding/404.html;" in text
-    assert "location = /safe-guarding/site.webmanifest" in text
+    assert "location = /safe-guarding/changes/feed.xml" in text
     pattern = re.search(r'masa_asked ~ "([^"]+)"', text)
     assert pattern
     assert re.search(pattern[1], "/safe-guarding/assets/masa.css?v=1234")
     assert not re.search(pattern[1], "/assets/masa.css?v=1234")
-    assert "error_page 404 /404.html;" in nginx_file("")
+    assert "error_page 404 /404.html;" in nginx_file(Hosted())
 
 
 @pytest.mark.browser

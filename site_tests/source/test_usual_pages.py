@@ -154,3 +154,12 @@ def test_no_other_line_is_offered_to_a_child(tmp_path: Path, contact: dict[str, 
     body = "Above.\n{{ name('helpline') }}\n{{ contact('helpline') }}"
 
     assert given(tmp_path, body, facts=facts) == {"page/": "Above."}
+
+
+def test_a_role_with_an_end_gives_way_to_the_one_after_it(tmp_path: Path) -> None:
+    """Where two roles are of one kind, the one without an end is named, wherever it stands; one alone is named with its end too."""
+    old, new = {"id": "old-friend", "kind": "scrutineer", "until": "2026-03"}, {"id": "new-friend", "kind": "scrutineer"}
+    line = "{{ name('scrutineer') }}"
+
+    for number, (roles, said) in enumerate((([old, new], "new-friend"), ([new, old], "new-friend"), ([old], "old-friend"))):
+        assert given(tmp_path / str(number), line, facts={**FACTS, "roles": roles})["page/"] == f"{{{{ name('{said}') }}}}"

@@ -40,6 +40,8 @@ DOES = ("Look closely.", "Talk to the family, and write down what they say.")
 # What law and guidance ask of steps and functions; some of them are said to be answered.
 ASKED = ("B1", "C2.1", "D5", "E1")
 SECTORS = ("health", "education-and-childcare", "childrens-services", "police-and-justice", "faith", "voluntary-and-community")
+# Last days: before, on and after the day on which a partnership is drawn.
+ENDS = ("2025-03", "2026-11-21", "2027-03")
 
 
 @dataclass
@@ -103,7 +105,12 @@ class Maker:
             "name": self.name(what, number),
             "summary": self.sentence(),
             "source": self.source(),
-            **self.may(note=self.sentence, short_name=lambda: f"{what[:1].upper()}Q{number}", for_children=lambda: "We help."),
+            **self.may(
+                note=self.sentence,
+                short_name=lambda: f"{what[:1].upper()}Q{number}",
+                for_children=lambda: "We help.",
+                formerly=lambda: f"old-{entry_id}",
+            ),
         }
 
 
@@ -169,6 +176,7 @@ def _groups(make: Maker, count: int, bodies: Sequence[str], boards: Sequence[str
             group = {key: value for key, value in group.items() if key not in {"accountable_to", "reports_to"}}
             group |= make.may(until=lambda: "2025-03")
         else:
+            group |= make.may(until=lambda: make.one((None, *ENDS)))
             others = there[-3:]
             if others:
                 group |= make.may(
@@ -180,7 +188,8 @@ def _groups(make: Maker, count: int, bodies: Sequence[str], boards: Sequence[str
 
 
 def _chair(make: Maker) -> Record:
-    said = make.one(({"role": "chair"}, {"role": ["chair", "member"]}, {"in_turn": ["chair", "member"]}, {"to_be_agreed": True}))
+    named = {"role": "chair", "name": "Ann Other", "as_of": "2026-01"}
+    said = make.one((named, {"role": "chair"}, {"role": ["chair", "member"]}, {"in_turn": ["chair", "member"]}, {"to_be_agreed": True}))
     return {
         **said,
         **({} if "to_be_agreed" in said else make.may(vice=lambda: "deputy", rota=lambda: "every 12 months", note=make.sentence)),
@@ -481,7 +490,10 @@ def partnerships(draw: Callable[[st.SearchStrategy[Any]], Any], most_groups: int
             },
             {
                 **make.entry("deputy", "Deputy", 3),
-                **make.may(holder=lambda: {"name": "Siân Ŵyn", "period": "2025-26", "source": make.source()}),
+                **make.may(
+                    holder=lambda: {"name": "Siân Ŵyn", "period": "2025-26", "source": make.source()},
+                    until=lambda: make.one((None, None, *ENDS)),
+                ),
             },
         ],
         "groups": groups,
@@ -495,7 +507,9 @@ def partnerships(draw: Callable[[st.SearchStrategy[Any]], Any], most_groups: int
         "agencies": [
             {**make.entry(name, "Agency", number), "sector": make.one(SECTORS)}
             | make.may(
-                area=lambda: make.some(places, 1), because=lambda number=number: {"id": f"because-{number}", "text": make.sentence()}
+                until=lambda: make.one((None, None, *ENDS)),
+                area=lambda: make.some(places, 1),
+                because=lambda number=number: {"id": f"because-{number}", "text": make.sentence()},
             )
             for number, name in enumerate(agencies)
         ],

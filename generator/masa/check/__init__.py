@@ -30,6 +30,7 @@ MODULES = (
     "consistency.doubts",
     "consistency.money",
     "consistency.ended",
+    "consistency.formerly",
     "naming.names",
     "naming.counts",
     "naming.typed",
@@ -83,7 +84,7 @@ def check(
     if not reading.readable:
         fault, *others = in_order(reading.findings)
         return [replace(fault, hint=f"{fault.hint}; {UNCHECKED}"), *others]
-    case = Case(reading, today, components, today if clock else today + UNCOMMITTED, before)
+    case = Case(reading.on(today), today, components, today if clock else today + UNCOMMITTED, before)
     rules = list(RULES.values())
     first = (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case))
     found, case.unused = settle(case.accepted, first, today)

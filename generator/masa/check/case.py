@@ -18,7 +18,8 @@ from masa.findings.pasted import plain_form
 from masa.language.names import Name, Use, names, uses
 from masa.language.texts import Passage, Texts
 from masa.model import Arrangements
-from masa.model.base import Record, Refers
+from masa.model.base import Ends, Record, Refers
+from masa.model.now import ENDING
 from masa.model.partnership import Status
 from masa.model.relations import COLLECTIONS, Relations
 from masa.source.read import Reading
@@ -140,6 +141,22 @@ class Case:
                 if isinstance(entry, dict) and isinstance(entry.get("id"), str):
                     found.append((entry["id"], collection, (*base, number, "id")))
         return found
+
+    @cached_property
+    def over(self) -> dict[str, Ends]:
+        """The agencies, roles and groups that have ended, by id; none where the model could not be built."""
+        known = self.relations.arrangements if self.relations else None
+        return {entry.id: entry for name in ENDING for entry in (getattr(known, name) if known else ()) if entry.has_ended}
+
+    @cached_property
+    def former(self) -> dict[str, str]:
+        """What each id that an entry of a collection had before has become."""
+        return {
+            old: entry_id
+            for entry_id, _, path in self.declared
+            for old in self.dig(*path[:-1], "formerly") or ()
+            if isinstance(old, str) and old not in self.collection
+        }
 
     @cached_property
     def collection(self) -> dict[str, str]:

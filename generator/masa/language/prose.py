@@ -115,8 +115,8 @@ class Words:
         return written(limit and (limit.within or limit.at_least))
 
     def count(self, collection: str) -> str:
-        """How many entries a collection has."""
-        return str(len(getattr(self.relations.arrangements, collection)))
+        """How many entries a collection has, without those that have ended."""
+        return str(sum(not getattr(entry, "has_ended", False) for entry in getattr(self.relations.arrangements, collection)))
 
     def contact(self, entry_id: str, text: str | None = None) -> str:
         """A contact's number, e-mail or web address as a link; in other words always its website, as words must not hide a number."""

@@ -78,7 +78,7 @@ def helpers(arrangements: Arrangements) -> Iterator[Helper]:
     """Each kind of helper, in the order in which children may know them."""
     for kind in KINDS:
         partners = [partner for partner in arrangements.partners if partner.kind in kind.partners]
-        agencies = [agency for agency in arrangements.agencies if agency.sector in kind.sectors]
+        agencies = [agency for agency in arrangements.agencies_there if agency.sector in kind.sectors]
         said = [(body.name, body.for_children) for body in (*partners, *agencies) if body.for_children]
         leading = sum(bool(partner.for_children) for partner in partners)
         if not said and (partners or agencies) and kind.sentence:

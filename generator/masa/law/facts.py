@@ -10,7 +10,7 @@ from typing import Any, get_origin
 
 from masa.law.limits import plain
 from masa.law.requirement import Part
-from masa.model.base import Citation, Record
+from masa.model.base import Citation, Ends, Record
 from masa.model.bodies import Role
 from masa.model.groups import Group
 from masa.model.procedures import Step
@@ -123,6 +123,8 @@ class Facts:
         for where, inner in found:
             if isinstance(inner, Step) and inner.published is False:
                 continue  # what this project put there shows nothing that was published
+            if isinstance(inner, Ends) and inner.has_ended:
+                continue
             if isinstance(inner, Group) and not inner.works:
                 continue  # a group that is not there does nothing, and owes nothing
             published = _document(inner) or document

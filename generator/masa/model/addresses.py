@@ -26,6 +26,8 @@ ADDRESS = {
     "places": "arrangements/area/#{id}",
     "contacts": f"{CHILD_HELP}#{{id}}",
 }
+# The address of the sheet of an entry, below the entry's own.
+SHEET = "on-one-page"
 OWN_PAGE = tuple(name for name, pattern in ADDRESS.items() if "#" not in pattern)
 
 

@@ -40,3 +40,13 @@ class Arrangements(Record):
     glossary: tuple[GlossaryTerm, ...] = Field((), description="Words explained.")
     priorities: tuple[Priority, ...] = Field((), description="What comes first in a stated period.")
     yearly_report: YearlyReport | None = Field(None, description="What was done in the year of the latest report, in figures and findings.")
+
+    @property
+    def agencies_there(self) -> tuple[Agency, ...]:
+        """The relevant agencies that have not ended."""
+        return tuple(agency for agency in self.agencies if not agency.has_ended)
+
+    @property
+    def roles_there(self) -> tuple[Role, ...]:
+        """The roles that have not ended."""
+        return tuple(role for role in self.roles if not role.has_ended)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 from pydantic_core import PydanticKnownError
+
+from masa.model.written import When
 
 
 class Record(BaseModel):
@@ -125,12 +127,16 @@ class Statement(Remark):
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the entry around it.")
 
 
+FORMERLY = "Ids that it had before, the first one first. Each old address then leads to the new one."
+
+
 class Entry(Remark):
     """An entry of a collection: it has an id that stays, and a source."""
 
     id: Id = Field(
         description="Short name in small letters and hyphens; it is part of the page's address and never changes once published."
     )
+    formerly: tuple[Id, ...] = Field((), description=FORMERLY)
     source: Citation = Field(description="Where the facts of this entry were published.")
 
 
@@ -143,3 +149,28 @@ class Named(Entry):
         (), description="Other names found in the published documents. The site does not use them; the checks look for them."
     )
     summary: Text = Field(description="What it is and what it is for, in one or two plain sentences.")
+
+
+UNTIL = "Its last day, or the month or year, where that is published. From that day on it is shown as ended, and counts no more."
+
+
+class Ends(Named):
+    """An entry that may come to an end: each kind of it says with `until` when, and with `followed_by` what took its place."""
+
+    _over: bool = PrivateAttr(default=False)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is no more, on the day that the arrangements are looked at (`now.on`)."""
+        return self._over
+
+    def is_over(self, day: dt.date) -> bool:
+        """Whether its end has come by a day: the last that `until` can mean is reached."""
+        until: When | None = getattr(self, "until", None)
+        return until is not None and until.last_day <= day
+
+    def as_ended(self) -> Self:
+        """The same as something that is no more."""
+        copied = self.model_copy()
+        copied._over = True  # noqa: SLF001 - its own
+        return copied

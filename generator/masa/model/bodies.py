@@ -8,8 +8,10 @@ from enum import StrEnum
 from pydantic import Field
 
 from masa.model.base import (
+    UNTIL,
     BodyRef,
     Citation,
+    Ends,
     HolderRef,
     Line,
     Named,
@@ -127,10 +129,10 @@ class Term(Record):
         return self.starts.first_day <= day <= self.ends.last_day
 
 
-class Body(Named):
+class Body(Ends):
     """An organisation, which may come to an end."""
 
-    until: When | None = Field(None, description="When the body ended, where it has.")
+    until: When | None = Field(None, description=UNTIL)
     followed_by: BodyRef | None = Field(None, description="The body that took its place.")
 
 
@@ -182,7 +184,7 @@ class Holder(Record):
     note: Text | None = Field(None, description="Anything a reader should know, such as a change of title.")
 
 
-class Role(Named):
+class Role(Ends):
     """Something a person does for the partnership."""
 
     kind: RoleKind | None = Field(
@@ -197,6 +199,8 @@ class Role(Named):
     appointed_by: tuple[HolderRef, ...] = Field((), description="Who appoints them.")
     holder: Holder | None = Field(None, description="A published holder.")
     methods: tuple[Statement, ...] = Field((), description="How the role is carried out.")
+    until: When | None = Field(None, description=UNTIL)
+    followed_by: RoleRef | None = Field(None, description="The role that took its place.")
 
 
 class Board(Named):

@@ -7,13 +7,14 @@ from enum import StrEnum
 from pydantic import Field
 
 from masa.model.base import (
+    UNTIL,
     AccountRef,
     BoardRef,
     Citation,
+    Ends,
     GroupRef,
     Line,
     MemberRef,
-    Named,
     PlaceRef,
     Record,
     RoleRef,
@@ -54,6 +55,9 @@ class Chair(Record):
     """Who leads a group's meetings."""
 
     role: tuple[RoleRef, ...] = Field((), description="The role that chairs; of co-chairs each. Leave out where it is still to be agreed.")
+    name: Line | None = Field(None, description="Who has the role, only where it is published. It stands beside `role:`, with `as_of:`.")
+    as_of: When | None = Field(None, description="The date of the text that names the chair.")
+    check_by: When | None = Field(None, description="When somebody must look again whether the name is still right.")
     in_turn: tuple[RoleRef, ...] = Field((), description="The roles that chair in turn, where they are several.")
     vice: tuple[RoleRef, ...] = Field((), description="The role that stands in for the chair.")
     to_be_agreed: bool | None = Field(None, description="true where the text says that the chair is still to be agreed.")
@@ -78,7 +82,7 @@ class Feed(Record):
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the group.")
 
 
-class Group(Named):
+class Group(Ends):
     """A group of the partnership, or one that it shares."""
 
     tier: Tier = Field(description="strategic, executive, local or shared.")
@@ -105,7 +109,7 @@ class Group(Named):
     examples: tuple[Statement, ...] = Field(
         (), description="What such a group may be for, where the text gives a kind of group and examples."
     )
-    until: When | None = Field(None, description="When it ended, where that is published.")
+    until: When | None = Field(None, description=UNTIL)
     followed_by: GroupRef | None = Field(None, description="The group that took its place.")
     questions: tuple[Statement, ...] = Field((), description="The questions that the group asks.")
     feeds: tuple[Feed, ...] = Field((), description="What it hands to other groups.")

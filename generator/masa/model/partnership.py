@@ -10,6 +10,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from masa.model.base import (
+    FORMERLY,
     BoardRef,
     Citation,
     Colour,
@@ -114,6 +115,7 @@ class SourceDocument(Record):
     """A published document that facts come from, or what stands in for one."""
 
     id: Id = Field(description="Short name, used in `source:`.")
+    formerly: tuple[Id, ...] = Field((), description=FORMERLY)
     kind: SourceKind = Field(
         SourceKind.PUBLISHED,
         description="published (left out), law, own-check (this project looked), or common-knowledge, which only meanings of words cite.",
@@ -135,6 +137,7 @@ class Place(Record):
     """A local authority area that the partnership covers."""
 
     id: Id = Field(description="Short name of the place.")
+    formerly: tuple[Id, ...] = Field((), description=FORMERLY)
     name: Line = Field(description="The name of the place.")
     council: PartnerRef = Field(description="Its council, among the partners.")
 

@@ -13,10 +13,11 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from masa.site.bodies import Body
+from masa.model.addresses import relative
 from masa.site.page import Page
 from masa.site.pages.templates import FRAME, Templates
 
-SITEMAP, NOT_FOUND = "sitemap.xml", "404.html"
+SITEMAP, NOT_FOUND, MOVED = "sitemap.xml", "404.html", "moved.html"
 
 
 class Frame:
@@ -30,6 +31,22 @@ class Frame:
     def page(self, page: Page, body: Body) -> bytes:
         """A page of the site as its file."""
         return self._fill("main.html", page=self._seen(page, body))
+
+    def moved(self, old: str, page: Page) -> bytes:
+        """The page at an old address: it leads on by itself, and by a link that says where to. It gives away no more than the new one."""
+        url = self._config.site_url
+        meta = {
+            "title": "This page has moved",
+            "description": "" if page.discreet else f"It is now called: {page.title}.",
+            "audience": str(page.audience),
+            "kind": "moved",
+            "discreet": page.discreet,
+            "tab_title": page.tab_title,
+            "to": relative(page.address, old),
+            "to_title": page.title,
+        }
+        seen = SimpleNamespace(url=old, canonical_url=urljoin(url, page.address) if url else None, meta=meta, content="", toc=())
+        return self._fill(MOVED, page=seen)
 
     def not_found(self) -> bytes:
         """The page for addresses that are none. It is shown at any depth, so its links begin at the root of the host."""

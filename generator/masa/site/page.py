@@ -11,6 +11,10 @@ from masa.findings.finding import Place
 from masa.model.publications import Audience
 
 
+# What a page is called in the folder of its address.
+INDEX_FILE = "index.html"
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What pages are told from outside: the day, the files to offer of each kind, where the source is edited.
@@ -44,7 +48,7 @@ class Page:
     """One page: where it stands, what it is called, and its body in Markdown.
 
     `kind` is home, prose, entry or sheet; a sheet holds an entry on one side of paper, besides the entry's own page. `of` is the id
-    of the entry that a sheet is of.
+    of the entry that a sheet is of. `formerly` are the addresses that it had before.
     """
 
     address: str
@@ -64,12 +68,13 @@ class Page:
     written: str = ""
     discreet: bool = False
     tab_title: str = ""
+    formerly: tuple[str, ...] = ()
     around: dict[str, Any] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
         """The file that the page becomes, below the site's root."""
-        return f"{self.address}index.html"
+        return f"{self.address}{INDEX_FILE}"
 
     @property
     def folder(self) -> str:

@@ -1,6 +1,6 @@
 """What a browser may do with the site: the one place where the security headers of every page and file are decided.
 
-Pages carry the Content-Security-Policy themselves, in a meta tag, so that it holds on any host. `hosting.py` writes it, and what
+Pages carry the Content-Security-Policy themselves, in a meta tag, so that it holds on any host. The folder hosts writes it, and what
 only a header can say, into files that hosts read.
 """
 

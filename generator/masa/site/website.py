@@ -26,8 +26,8 @@ from masa.site.discreet import discreet
 from masa.site.downloads import Download, mark, size
 from masa.site.feeds import FEED, found
 from masa.site.frame import NOT_FOUND, SITEMAP, Frame
-from masa.site.header_files import headers_file, nginx_file
-from masa.site.page import Page, Surroundings
+from masa.site.hosts import Hosted, files_for_hosts
+from masa.site.page import INDEX_FILE, Page, Surroundings
 from masa.site.pages import Pages
 from masa.site.prepared import Prepared
 from masa.site.policy import content_security_policy
@@ -73,9 +73,9 @@ class Website:
 
     def __init__(self, reading: Reading, theme: Theme, asked: Build, prepared: Prepared | None = None) -> None:
         """Take what was read and checked, the theme, what comes from outside, and what is prepared of the theme already."""
-        self.reading, self.asked = reading, asked
+        self.reading, self.asked = reading.on(asked.moment.date()), asked
         self._prepared = prepared or Prepared(theme, reading.folder)
-        self.relations = reading.relations
+        self.relations = self.reading.relations
         self._colour = self.relations.arrangements.partnership.colour or ""
         self.theme = theme.coloured(self._colour)
         self.pdfs = pdfs_of(prose.address for prose in reading.content)
@@ -134,18 +134,16 @@ class Website:
     def _for_hosts(self) -> dict[str, bytes]:
         """What is not for readers: files for hosts, and those by which the site is found."""
         colours = light(self.theme)
-        texts = {
-            "_headers": headers_file(self.pages.bare),
-            "nginx-headers.conf": nginx_file(self.asked.site_url),
-            ICON: picture_of_icon(self.theme, colours),
-        }
-        made = {address: text.encode() for address, text in texts.items()}
+        moved = {old: page.address for old, page in self.pages.moved.items()}
+        made = files_for_hosts(Hosted(tuple(self.pages.bare), self.asked.site_url, moved))
+        made[ICON] = picture_of_icon(self.theme, colours).encode()
         return made | found(self.relations, self.asked.site_url, self.asked.moment.date(), colours)
 
     @property
     def _for_machines(self) -> dict[str, bytes]:
-        """The page that is not found, and the list of pages for search engines, plain and packed."""
+        """The page that is not found, those at old addresses, and the list of pages for search engines, plain and packed."""
         made = {NOT_FOUND: self._frame.not_found()}
+        made |= {f"{old}{INDEX_FILE}": self._frame.moved(old, page) for old, page in self.pages.moved.items()}
         if (listed := self._frame.sitemap(self.pages.bare.values())).strip():
             packed = BytesIO()
             with gzip.GzipFile(SITEMAP, "wb", fileobj=packed, mtime=int(self.asked.moment.timestamp())) as file:

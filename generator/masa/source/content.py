@@ -16,6 +16,7 @@ from masa.model.publications import Audience
 from masa.model.written import When
 from masa.source.bounds import bounded
 from masa.source.explain import explain
+from masa.source.lists import make_lists
 from masa.source.text import quoted, read_text
 from masa.source.tree import parse
 
@@ -48,6 +49,9 @@ class Header(Record):
         description="true where a frightened person may read the page: it can be left at once. Pages for the young are discreet unasked.",
     )
     tab_title: Line | None = Field(None, description="A calm title for the browser's tab, where the heading would give a reader away.")
+    formerly: tuple[Line, ...] = Field(
+        (), description="Addresses that the page had before, one or a list, such as groups/old-name. Each then leads to the page."
+    )
     accept: tuple[Acceptance, ...] = Field((), description="Findings of the checks on this page that are left as they are on purpose.")
 
     @property
@@ -60,7 +64,8 @@ class Header(Record):
 class Prose:
     """One content file. `address` is where its page stands; an entry's own prose has no header.
 
-    `usual` says that the theme has it, and stands in for a file that the partnership has not written.
+    `usual` says that the theme has it, and stands in for a file that the partnership has not written. `head` is the
+    text between its lines of dashes.
     """
 
     path: str
@@ -69,6 +74,7 @@ class Prose:
     body: str
     first_line: int
     usual: bool = False
+    head: str = ""
 
     @property
     def folder(self) -> str:
@@ -153,10 +159,11 @@ def _prose(text: str, path: str, kind: type[Header]) -> Prose:
     if end is None:
         raise FaultyInput([Finding(Place(path), "header-open", "the header has no end", "put a line of three dashes below it")])
     tree = parse("\n".join(lines[1:end]), path, first_line=2)
+    make_lists(tree, kind)
     try:
         header = kind.model_validate(tree.data if tree.data is not None else {})
     except ValidationError as error:
         raise FaultyInput([*tree.findings, *explain(error, tree, lambda _: list(kind.model_fields))]) from error
     if tree.findings:
         raise FaultyInput(tree.findings)
-    return Prose(path, address, header, "\n".join(lines[end + 1 :]), end + 2)
+    return Prose(path, address, header, "\n".join(lines[end + 1 :]), end + 2, head="\n".join(lines[1:end]))

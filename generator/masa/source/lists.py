@@ -10,9 +10,9 @@ from masa.source.shape import fields
 from masa.source.tree import Path, Tree
 
 
-def make_lists(tree: Tree) -> None:
-    """Put each text that stands where the model has a list of texts into a list, at the text's own place."""
-    _within(tree, tree.data, Arrangements, ())
+def make_lists(tree: Tree, record: type[Record] = Arrangements) -> None:
+    """Put each text that stands where the record has a list of texts into a list, at the text's own place."""
+    _within(tree, tree.data, record, ())
 
 
 def _within(tree: Tree, data: Any, record: type[Record], path: Path) -> None:  # noqa: ANN401 - raw data is of any type

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.findings.machine import real
 from masa.model import Arrangements
+from masa.model.now import on
 from masa.model.relations import Relations
 from masa.source.content import Prose, read_content
 from masa.source.explain import explain
@@ -39,6 +41,11 @@ class Reading:
     def readable(self) -> bool:
         """Whether the YAML could be read at all, if only in part."""
         return isinstance(self.tree.data, dict)
+
+    def on(self, day: dt.date) -> Reading:
+        """The same as it stands on a day: what has ended by then takes part in nothing any more."""
+        standing = on(self.arrangements, day) if self.arrangements else None
+        return self if standing is self.arrangements else replace(self, arrangements=standing)
 
     @cached_property
     def relations(self) -> Relations:

@@ -173,7 +173,9 @@ def _named(facts: Data) -> Iterator[tuple[str, Data]]:
 
     999 is for everybody. Any other contact that is not for children is none that a usual page may name to them.
     """
+    # Where one role takes the place of another, the one without an end is meant.
     roles = [(role.get("kind"), role) for role in reversed(_entries(facts, "roles"))]
+    roles.sort(key=lambda found: "until" not in found[1])
     open_to_all = [found for found in _about_children(facts) if _for_children(found) or found.get("purpose") == "emergency"]
     contacts = [(contact.get("purpose"), contact) for contact in reversed(open_to_all) if _verified(contact)]
     for kind, entry in (*roles, *sorted(contacts, key=lambda found: _for_children(found[1]))):

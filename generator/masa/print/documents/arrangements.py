@@ -165,7 +165,11 @@ def _who(paper: Paper, sections: Sequence[Section], shown: set[str]) -> list[Jso
                 ),
             ],
         },
-        {"key": "roles", "label": paper.label("chapter:roles"), "blocks": [groups.role(paper, entry) for entry in arrangements.roles]},
+        {
+            "key": "roles",
+            "label": paper.label("chapter:roles"),
+            "blocks": [groups.role(paper, entry) for entry in sorted(arrangements.roles, key=lambda role: role.has_ended)],
+        },
     ]
     chapters = [chapter for chapter in chapters if chapter["blocks"]]
     return [*chapters, *_chapters(paper, (("agencies", ("agency-duties", "agencies")),), shown)]

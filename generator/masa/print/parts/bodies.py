@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from masa.language.kinds import partner_kind
 from masa.model.base import spoken
-from masa.model.bodies import Agency, Board, Body, Partner, Sector
+from masa.model.bodies import Agency, Board, Body, Partner, Role, Sector
 from masa.model.groups import Group
 from masa.print.parts.posts import post, signatory, term
 from masa.print.typesetting.markup import Json
@@ -34,17 +34,20 @@ def partner(paper: Paper, entry: Partner) -> Json:
     )
 
 
-def ended(paper: Paper, entry: Body | Group) -> Json:
-    """When a body or a group came to an end, and what took its place."""
-    return {"until": text_of(entry.until), "followed_by": paper.ref(entry.followed_by) if entry.followed_by else None}
+def ended(paper: Paper, entry: Body | Role | Group) -> Json:
+    """When a body, a role or a group came to an end or will, and what took its place or will."""
+    over = entry.has_ended or not entry.until or entry.is_over(paper.today)
+    followed = paper.ref(entry.followed_by) if entry.followed_by else None
+    return {"until": text_of(entry.until), "followed_by": followed, "to_come": not over}
 
 
 def agencies(paper: Paper) -> Json:
     """The relevant agencies by sector, in the model's order, how much of a list is published, and what the area does not have."""
     arrangements = paper.relations.arrangements
-    drawn = {sector: [agency(paper, entry) for entry in arrangements.agencies if entry.sector == sector] for sector in Sector}
+    drawn = {sector: [agency(paper, entry) for entry in arrangements.agencies_there if entry.sector == sector] for sector in Sector}
     common = shared_source([entry for entries in drawn.values() for entry in entries])
-    sectors = [{"sector": sector, "entries": entries} for sector, entries in drawn.items() if entries]
+    over = [agency(paper, entry) for entry in arrangements.agencies if entry.has_ended]
+    sectors = [{"sector": str(sector), "entries": entries} for sector, entries in (*drawn.items(), ("ended", over)) if entries]
     partnership = arrangements.partnership
     absent = paper.statements(partnership.absent, "Relevant agencies", partnership.source)
     return {"kind": "agencies", "list": str(partnership.agency_list), "absent": absent, "sectors": sectors, "common": common}

@@ -25,8 +25,9 @@ def role(paper: Paper, entry: Role) -> Json:
             "summary": entry.summary,
             "held_by": paper.refs(entry.held_by),
             "together": entry.kind is RoleKind.PARTNERS,
+            **ended(paper, entry),
             "part_of": paper.ref(entry.part_of) if entry.part_of else None,
-            "team": paper.refs(found.id for found in relations.arrangements.roles if found.part_of == entry.id),
+            "team": paper.refs(found.id for found in relations.arrangements.roles_there if found.part_of == entry.id),
             "appointed_by": paper.refs(entry.appointed_by),
             "holder": holder(paper, entry.holder, entry.name) if entry.holder else None,
             "members": paper.refs(group.id for group in relations.arrangements.groups if entry.id in group.members and not group.has_ended),
@@ -96,6 +97,8 @@ def _chair(paper: Paper, led: Chair, about: str) -> Json:
     """Who chairs a group, in turn or together, who stands in, and whether it is still to be agreed."""
     return filled(
         {
+            "name": led.name,
+            "named": text_of(led.as_of),
             "roles": paper.refs(led.role),
             "in_turn": paper.refs(led.in_turn),
             "vice": paper.refs(led.vice),

@@ -134,7 +134,7 @@ def scrutiny(paper: Paper) -> Json | None:
     arrangements = paper.relations.arrangements
     if arrangements.partnership.scrutiny:
         return practices(paper, arrangements.partnership.scrutiny)
-    role_id = next((role.id for role in arrangements.roles if role.kind is RoleKind.SCRUTINEER), arrangements.edition.reviewed_by)
+    role_id = next((role.id for role in arrangements.roles_there if role.kind is RoleKind.SCRUTINEER), arrangements.edition.reviewed_by)
     if role_id is None:
         return None
     role = paper.relations.role(role_id)

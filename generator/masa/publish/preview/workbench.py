@@ -20,6 +20,7 @@ from masa.publish.preview.watch import Seen, changed, seen
 from masa.publish.printing import Printing, start_printing
 from masa.publish.settings import build_of
 from masa.site.downloads import MARK, fill_sizes
+from masa.site.page import INDEX_FILE
 from masa.site.prepared import Prepared
 from masa.site.website import INDEX, Build, Website
 from masa.source.mkdocs_file import FILE as SETTINGS
@@ -41,6 +42,8 @@ class State:
     def page(self, address: str) -> bytes:
         """A page as its file. FaultyInput where a template is at fault, KeyError where there is no such page."""
         with self.drawing:
+            if (old := f"{address}{INDEX_FILE}") in self.website.files:
+                return self.website.files[old]
             if address not in self.drawn:
                 made = self.website.page(address)[1].decode()
                 # A PDF is set when somebody asks for it; until then nobody knows its size.

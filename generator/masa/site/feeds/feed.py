@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from masa.model.addresses import address, relative
+from masa.model.base import Entry
 from masa.model.publications import Document, DocumentKind
 from masa.model.written import When
 from masa.model.relations import Relations
@@ -44,11 +45,16 @@ def _news(relations: Relations) -> Iterator[News]:
     edition = arrangements.edition
     since = edition.published or edition.effective_from
     if since:
-        yield News(edition.id, edition.title, arrangements.partnership.summary, since, "arrangements/")
+        yield News(_first(edition), edition.title, arrangements.partnership.summary, since, "arrangements/")
     for document in arrangements.documents:
         if document.published and not _is_edition(document, since):
             way = address(relations, document.id)
-            yield News(document.id, document.title, document.summary, document.published, way, document.url or "")
+            yield News(_first(document), document.title, document.summary, document.published, way, document.url or "")
+
+
+def _first(entry: Entry) -> str:
+    """The id that an entry was first published under: a new id is no news."""
+    return (*entry.formerly, entry.id)[0]
 
 
 def _is_edition(document: Document, since: When | None) -> bool:
@@ -69,7 +75,8 @@ def feed(relations: Relations, site_url: str) -> str:
     entries = news(relations)
     updated = entries[0].moment if entries else _midnight(arrangements.edition.last_reviewed)
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
-    _add(root, "id", identity(partnership.id, ""))
+    whose = _first(partnership)
+    _add(root, "id", identity(whose, ""))
     _add(root, "title", f"What is new: {name}")
     if demonstration:
         _add(root, "subtitle", "A demonstration. The partnership does not run it.")
@@ -79,7 +86,7 @@ def feed(relations: Relations, site_url: str) -> str:
         ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": site_url + ADDRESS})
     ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": _href("documents/", site_url)})
     for entry in entries:
-        _entry(root, entry, identity(partnership.id, entry.name), site_url)
+        _entry(root, entry, identity(whose, entry.name), site_url)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
-from masa.model.addresses import OWN_PAGE, relative, slashed
-from masa.findings.finding import FaultyInput, Finding, Place
+from masa.model.addresses import OWN_PAGE, SHEET, relative, slashed
+from masa.findings.finding import FaultyInput, Finding
+from masa.findings.finding import Place as PlaceOf
+from masa.model.base import Entry
+from masa.model.partnership import Place, SourceDocument
 from masa.model.publications import Audience
 from masa.model.written import When
 from masa.site.pages.draw import Draw
@@ -19,14 +24,16 @@ from masa.language.prose import Words
 from masa.language.prose_parts import Section
 from masa.print.documents.children import FOLDER
 from masa.source.read import FILE, Reading
+from masa.source.shape import records
 from masa.model.relations import Relations
 from masa.look.theme import Theme
 
-# The address of an entry's sheet, below the entry's own.
-SHEET = "on-one-page"
 # Pages on the site itself rest on no document; those of the yearly report on the report, all others on the arrangements.
 ON_THE_SITE = frozenset({"about/", "a-to-z/", "accessibility/", "data/", "downloads/", "leave-quickly/", "not-here/", "privacy/"})
 YEARLY = "yearly-report/"
+
+# The tag of a place that links lead to. In a list of words the place of another goes into the word, where alone text may stand.
+_PLACE = re.compile(r'<[a-z][a-z0-9]*\b[^<>]*? id="(?P<id>[a-z0-9-]+)"[^<>]*>(?:\s*<dt>)?')
 
 __all__ = ["Page", "Pages", "Surroundings", "make_pages", "sections"]
 
@@ -41,13 +48,28 @@ class Pages:
         prose = {item.address: item for item in reading.content}
         entries = _entry_pages(reading, relations)
         self.bare = {page.address: page for page in (*_content_pages(reading), *entries, *_sheet_pages(entries, theme))}
+        named = (record for _, record in records(relations.arrangements) if isinstance(record, Entry | Place | SourceDocument))
+        self._old = {entry.id: entry.formerly for entry in named if entry.formerly}
         self._draw = Draw(relations, templates or Templates(theme.pages), theme, surroundings, list(self.bare.values()), prose)
 
     def page(self, address: str) -> Page:
         """A page with its body. FaultyInput where a template is at fault, KeyError where there is no such page."""
         page = self.bare[address]
         with drawn(page.source):
-            return replace(page, body=self._draw.body(page), around=_around(page, self.bare, self.relations, self.surroundings))
+            return replace(page, body=self._anchored(self._draw.body(page)), around=_around(page, self.bare, self.relations, self.surroundings))
+
+
+    @cached_property
+    def moved(self) -> dict[str, Page]:
+        """The bare page that each old address leads to."""
+        return {old: page for page in self.bare.values() for old in page.formerly if old not in self.bare}
+
+    def _anchored(self, body: str) -> str:
+        """A body in which each place that an entry is known by has the entry's old ids too."""
+        return _PLACE.sub(self._with_old, body) if self._old else body
+
+    def _with_old(self, match: re.Match[str]) -> str:
+        return match.group() + "".join(f'<span id="{old}"></span>' for old in self._old.get(match["id"], ()))
 
 
 def make_pages(pages: Pages) -> list[Page]:
@@ -73,7 +95,7 @@ def _content_pages(reading: Reading) -> list[Page]:
             summary=prose.header.summary,
             audience=prose.header.audience,
             kind="prose" if prose.address else "home",
-            source=Place(FILE) if prose.usual else Place(prose.path),
+            source=PlaceOf(FILE) if prose.usual else PlaceOf(prose.path),
             order=prose.header.order,
             menu=prose.header.menu,
             menu_title=prose.header.menu_title,
@@ -81,6 +103,7 @@ def _content_pages(reading: Reading) -> list[Page]:
             written=str(prose.header.written or ""),
             discreet=prose.header.is_discreet,
             tab_title=prose.header.tab_title or "",
+            formerly=tuple(map(slashed, prose.header.formerly)),
         )
         for prose in reading.content
         if prose.header
@@ -98,6 +121,7 @@ def _entry_pages(reading: Reading, relations: Relations) -> list[Page]:
             kind="entry",
             collection=collection,
             source=reading.tree.place((collection, number)),
+            formerly=tuple(f"{collection}/{old}/" for old in entry.formerly),
         )
         for collection in OWN_PAGE
         for number, entry in enumerate(getattr(relations.arrangements, collection))
@@ -116,6 +140,7 @@ def _sheet_pages(entries: Sequence[Page], theme: Theme) -> list[Page]:
             kind="sheet",
             of=page.address.rstrip("/").rpartition("/")[2],
             source=page.source,
+            formerly=tuple(f"{old}{SHEET}/" for old in page.formerly),
         )
         for page in entries
         if page.collection in theme.sheets

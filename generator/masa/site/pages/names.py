@@ -90,6 +90,8 @@ def _days(site: Site) -> dict[str, Any]:
     return {
         "today": today,
         "day": str(When(today.isoformat())),
+        # Whether the end of something, if it has one, is still to come.
+        "to_come": lambda entry: bool(entry.until) and not entry.has_ended and not entry.is_over(today),
         "calculator_of": lambda procedure: Calculator.of(procedure, site.relations, counted(), today),
     }
 

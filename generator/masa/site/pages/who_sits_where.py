@@ -58,13 +58,14 @@ class Seats:
                 seats = found.setdefault(body, {})
                 seats[group.id] = max(standing, seats.get(group.id, standing))
         ids = {kind: [entry.id for entry in getattr(relations.arrangements, kind)] for kind in KINDS}
+        over = {agency.id for agency in relations.arrangements.agencies if agency.has_ended}
         parts = (Part(kind, tuple(Row(body, found[body]) for body in ids[kind] if body in found)) for kind in KINDS)
         shown = {group for seats in found.values() for group in seats}
         return cls(
             tuple(part for part in parts if part.rows),
             tuple(group for group in groups if group.id in shown),
             tuple(group for group in groups if group.id not in shown),
-            tuple(body for kind in ("partners", "agencies") for body in ids[kind] if body not in found),
+            tuple(body for kind in ("partners", "agencies") for body in ids[kind] if body not in found and body not in over),
         )
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from masa.model.addresses import address
-from masa.model.base import Named, spoken
+from masa.model.base import Ends, Named, spoken
 from masa.model.bodies import Agency, Board, BoardKind, Partner, Post, Role
 from masa.model.groups import Group
 from masa.model.procedures import Function, Procedure
@@ -74,6 +74,11 @@ def _offered(contact: Contact) -> bool:
     return (contact.verified or not contact.is_help) and not other
 
 
+def _kind(kind: str, entry: Ends) -> str:
+    """What something is called in the list of what was found: with a word on its end where it has ended."""
+    return f"{kind}, ended" if entry.has_ended else kind
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -104,15 +109,16 @@ class _Entries:
         return tuple(dict.fromkeys(other for other in found if other and other != name))
 
     def group(self, group: Group) -> Find:
-        chairs = self.names(group.chair.all_roles) if group.chair else []
-        chair = f"Chaired by: {spoken(chairs)}" if chairs else ""
+        chairs = spoken(self.names(group.chair.all_roles)) if group.chair else ""
+        named = f"{group.chair.name} (named {group.chair.as_of}), " if group.chair and group.chair.name else ""
+        chair = f"Chaired by: {named}{chairs}" if chairs else ""
         meets = f"meets {group.meets}" if group.meets else ""
         answers = f"answers to the {spoken(self.names(group.accountable_to))}" if group.accountable_to else ""
         facts = [fact for fact in (chair, meets, answers) if fact]
         members = self.and_bodies((*group.members, *group.attendees))
         return Find(
             Family.WHO,
-            "Group",
+            _kind("Group", group),
             group.name,
             self.address(group.id),
             f"{_capital('; '.join(facts))}." if facts else group.summary,
@@ -152,7 +158,7 @@ class _Entries:
         groups = [group.name for group in self.relations.groups_of(agency.id)]
         words = (str(agency.sector), "relevant agency", *groups, *(role.name for role in self.relations.roles_of(agency.id)))
         area = " ".join(self.names(agency.area))
-        return Find(Family.WHO, "Agency", agency.name, self.address(agency.id), agency.summary, self.called(agency), (*words, area))
+        return Find(Family.WHO, _kind("Agency", agency), agency.name, self.address(agency.id), agency.summary, self.called(agency), (*words, area))
 
     def role(self, role: Role) -> Find:
         seats = [group.name for group in (*self.relations.groups_of(role.id), *self.relations.attends(role.id))]
@@ -160,7 +166,7 @@ class _Entries:
         holder = role.holder.name if role.holder else ""
         partnership = "chairs the partnership" if role.id in self.relations.arrangements.partnership.chaired_by else ""
         words = (holder, partnership, *chairs, *seats, *self.names((*role.held_by, *role.appointed_by)))
-        return Find(Family.WHO, "Role", role.name, self.address(role.id), role.summary, self.called(role), words)
+        return Find(Family.WHO, _kind("Role", role), role.name, self.address(role.id), role.summary, self.called(role), words)
 
     def board(self, board: Board) -> Find:
         words = (board.link or "", *(group.name for group in self.relations.shared_with(board.id)))

@@ -6,76 +6,111 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.model.bodies import Body
+from masa.findings.finding import Severity
+from masa.model.base import Ends
+from masa.model.bodies import Body, Role
 from masa.model.groups import Group, Standing
 from masa.source.tree import Path
+
+# What is said there was so at its time, or belongs to what has ended.
+OF_ITS_TIME = frozenset(("edition", "yearly_report", "priorities", "documents"))
+NO_PART = frozenset(("followed_by", "funding"))
+TURNS = frozenset(("accountable_to", "reports_to", "into"))
 
 
 @rule(
     "ended-in-use",
     "consistency",
-    "Whoever answers or hands something to a group that is no more waits for nobody.",
+    "Whoever answers or hands something to a group that is no more waits for nobody, and what is no more does nothing.",
     "`accountable_to: audit-panel`, which has `standing: ended`",
 )
 def ended_in_use(case: Case) -> Iterator[Fault]:
-    """No group that works answers, reports or hands something to one that has ended."""
-    groups = case.sound.arrangements.groups if case.sound else ()
-    ended = {group.id for group in groups if group.has_ended}
-    for number, group in enumerate(groups):
-        if not ended or not group.works:
+    """No group that works answers, reports or hands something to one that has ended, and nothing that has ended acts or sits anywhere.
+
+    Only where somebody wrote `standing: ended` does it stop publication: what a day brings about is told, and the site says it too.
+    """
+    working = {group.id for group in case.sound.arrangements.groups if group.works} if case.sound else set()
+    for path, _, entry_id in case.pointers if case.sound else ():
+        entry, own = case.over.get(entry_id), case.entry_at(path)
+        keys = frozenset(step for step in path if isinstance(step, str))
+        if entry is None or own in case.over or path[0] in OF_ITS_TIME or keys & NO_PART:
             continue
-        links: list[tuple[Path, str]] = [(("accountable_to", position), to) for position, to in enumerate(group.accountable_to)]
-        links += [(("reports_to", position), to) for position, to in enumerate(group.reports_to)]
-        links += [(("feeds", position, "into"), feed.into) for position, feed in enumerate(group.feeds)]
-        for path, to in links:
-            if to in ended:
-                yield (
-                    case.place("groups", number, *path),
-                    f"`{to}` has ended, and `{group.id}` still turns to it",
-                    "name the group that took its place, or take the line out",
-                )
+        under = next(step for step in reversed(path) if isinstance(step, str))
+        turns = path[0] == "groups" and bool(keys & TURNS)
+        if turns and own not in working:
+            continue
+        after = getattr(entry, "followed_by", None)
+        stays = f"name `{after}`, which took its place" if after and after not in case.over else "name what took its place"
+        grave = turns and case.dig(*_home(case, entry_id), "standing") == Standing.ENDED
+        how = f"`{own}` still turns to it" if turns else f"still stands under `{under}`"
+        hint = "name the group that took its place, or take the line out" if turns else f"{stays}, or take it out"
+        yield case.place(*path), f"`{entry_id}` has ended, and {how}", hint, Severity.ERROR if grave else Severity.WARNING
 
 
 @rule(
     "ended-unsaid",
     "consistency",
-    "A group with an end that is not said to have ended is shown as one that meets.",
-    "`until: 2021-03` without `standing: ended`",
+    "Something that another took the place of, without an end, is shown as if both were there.",
+    "`followed_by: learning-hub` without `until:`",
 )
 def ended_unsaid(case: Case) -> Iterator[Fault]:
-    """A group that ended, or that another took the place of, says so under `standing`. An end that is still to come may stand."""
-    for number, group in enumerate(case.relations.arrangements.groups if case.relations else ()):
-        ended = group.until is not None and group.until.is_past(case.today)
-        followed = group.followed_by is not None and group.followed_by != group.id
-        if group.standing is Standing.ENDED or not (ended or (followed and not group.until)):
+    """What another takes the place of says with `until` when, or of a group that it has ended."""
+    for path, entry in _entries(case):
+        ended = isinstance(entry, Group) and case.dig(*path, "standing") == Standing.ENDED
+        after = getattr(entry, "followed_by", None)
+        if not after or after == entry.id or ended or getattr(entry, "until", None):
             continue
-        key = "until" if ended else "followed_by"
-        said = f"`{group.id}` ended in {group.until}" if ended else f"`{group.followed_by}` took the place of `{group.id}`"
-        yield (
-            case.place("groups", number, key),
-            f"{said}, and {'nothing says that it has ended' if group.standing is None else f'it is said to be `{group.standing}`'}",
-            "write `standing: ended`, or take the line out",
-        )
+        said = f", and it is said to be `{entry.standing}`" if isinstance(entry, Group) and entry.standing else ""
+        hint = "add `until:` with its last day" + (", or `standing: ended`" if isinstance(entry, Group) else "") + ", or take the line out"
+        yield case.place(*path, "followed_by"), f"`{after}` takes the place of `{entry.id}`, and nothing says when{said}", hint
 
 
 @rule("followed-by", "consistency", "Nothing takes its own place.", "`followed_by: audit-panel` of `audit-panel`")
 def followed_by(case: Case) -> Iterator[Fault]:
-    """No entry is followed by itself, and what has ended did so before today."""
-    if not case.relations:
-        return
-    known = case.relations.arrangements
-    lists: dict[str, tuple[Body | Group, ...]] = {"partners": known.partners, "agencies": known.agencies, "groups": known.groups}
-    for name, entries in lists.items():
-        for number, entry in enumerate(entries):
-            if entry.followed_by == entry.id:
-                yield (
-                    case.place(name, number, "followed_by"),
-                    f"`{entry.id}` is said to be followed by itself",
-                    "name what took its place, or take the line out",
-                )
-            if entry.until and entry.until.first_day > case.today and isinstance(entry, Group) and entry.standing is Standing.ENDED:
-                yield (
-                    case.place(name, number, "until"),
-                    f"`{entry.id}` has ended, and its end, {entry.until}, is still to come",
-                    "take `standing: ended` out until then, or mend the date",
-                )
+    """No entry is followed by itself or by what has ended, and what is said to have ended did so before today."""
+    for path, entry in _entries(case):
+        after, until = getattr(entry, "followed_by", None), getattr(entry, "until", None)
+        if after == entry.id:
+            yield (
+                case.place(*path, "followed_by"),
+                f"`{entry.id}` is said to be followed by itself",
+                "name what took its place, or take the line out",
+            )
+        elif after in case.over:
+            now = _last(case, after)
+            yield (
+                case.place(*path, "followed_by"),
+                f"`{after}` is said to take the place of `{entry.id}`, and has ended itself",
+                f"name `{now}`, which is there now" if now else "name what is there now, or take the line out",
+                Severity.WARNING,
+            )
+        if until and until.first_day > case.today and case.dig(*path, "standing") == Standing.ENDED:
+            yield (
+                case.place(*path, "until"),
+                f"`{entry.id}` has ended, and its end, {until}, is still to come",
+                "take `standing: ended` out until then, or mend the date",
+            )
+
+
+def _entries(case: Case) -> Iterator[tuple[Path, Body | Role | Group]]:
+    """Whatever may come to an end, with its path."""
+    known = case.relations.arrangements if case.relations else None
+    for name in ("partners", "agencies", "roles", "groups"):
+        for number, entry in enumerate(getattr(known, name) if known else ()):
+            yield (name, number), entry
+
+
+def _home(case: Case, entry_id: str) -> Path:
+    """Where an entry stands."""
+    return next(path[:-1] for known, _, path in case.declared if known == entry_id)
+
+
+def _last(case: Case, entry_id: str) -> str | None:
+    """What is there in the end, where one took the place of another; None where that leads nowhere, or round in a circle."""
+    seen: set[str] = set()
+    following: str | None = entry_id
+    while following in case.over and following not in seen:
+        seen.add(following)
+        entry: Ends = case.over[following]
+        following = getattr(entry, "followed_by", None)
+    return following if following not in seen else None

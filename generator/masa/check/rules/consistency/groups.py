@@ -48,12 +48,19 @@ def _sits(relations: Relations, group: Group, role_id: str) -> bool:
     "`chair: {role: chair, to_be_agreed: true}`",
 )
 def chair_one_way(case: Case) -> Iterator[Fault]:
-    """A group's chair is a role (or co-chairs), roles in turn, or still to be agreed: one of the three."""
+    """A group's chair is a role (or co-chairs), roles in turn, or still to be agreed: one of the three. A name stands beside one role."""
     for path, group in case.entries("groups"):
         chair = group.get("chair")
         if isinstance(chair, dict):
             said = [key for key in ("role", "in_turn", "to_be_agreed") if chair.get(key) not in (None, "false", [])]
-            if len(said) != 1:
+            named, one_role = chair.get("name") is not None, len(chair["role"]) == 1 if isinstance(chair.get("role"), list) else False
+            if named and (said != ["role"] or not one_role):
+                yield (
+                    case.place(*path, "chair", "name"),
+                    f"the chair of `{group.get('id')}` has a name, and {'several roles' if 'role' in said else 'no role'} beside it",
+                    "keep `name:` beside one `role:`; of co-chairs or of chairs in turn name the roles alone",
+                )
+            elif len(said) != 1:
                 yield (
                     case.place(*path, "chair"),
                     f"the chair of `{group.get('id')}` {'is told in two ways' if said else 'names nobody'}",

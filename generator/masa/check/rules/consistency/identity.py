@@ -73,6 +73,9 @@ def name_twice(case: Case) -> Iterator[Fault]:
 
 def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Fault:
     """What is wrong with an id that stands nowhere: it was given another name, or it is one that never was."""
+    if entry_id in case.former:
+        again = f"; {len(uses) - 1} more place{'s say' if len(uses) > 2 else ' says'} it" if len(uses) > 1 else ""  # noqa: PLR2004 - more than one
+        return case.place(*uses[0][0]), f"`{entry_id}` is called `{case.former[entry_id]}` now{again}", f"write `{case.former[entry_id]}`"
     allowed = [refers.collections for _, refers in uses]
     fitting = {known: where for known, where in case.collection.items() if all(where in each for each in allowed)}
     others = len(uses) - 1 + sum(argument.text == entry_id for _, reference in case.prose for argument in reference.arguments[:1])

@@ -9,6 +9,7 @@ from masa.check.registry import Fault, rule
 from masa.check.rules.freshness.limits import gravity, later, limits_of
 from masa.findings.finding import Place, Severity
 from masa.model.bodies import Partner, Post
+from masa.model.groups import Chair
 
 
 @rule(
@@ -62,10 +63,13 @@ def contact_old(case: Case) -> Iterator[Fault]:
     "a lead's `name` whose source has no `published`, without `as_of`",
 )
 def name_undated(case: Case) -> Iterator[Fault]:
-    """Each post-holder's name bears a date: `as_of`, or that of the partner's source."""
+    """Each post-holder's name bears a date: `as_of`, or that of the partner's source. The name of a group's chair bears `as_of`."""
     for partner, post, place in _posts(case):
         if case.sound and case.sound.named_when(post, partner) is None:
             yield place, f"nothing says when {post.name} was named", "add `as_of:` with the date of the text, or `published` to its source"
+    for chair, place in _chairs(case):
+        if chair.as_of is None:
+            yield place, f"nothing says when {chair.name} was named", "add `as_of:` with the date of the text that names the chair"
 
 
 @rule(
@@ -81,6 +85,17 @@ def name_review(case: Case) -> Iterator[Fault]:
         if post.check_by and post.check_by.is_past(case.today):
             hint = "look at the partner's own site, and set `check_by` anew; say under `since` what has changed"
             yield place, f"the name {post.name} had to be checked again by {post.check_by}", hint
+    for chair, place in _chairs(case):
+        if chair.check_by and chair.check_by.is_past(case.today):
+            hint = "look who chairs the group now, and set `as_of` and `check_by` anew"
+            yield place, f"the name {chair.name} had to be checked again by {chair.check_by}", hint
+
+
+def _chairs(case: Case) -> Iterator[tuple[Chair, Place]]:
+    """The chair of each group that has not ended, where it is named, and the place of the name."""
+    for number, group in enumerate(case.relations.arrangements.groups if case.relations else ()):
+        if group.chair and group.chair.name and not group.has_ended:
+            yield group.chair, case.place("groups", number, "chair", "name")
 
 
 def _posts(case: Case) -> Iterator[tuple[Partner, Post, Place]]:

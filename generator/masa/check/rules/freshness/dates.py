@@ -92,6 +92,9 @@ def date_ahead(case: Case) -> Iterator[Fault]:
             )
     for number, partner in enumerate(arrangements.partners):
         dates += [(post.as_of, case.place("partners", number, seat, "as_of"), "as_of") for seat, post in partner.posts]
+    for number, group in enumerate(arrangements.groups):
+        if group.chair:
+            dates += [(group.chair.as_of, case.place("groups", number, "chair", "as_of"), "as_of")]
     dates += [(published, place, "published") for published, _, place in _published(case)]
     for when, place, key in dates:
         first = when.first_day if isinstance(when, When) else when

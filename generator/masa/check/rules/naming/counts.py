@@ -63,7 +63,7 @@ def _number(text: str) -> int:
 def _there(case: Case) -> dict[str, set[int]]:
     """How many there are of what is counted; groups may be counted by tier as well."""
     sizes = {
-        name: sum(1 for _ in case.entries(name))
+        name: sum(str(entry.get("id")) not in case.over for _, entry in case.entries(name))
         for name in ("partners", "agencies", "groups", "roles", "procedures", "functions", "boards", "priorities")
     }
     found = {name: {size} for name, size in sizes.items() if size}
@@ -75,6 +75,8 @@ def _there(case: Case) -> dict[str, set[int]]:
         found["areas"] = found["council areas"] = {len(places)}
     tiers: dict[str, int] = {}
     for _, entry in case.entries("groups"):
+        if str(entry.get("id")) in case.over:
+            continue
         tiers[str(entry.get("tier"))] = tiers.get(str(entry.get("tier")), 0) + 1
     if "groups" in found:
         found["groups"] = found["sub-groups"] = found["groups"] | set(tiers.values())

@@ -52,7 +52,7 @@ BORN_WORDS = frozenset(("born", "birth", "dob"))
 TEN_DIGITS = re.compile(r"(?<![\d.,/-])(?!0)\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d/-]|[.,]\d)")
 NHS_DIGITS = 10
 # Where the name of a person stands, with a title or without.
-NAMES = frozenset((key, "name") for key in ("lead", "delegate", "holder", "in_place_of"))
+NAMES = frozenset((key, "name") for key in ("lead", "delegate", "holder", "in_place_of", "chair"))
 
 
 @rule("person-named", "privacy", "A person is named only as the published holder of a post or role.", "`Ask Ann Other` in a page")
@@ -168,9 +168,9 @@ def _is_personal(address: str) -> bool:
 
 
 def _people(case: Case) -> dict[str, set[Path]]:
-    """The names of people in posts and roles and below the arrangements, and the records that hold them."""
+    """The names of people in posts, roles and chairs and below the arrangements, and the records that hold them."""
     found: dict[str, set[Path]] = {}
-    for collection, keys in (("partners", ("lead", "delegate")), ("roles", ("holder",))):
+    for collection, keys in (("partners", ("lead", "delegate")), ("roles", ("holder",)), ("groups", ("chair",))):
         for path, entry in case.entries(collection):
             for key in keys:
                 holder = entry.get(key)

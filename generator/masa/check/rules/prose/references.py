@@ -96,6 +96,7 @@ def prose_id(case: Case) -> Iterator[Fault]:
         "page": [prose.address.strip("/") for prose in case.reading.content],
         "show": case.components | {STEPS},
     }
+    moved = {old.strip("/"): prose.address.strip("/") for prose in case.reading.content if prose.header for old in prose.header.formerly}
     # An id that the data point to as well is said there.
     said: set[str] = set()
     what = {
@@ -115,6 +116,9 @@ def prose_id(case: Case) -> Iterator[Fault]:
             said.add(text)
             if not case.data and reference.function != "show":
                 continue  # the YAML could not be read: every id would look unknown, and each page that the theme supplies
+            if now := moved.get(text) if reference.function == "page" else case.former.get(text):
+                yield first.place, f"`{text}` is called `{now}` now", f"write `{now}`"
+                continue
             yield (
                 first.place,
                 f"`{text}` is {what.get(reference.function, 'no id in arrangements.yaml')}",

@@ -11,7 +11,7 @@ from masa.findings.finding import Severity
 
 def _unused(case: Case, collection: str, what: str, hint: str) -> Iterator[Fault]:
     for path, entry in case.entries(collection) if case.sound else ():
-        if entry["id"] not in case.used and not entry.get("owner") and not entry.get("methods"):
+        if entry["id"] not in case.used and entry["id"] not in case.over and not entry.get("owner") and not entry.get("methods"):
             yield case.place(*path, "id"), f"`{entry['id']}` is {what}", hint
 
 
