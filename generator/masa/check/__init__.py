@@ -29,6 +29,7 @@ MODULES = (
     "consistency.money",
     "consistency.ended",
     "naming.names",
+    "naming.facts",
     "naming.counts",
     "naming.typed",
     "flow.paths",

@@ -97,7 +97,7 @@ class Words:
         return f"[{escape(title)}]({self.page_href(path + hash_ + anchor)})"
 
     def name(self, entry_id: str) -> str:
-        """The name of an entry."""
+        """The name of an entry, or of the `partnership`."""
         return escape(self.relations.name(entry_id))
 
     def short(self, entry_id: str) -> str:

@@ -17,6 +17,7 @@ from masa.source.content import Prose, read_content
 from masa.source.explain import explain
 from masa.source.lists import make_lists
 from masa.source.mkdocs_file import read_mkdocs_file
+from masa.source.named import fill
 from masa.source.text import read_text
 from masa.source.tree import Tree, parse
 from masa.source.usual_pages import usual
@@ -78,6 +79,7 @@ def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None,
             [*tree.findings, Finding(Place(path), "value-type", "the file holds no keys", 'begin with the line `schema: "1"`')],
         )
     make_lists(tree)
+    fill(tree, text)
     try:
         arrangements = Arrangements.model_validate(tree.data)
     except ValidationError as error:

@@ -87,8 +87,8 @@ def prose_id(case: Case) -> Iterator[Fault]:
     """Ids, collections, pages and components named in prose exist."""
     known = {
         "link": case.collection,
-        "name": case.collection,
-        "short": case.collection,
+        "name": [*case.collection, "partnership"],
+        "short": [*case.collection, "partnership"],
         "fact": [*case.collection, "partnership", "edition"],
         "count": [name for name in (*COLLECTIONS, "agency_duties") if name in case.data],
         "contact": [entry_id for entry_id, collection in case.collection.items() if collection == "contacts"],
@@ -96,8 +96,8 @@ def prose_id(case: Case) -> Iterator[Fault]:
         "page": [prose.address.strip("/") for prose in case.reading.content],
         "show": case.components | {STEPS},
     }
-    # An id that the data point to as well is said there.
-    said: set[str] = set()
+    # An id that the data point to or name as well is said there.
+    said = {entry_id for _, entry_id in case.reading.tree.faults}
     what = {
         "count": "no collection",
         "page": "no page",
