@@ -41,6 +41,7 @@ WHICH = (
     "two police forces and an independent chair with a name",
     "groups that are examples, planned, set up when needed, or ended",
     "money by contributor, with a total",
+    "courses and events, and announcements",
 )
 
 

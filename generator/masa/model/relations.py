@@ -35,6 +35,7 @@ COLLECTIONS = (
     "documents",
     "glossary",
     "priorities",
+    "courses",
 )
 __all__ = ["COLLECTIONS", "Relations", "StepOf"]
 

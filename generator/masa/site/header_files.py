@@ -131,6 +131,7 @@ gzip_types text/css text/csv text/plain text/xml application/javascript text/jav
 location = {base}site.webmanifest {{ default_type application/manifest+json; }}
 location = {base}changes/feed.xml {{ types {{ }} default_type application/atom+xml; }}
 location ~ ^{base}data/[^/]+\\.csv$ {{ types {{ }} default_type text/csv; }}
+location ~ ^{base}data/[^/]+\\.ics$ {{ types {{ }} default_type text/calendar; }}
 
 # An address with a version changes with its content: it may be kept for a year. All else is asked for again, and answered with
 # "not changed" where that is so.

@@ -107,7 +107,7 @@ class Website:
     def index(self, pages: Iterable[Page]) -> bytes:
         """What the search fetches, from all pages with their bodies."""
         prose = {prose.address: prose for prose in self.reading.content}
-        return search_index(everything(self.relations, pages, prose), self.relations)
+        return search_index(everything(self.relations, pages, prose, self.asked.moment.date()), self.relations)
 
     @cached_property
     def extra(self) -> dict[str, Any]:

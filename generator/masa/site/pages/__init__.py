@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from masa.model.addresses import OWN_PAGE, relative, slashed
+from masa.model.announcements import Announcement, shown
+from masa.model.addresses import ADULT_HELP, CHILD_HELP, OWN_PAGE, relative, slashed
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.model.publications import Audience
 from masa.model.written import When
@@ -27,6 +28,7 @@ SHEET = "on-one-page"
 # Pages on the site itself rest on no document; those of the yearly report on the report, all others on the arrangements.
 ON_THE_SITE = frozenset({"about/", "a-to-z/", "accessibility/", "data/", "downloads/", "leave-quickly/", "not-here/", "privacy/"})
 YEARLY = "yearly-report/"
+HELP = frozenset({CHILD_HELP, ADULT_HELP})
 
 __all__ = ["Page", "Pages", "Surroundings", "make_pages", "sections"]
 
@@ -152,11 +154,18 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
     def crumb(other: Page) -> dict[str, str | bool]:
         return Crumb(other.title, relative(other.address, page.address), current=other is page).as_dict()
 
+    today = surroundings.today
+    said = [
+        _announced(one, page, pages)
+        for one in shown(relations.arrangements.announcements, today)
+        if one.stands_on(home=page.kind == "home", audience=page.audience, helps=page.discreet or page.address in HELP) and page.kind != "sheet"
+    ]
     menu = next((other.address for other in reversed([*above, page]) if other.menu is not None and other.address), "")
     around: dict[str, Any] = {
         "crumbs": [crumb(other) for other in above],
         "siblings": [crumb(other) for other in beside] if len(beside) > 1 else [],
         "section": menu,
+        **({"announcements": said} if said else {}),
         "told_by": _told_by(page, relations),
         "reviewed": str(When(relations.arrangements.edition.last_reviewed.isoformat())),
         "source": {
@@ -173,6 +182,14 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
     if 0 <= position < len(beside) - 1:
         around["next"] = crumb(beside[position + 1])
     return around
+
+
+def _announced(one: Announcement, here: Page, pages: Mapping[str, Page]) -> dict[str, str]:
+    """An announcement as the frame of a page shows it: its text, and where more stands. None leads to the page that it stands on."""
+    address = slashed(one.page.partition("#")[0]) if one.page is not None else ""
+    if one.page is None or address not in pages or address == here.address:
+        return {"text": one.text, "url": one.url or "", "link": one.link or ""}
+    return {"text": one.text, "url": relative(address, here.address), "link": one.link or pages[address].title}
 
 
 def _told_by(page: Page, relations: Relations) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from masa import charts
 from masa import law
 from masa.law import subjects
+from masa.model.courses import to_come
 from masa.model.groups import Tier
 from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, emergency, finder, help_for, local
 from masa.model.procedures import OURS, Deadline
@@ -66,7 +67,7 @@ def _views(site: Site) -> dict[str, Any]:
         "seats_of_all": cache(lambda: Seats.of(site.relations)),
         "flow_of": lambda procedure: flow(site.relations, procedure),
         "sheet_of": lambda procedure: sheet(procedure, site.relations),
-        "a_to_z": lambda: a_to_z(everything(site.relations, site.pages.values(), site.prose)),
+        "a_to_z": lambda: a_to_z(everything(site.relations, site.pages.values(), site.prose, site.surroundings.today)),
     }
 
 
@@ -86,9 +87,11 @@ def _law(site: Site) -> dict[str, Any]:
 def _days(site: Site) -> dict[str, Any]:
     """The day of the build, and days that follow from others."""
     today = site.surroundings.today
+    courses = site.relations.arrangements.courses
     counted = cache(lambda: working_days(today))
     return {
         "today": today,
+        "courses_to_come": lambda: to_come(courses, today),
         "day": str(When(today.isoformat())),
         "calculator_of": lambda procedure: Calculator.of(procedure, site.relations, counted(), today),
     }
