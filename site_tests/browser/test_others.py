@@ -42,6 +42,7 @@ WHICH = (
     "groups that are examples, planned, set up when needed, or ended",
     "money by contributor, with a total",
     "courses and events, and announcements",
+    "a logo and pictures of its own",
 )
 
 

@@ -51,6 +51,7 @@ MODULES = (
     "privacy.persons",
     "pages.addresses",
     "pages.announcements",
+    "pages.pictures",
     "prose.references",
     "prose.dialect",
     "wording.difficulty",

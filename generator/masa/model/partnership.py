@@ -36,6 +36,7 @@ from masa.model.base import (
 )
 from masa.model.bodies import Signatory
 from masa.model.groups import Tier, TierWords
+from masa.model.pictures import Logo
 from masa.model.written import Amount, Frequency, Interval, When
 
 
@@ -245,6 +246,7 @@ class Partnership(Named):
         "are worked out from it, so that all text can be read. Leave out for the usual one.",
         examples=["#6b2c91"],
     )
+    logo: Logo | None = Field(None, description="Its own logo, beside the name of the site. Never on a demonstration.")
     site_url: Url | None = Field(None, description="Where the site is published. Leave out until it is.")
     security_contact: WayToTell | None = Field(
         None,
@@ -259,9 +261,7 @@ class Partnership(Named):
     )
     established: When = Field(description="When the partnership began.")
     vision: Statement | None = Field(None, description="What it wants for every child, in plain words. Leave out where not published.")
-    vision_as_published: Published | None = Field(
-        None, description="The same, word for word as it was published; shown in quotation marks."
-    )
+    vision_as_published: Published | None = Field(None, description="The same, word for word as published; shown in quotation marks.")
     values: tuple[Statement, ...] = Field((), description="What it holds to.")
     aims: tuple[Statement, ...] = Field((), description="What it aims for.")
     objectives: tuple[Statement, ...] = Field((), description="Its published objectives, a point each.")

@@ -25,7 +25,7 @@ FIELD = re.compile(r"\.(\w+)")
 # What a word processor makes of the quotes around a text.
 CURLY = re.compile("[“”„‘’‚]")  # noqa: RUF001 - these are the very marks that are meant
 LONGEST = 300
-FUNCTIONS = ("link", "page", "name", "short", "fact", "deadline", "count", "contact", "show")
+FUNCTIONS = ("link", "page", "name", "short", "fact", "deadline", "count", "contact", "show", "picture")
 
 
 @dataclass(frozen=True, slots=True)
