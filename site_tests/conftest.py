@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 from repository import FLAGS, ROOT, WHOLE, Quiet, found, masa
 
+from masa.source.named import fill
+from masa.source.tree import Tree
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:
@@ -41,8 +44,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def facts(root: Path) -> dict[str, Any]:
-    """The raw arrangements, each value as it was typed."""
-    read: dict[str, Any] = yaml.load((root / "arrangements.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    """The raw arrangements, each value as it was typed, with names in the place of references."""
+    text = (root / "arrangements.yaml").read_text(encoding="utf-8")
+    read: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    fill(Tree(data=read), text)
     return read
 
 

@@ -41,6 +41,8 @@ WHICH = (
     "two police forces and an independent chair with a name",
     "groups that are examples, planned, set up when needed, or ended",
     "money by contributor, with a total",
+    "courses and events, and announcements",
+    "a logo and pictures of its own",
 )
 
 
@@ -91,6 +93,46 @@ def test_axe_finds_nothing(browser: Browser, others: dict[str, Path], name: str)
 
     assert len(looked) >= 4
     assert not bad, "\n".join(bad[:20])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", TESTED.widths)
+def test_announcements_and_pictures_keep_their_place(browser: Browser, others: dict[str, Path], width: int) -> None:
+    """An announcement stands above the heading of home and on no page for help or sheet of paper; pictures are there, and fit."""
+    seen = {}
+    for name in ("courses and events, and announcements", "a logo and pictures of its own"):
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(others[name])))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        tab = browser.new_page(viewport={"width": width, "height": 900})
+        for address in ("", "hall/", "training/", "worried-about-a-child/", "young-people/"):
+            if not (others[name] / address / "index.html").is_file():
+                continue
+            tab.goto(f"http://127.0.0.1:{server.server_port}/{address}", wait_until="networkidle")
+            seen[name, address] = tab.evaluate(
+                """() => {
+                const said = document.querySelector(".announced"), top = (it) => it.getBoundingClientRect().top;
+                const last = [...document.querySelectorAll(".body > *")].pop();
+                return {
+                    above: said ? top(said) < top(document.querySelector("h1")) : null,
+                    below: said && last ? top(said) > top(last) : null,
+                    wide: document.documentElement.scrollWidth > innerWidth,
+                    pictures: [...document.images].map((one) => [one.naturalWidth > 0, one.getBoundingClientRect().width <= innerWidth]),
+                }; }"""
+            )
+            tab.emulate_media(media="print")
+            assert not tab.locator(".announced").is_visible()
+            tab.emulate_media(media="screen")
+        tab.close()
+        server.shutdown()
+    courses, pictures = "courses and events, and announcements", "a logo and pictures of its own"
+
+    assert seen[courses, ""]["above"]
+    assert seen[courses, "training/"]["above"]
+    assert seen[courses, "worried-about-a-child/"]["above"] is None
+    assert seen[courses, "young-people/"]["below"]
+    assert len(seen[pictures, "hall/"]["pictures"]) == 3
+    assert all(there and fits for page in seen.values() for there, fits in page["pictures"])
+    assert not any(page["wide"] for page in seen.values())
 
 
 def test_nu_finds_nothing(others: dict[str, Path]) -> None:

@@ -386,6 +386,26 @@ def _report(make: Maker, places: Sequence[str], priorities: Sequence[str]) -> Re
     return {**start, "summary": make.sentence(), "source": make.source(), **make.may(**fields)}
 
 
+def _courses(make: Maker) -> list[Record]:
+    """Courses whose dates are over, to come, of one day and of several."""
+    dates: list[Record] = [
+        {"id": "old", "day": "2020-02-29", "place": "Neuadd y Dref"},
+        {"id": "one", "day": "2031-03-01", "starts": "09:30", "ends": "12:00", "place": LONG},
+        {"id": "two", "day": "2030-12-31", "last_day": "2031-01-02", "online": True},
+    ]
+    return [
+        {**make.entry(f"course-{number}", "Course", number), "for_whom": make.sentence(), "dates": make.some(dates, 1)}
+        | make.may(book=lambda: "https://www.example.org/book", contact=lambda: "office", cost=lambda: "£40 a person")
+        for number in range(make.number(1, 3))
+    ]
+
+
+def _announcements(make: Maker) -> list[Record]:
+    said = make.may(page=lambda: "partners", audience=lambda: make.some(("public", "practitioners", "children", "young-people"), 1))
+    first = {"id": "said", "text": make.sentence(), "from": make.one(("2020-01-01", "2030-01-01")), "until": "2031-01-01"}
+    return [{**first, "source": make.source(), **said}]
+
+
 @st.composite
 def partnerships(draw: Callable[[st.SearchStrategy[Any]], Any], most_groups: int = 40) -> Record:
     """The data of an arrangements.yaml."""
@@ -552,6 +572,7 @@ def partnerships(draw: Callable[[st.SearchStrategy[Any]], Any], most_groups: int
             for number, name in enumerate(priorities)
         ],
     }
+    facts |= make.may(courses=lambda: _courses(make), announcements=lambda: _announcements(make))
     if make.wanted():
         facts["yearly_report"] = _report(make, places, priorities)
     return {key: value for key, value in facts.items() if value or key in {"agency_duties", "procedures"}}

@@ -28,6 +28,7 @@ SAFETY = frozenset(
         "emergency-by-101",
         "number-first",
         "secrecy-promised",
+        "announcement-number",
         "national-number",
         "number-typed",
         "contact-way",

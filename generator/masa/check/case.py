@@ -16,7 +16,7 @@ from masa.check.before import Before
 from masa.findings.finding import Place
 from masa.findings.pasted import plain_form
 from masa.language.names import Name, Use, names, uses
-from masa.language.texts import Passage, Texts
+from masa.language.texts import Passage, Texts, plain
 from masa.model import Arrangements
 from masa.model.base import Ends, Record, Refers
 from masa.model.now import ENDING
@@ -120,9 +120,12 @@ class Case:
             found = place_of(passage.prose.body, start, passage.file)
             return Place(found.path, found.line + passage.prose.first_line - 1, found.column)
         first = Place(passage.file, 1, 1) if passage.prose else self.place(*passage.where)
-        words = [re.escape(word) for word in passage.text[start:end].split()]
-        nth = len(re.findall(r"\s+".join(words), passage.text[:start])) if words else 0
-        lines = self.source(passage.file)[first.line - 1 : first.line + passage.text.count(" ") // 4 + 4]
+        text = passage.text
+        if filled := None if passage.prose else self.reading.tree.filled.get(passage.where):
+            text, start, end = plain(filled.typed), filled.as_typed(start), filled.as_typed(end, end=True)
+        words = [re.escape(word) for word in text[start:end].split()]
+        nth = len(re.findall(r"\s+".join(words), text[:start])) if words else 0
+        lines = self.source(passage.file)[first.line - 1 : first.line + text.count(" ") // 4 + 4]
         typed = "\n".join(lines).replace("\u2019", "'")
         for number, match in enumerate(re.finditer(r"\s+".join(words), typed[first.column - 1 :])):
             if number == nth:
@@ -196,7 +199,7 @@ class Case:
     def used(self) -> set[str]:
         """The ids that the data or the prose points at."""
         prose = {reference.arguments[0].text for _, reference in self.prose if reference.arguments}
-        return prose | {entry_id for _, _, entry_id in self.pointers}
+        return prose | set(self.reading.tree.named) | {entry_id for _, _, entry_id in self.pointers}
 
     @cached_property
     def references(self) -> dict[str, list[Reference]]:

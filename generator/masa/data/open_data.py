@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from masa.data.course_calendar import course_calendar
 from masa.model import Arrangements
 from masa.model.base import Entry, Remark
 from masa.model.publications import About
@@ -35,7 +36,7 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 # What a row is known by stands first, then its own facts in the order of the model, then what any entry may carry.
-FIRST = ("procedure", "number", "id", "name", "title", "term", "text")
+FIRST = ("procedure", "course", "number", "id", "name", "title", "term", "text")
 LAST = tuple(dict.fromkeys(("source", *Entry.model_fields, *Remark.model_fields)))
 
 
@@ -113,6 +114,12 @@ def data_files(arrangements: Arrangements) -> list[DataFile]:
         for number, step in enumerate(procedure["steps"], 1)
     ]
     files.append(DataFile("steps.csv", "Steps of the procedures", "data/steps.csv", _csv(steps, keys_at(("procedures", "steps")))))
+    if arrangements.courses:
+        dates = [_flat({"course": course["id"], "name": course["name"], **date}) for course in data["courses"] for date in course["dates"]]
+        files += [
+            DataFile("course-dates.csv", "Dates of the courses", "data/course-dates.csv", _csv(dates, keys_at(("courses", "dates")))),
+            DataFile("courses.ics", "Courses and events, for a calendar", "data/courses.ics", course_calendar(arrangements)),
+        ]
     if arrangements.yearly_report:
         figures = [_flat(row) for row in _figures(arrangements.yearly_report)]
         files += [DataFile("figures.csv", "Figures of the yearly report", "data/figures.csv", _csv(figures))] if figures else []

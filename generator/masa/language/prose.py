@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from masa.language.prose_parts import Part, Section, Show
+from masa.language.prose_parts import PICTURE, Part, Section, Show
 from masa.model.addresses import slashed
 from masa.model.base import Record, spoken
 from masa.model.procedures import Deadline
@@ -97,7 +97,7 @@ class Words:
         return f"[{escape(title)}]({self.page_href(path + hash_ + anchor)})"
 
     def name(self, entry_id: str) -> str:
-        """The name of an entry."""
+        """The name of an entry, or of the `partnership`."""
         return escape(self.relations.name(entry_id))
 
     def short(self, entry_id: str) -> str:
@@ -145,8 +145,9 @@ class Words:
             assert isinstance(reference, Reference)
             text += prose.body[end : reference.start]
             end = reference.end
-            if reference.function == "show":
-                parts += [text, Show(reference.arguments[0].text, dict(reference.keywords))]
+            if reference.function in {"show", PICTURE}:
+                asked = reference.arguments[0].text
+                parts += [text, Show(PICTURE, {"of": asked}) if reference.function == PICTURE else Show(asked, dict(reference.keywords))]
                 text = ""
             else:
                 text += self.call(reference)

@@ -16,6 +16,8 @@ class Show:
 Part = str | Show
 # What the prose of a procedure shows to say where its steps stand: no component, but a place. What comes before it stands above step 1.
 STEPS = "steps"
+# The component that a picture is, which prose asks for by the id of the picture.
+PICTURE = "picture"
 
 
 def around_steps(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:

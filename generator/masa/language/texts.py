@@ -32,6 +32,9 @@ SENTENCES = frozenset(
         "meaning",
         "for_children",
         "for_young_people",
+        "for_whom",
+        "alt",
+        "caption",
         "link",
         "ends",
         "decision",
@@ -44,7 +47,7 @@ SENTENCES = frozenset(
 # Keys whose text names an entry.
 NAMES = frozenset(("name", "short_name", "title", "term", "short", "site_name"))
 # What else a reader sees. All other text is an id, a choice, a date or an address of the web.
-ALSO_READ = frozenset(("note", "role", "period", "shares", "verified_by", "address"))
+ALSO_READ = frozenset(("note", "role", "period", "shares", "verified_by", "address", "cost", "place", "credit"))
 READ = SENTENCES | NAMES | ALSO_READ
 # Fields that the young read, and which of them.
 YOUNG = {"for_children": "children", "for_young_people": "young-people"}

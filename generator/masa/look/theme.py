@@ -9,8 +9,8 @@ from pathlib import Path
 
 # A template that shows a component and gives it something by name: what only one entry has.
 GIVEN = re.compile(r"""\bshow\(\s*["']([a-z0-9-]+)["'],\s*(?!level\b|h\b)[a-z_]+\s*=""")
-# What Python gives the words that it explains.
-EXPLAINING = frozenset({"meanings"})
+# What Python gives the words that it explains, or the picture that it shows.
+EXPLAINING = frozenset({"meanings", "picture"})
 
 
 class Theme:

@@ -22,6 +22,7 @@ ADDRESS = {
     "documents": "documents/#{id}",
     "glossary": "glossary/#{id}",
     "priorities": "priorities/#{id}",
+    "courses": "training/#{id}",
     "sources": "about/#{id}",
     "places": "arrangements/area/#{id}",
     "contacts": f"{CHILD_HELP}#{{id}}",

@@ -6,11 +6,14 @@ from typing import Literal
 
 from pydantic import Field
 
+from masa.model.announcements import Announcement
 from masa.model.base import Record, Statement
 from masa.model.bodies import Agency, Board, Partner, Role
+from masa.model.courses import Course
 from masa.model.freshness import Freshness
 from masa.model.groups import Group
 from masa.model.partnership import Edition, Partnership, SourceDocument
+from masa.model.pictures import Picture
 from masa.model.procedures import Event, Function, Procedure
 from masa.model.publications import Contact, Document, GlossaryTerm, Priority
 from masa.model.yearly_report import YearlyReport
@@ -39,6 +42,9 @@ class Arrangements(Record):
     documents: tuple[Document, ...] = Field((), description="Documents that the arrangements use.")
     glossary: tuple[GlossaryTerm, ...] = Field((), description="Words explained.")
     priorities: tuple[Priority, ...] = Field((), description="What comes first in a stated period.")
+    courses: tuple[Course, ...] = Field((), description="Courses and events with their dates.")
+    announcements: tuple[Announcement, ...] = Field((), description="What is said at the top of pages, each from a first day to a last.")
+    pictures: tuple[Picture, ...] = Field((), description="Pictures that prose may show, each a file in content/pictures/.")
     yearly_report: YearlyReport | None = Field(None, description="What was done in the year of the latest report, in figures and findings.")
 
     @property

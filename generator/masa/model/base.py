@@ -27,6 +27,13 @@ class Refers:
     collections: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Marks a text for readers. One that `refers` may name other entries by their ids; one that does not may be a name itself."""
+
+    refers: bool
+
+
 def _written(text: str) -> str:
     """A text that holds more than white space, which would print as a gap just as an empty one does."""
     if text.isspace():
@@ -36,8 +43,13 @@ def _written(text: str) -> str:
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_written)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$"), AfterValidator(_written)]
+Published = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_written), Wording(refers=False)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$"), AfterValidator(_written), Wording(refers=False)]
+# What is said in sentences, or in a part of one.
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_written), Wording(refers=True)]
+Phrase = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$"), AfterValidator(_written), Wording(refers=True)
+]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=500)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$", max_length=200)]

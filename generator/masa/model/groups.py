@@ -15,6 +15,7 @@ from masa.model.base import (
     GroupRef,
     Line,
     MemberRef,
+    Phrase,
     PlaceRef,
     Record,
     RoleRef,
@@ -77,7 +78,7 @@ class Chair(Record):
 class Feed(Record):
     """What one group hands to another."""
 
-    what: Line = Field(description="What is handed over, as it would follow the words 'It sends'.")
+    what: Phrase = Field(description="What is handed over, as it would follow the words 'It sends'.")
     into: GroupRef = Field(description="The group that gets it.")
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the group.")
 

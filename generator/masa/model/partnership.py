@@ -24,6 +24,8 @@ from masa.model.base import (
     Named,
     PartnerRef,
     PayerRef,
+    Phrase,
+    Published,
     Record,
     RoleRef,
     Statement,
@@ -35,6 +37,7 @@ from masa.model.base import (
 )
 from masa.model.bodies import Signatory
 from masa.model.groups import Tier, TierWords
+from masa.model.pictures import Logo
 from masa.model.written import Amount, Frequency, Interval, When
 
 
@@ -193,7 +196,7 @@ class Funding(Entry):
 
     summary: Text = Field(description="How the work is paid for, in a sentence or two.")
     contributors: tuple[PayerRef, ...] = Field((), description="Who pays in: partners and agencies. Leave out where not published.")
-    other_contributors: Line | None = Field(
+    other_contributors: Phrase | None = Field(
         None, description="Who else pays in, where the text does not name them.", examples=["Some relevant agencies, not named"]
     )
     pays_for: tuple[Statement, ...] = Field((), description="What the money is for, where no sums are published.")
@@ -246,6 +249,7 @@ class Partnership(Named):
         "are worked out from it, so that all text can be read. Leave out for the usual one.",
         examples=["#6b2c91"],
     )
+    logo: Logo | None = Field(None, description="Its own logo, beside the name of the site. Never on a demonstration.")
     site_url: Url | None = Field(None, description="Where the site is published. Leave out until it is.")
     security_contact: WayToTell | None = Field(
         None,
@@ -260,7 +264,7 @@ class Partnership(Named):
     )
     established: When = Field(description="When the partnership began.")
     vision: Statement | None = Field(None, description="What it wants for every child, in plain words. Leave out where not published.")
-    vision_as_published: Text | None = Field(None, description="The same, word for word as it was published; shown in quotation marks.")
+    vision_as_published: Published | None = Field(None, description="The same, word for word as published; shown in quotation marks.")
     values: tuple[Statement, ...] = Field((), description="What it holds to.")
     aims: tuple[Statement, ...] = Field((), description="What it aims for.")
     objectives: tuple[Statement, ...] = Field((), description="Its published objectives, a point each.")

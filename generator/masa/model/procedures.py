@@ -18,6 +18,7 @@ from masa.model.base import (
     Id,
     Line,
     Named,
+    Phrase,
     Record,
     Remark,
     Statement,
@@ -73,9 +74,9 @@ PUBLISHED = "false where this project put it here, and the published text does n
 class Branch(Record):
     """One answer to a step's question, and where it leads."""
 
-    answer: Line = Field(description="The answer.", examples=["Yes, notify"])
+    answer: Phrase = Field(description="The answer.", examples=["Yes, notify"])
     then: Line | None = Field(None, description="The id of the step of this procedure, or of another procedure, that follows.")
-    ends: Line | None = Field(None, description="How the procedure ends, where nothing follows.")
+    ends: Phrase | None = Field(None, description="How the procedure ends, where nothing follows.")
     published: bool | None = Field(None, description=PUBLISHED)
 
     @model_validator(mode="after")
@@ -102,10 +103,10 @@ class Step(Remark):
     with_: tuple[ActorRef, ...] = Field((), alias="with", description="Who else takes part.")
     does: Text = Field(description="What they do, in plain sentences.")
     deadline: Deadline | None = Field(None, description="By when.")
-    decision: Line | None = Field(None, description="The question that is decided here.")
+    decision: Phrase | None = Field(None, description="The question that is decided here.")
     branches: tuple[Branch, ...] = Field((), description="The answers to the question, and where each leads.")
     then: Line | None = Field(None, description="The step or procedure that follows, where it is not the next in the list.")
-    ends: Line | None = Field(None, description="How the procedure ends here, where nothing follows.")
+    ends: Phrase | None = Field(None, description="How the procedure ends here, where nothing follows.")
     event: EventRef | None = Field(None, description="The event that has happened once the step is done.")
     produces: tuple[DocumentRef, ...] = Field((), description="The documents that it makes.")
     sends: tuple[Sending, ...] = Field((), description="What goes to whom.")
@@ -137,4 +138,4 @@ class Procedure(Named):
     steps: tuple[Step, ...] = Field(min_length=1, description="Its steps, in order.")
     documents: tuple[DocumentRef, ...] = Field((), description="The forms, agreements and frameworks that it uses.")
     known: tuple[Statement, ...] = Field((), description="What is published about it and is no step: points without an order.")
-    not_published: tuple[Line, ...] = Field((), description="What the published documents do not say, a line each. Shown on the page.")
+    not_published: tuple[Phrase, ...] = Field((), description="What the published documents do not say, a line each. Shown on the page.")

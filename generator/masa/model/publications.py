@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from masa.model.base import BodyRef, Email, Entry, GroupRef, Line, Named, Phone, PlaceRef, Statement, Text, Url, own_page
+from masa.model.base import BodyRef, Email, Entry, GroupRef, Line, Named, Phone, Phrase, PlaceRef, Statement, Text, Url, own_page
 from masa.model.written import When
 
 
@@ -85,7 +85,7 @@ class Contact(Named):
     phone: Phone | None = Field(None, description="Telephone number, with spaces.")
     email: Email | None = Field(None, description="E-mail address of an office, never a person's.")
     website: Url | None = Field(None, description="Web address.")
-    link: Line | None = Field(None, description="What the link to the web address says, such as Find your council.")
+    link: Phrase | None = Field(None, description="What the link to the web address says, such as Find your council.")
     answers: Answers | None = Field(None, description="When somebody answers: day (office hours), night (outside of them) or always.")
     hours: Line | None = Field(None, description="The hours, as their owner publishes them.", examples=["Monday to Friday, 8.30am to 5pm"])
     address: tuple[Line, ...] = Field((), description="Postal address, a line each.")
@@ -94,7 +94,7 @@ class Contact(Named):
     verified_on: When | None = Field(
         None, description="When somebody last made sure that the contact is right. Without it the contact is not offered as help."
     )
-    verified_by: Line | None = Field(None, description="Who made sure, or the owner's page that was read.")
+    verified_by: Phrase | None = Field(None, description="Who made sure, or the owner's page that was read.")
     review_by: When | None = Field(None, description="When it must be checked again.")
 
     @property

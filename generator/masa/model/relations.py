@@ -35,6 +35,7 @@ COLLECTIONS = (
     "documents",
     "glossary",
     "priorities",
+    "courses",
 )
 __all__ = ["COLLECTIONS", "Relations", "StepOf"]
 
@@ -67,8 +68,8 @@ class Relations:
         return found
 
     def name(self, entry_id: str) -> str:
-        """The name that the site uses for an entry, whatever its collection calls it."""
-        entry = self.entries[entry_id]
+        """The name that the site uses for an entry, whatever its collection calls it; that of the `partnership` too."""
+        entry = self._entry(entry_id)
         return str(getattr(entry, "name", None) or getattr(entry, "title", None) or getattr(entry, "text", entry_id))
 
     def heading(self, entry_id: str) -> str:
@@ -77,8 +78,11 @@ class Relations:
 
     def short(self, entry_id: str) -> str:
         """The short name, else the name."""
-        entry = self.entries[entry_id]
+        entry = self._entry(entry_id)
         return str(getattr(entry, "short_name", None) or getattr(entry, "short", None) or self.name(entry_id))
+
+    def _entry(self, entry_id: str) -> Record:
+        return self.arrangements.partnership if entry_id == "partnership" else self.entries[entry_id]
 
     def group(self, entry_id: str) -> Group:
         """The group with this id."""

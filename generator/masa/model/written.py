@@ -16,6 +16,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 MONTHS = tuple(calendar.month_name)
+NOON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,21 @@ class Duration(Doubtful):
     def unit(self) -> str:
         """The unit in the singular: working day, day, week, month or year."""
         return self.plain.split(" ", 1)[1].removesuffix("s")
+
+
+class Clock(Written):
+    """A time of day: 09:30."""
+
+    pattern: ClassVar[str] = r"(?:[01]\d|2[0-3]):[0-5]\d"
+    examples: ClassVar[tuple[str, ...]] = ("09:30", "16:00")
+    hint: ClassVar[str] = 'write the time with four digits in quotation marks: "09:30", "16:00"'
+
+    def __str__(self) -> str:
+        """The time as it is said: 9:30am, 4pm, midday, midnight."""
+        hour, minute = self.text.split(":")
+        if minute == "00" and hour in {"00", "12"}:
+            return "midnight" if hour == "00" else "midday"
+        return f"{int(hour) % 12 or 12}{f':{minute}' if minute != '00' else ''}{'am' if int(hour) < NOON else 'pm'}"
 
 
 class Amount(Written):

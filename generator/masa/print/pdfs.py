@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,7 @@ class Source:
     """What PDFs are made from: facts, prose, templates and pictures.
 
     They bear the date of `moment`; `site_url` is where the site will stand, or ""; `cache` is a folder to keep them in.
+    `pictures` are those of the partnership by the names of their files in the data.
     """
 
     relations: Relations
@@ -39,6 +40,7 @@ class Source:
     moment: dt.datetime
     site_url: str = ""
     cache: Path | None = None
+    pictures: Mapping[str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def print_all(source: Source) -> dict[str, bytes]:
     """Every PDF and picture by its address. FaultyInput holds every fault of the templates."""
     made: dict[str, bytes] = {}
     findings: list[Finding] = []
-    with Workplace(source.theme) as place:
+    with Workplace(source.theme, source.pictures) as place:
         for address, work in (*_pdfs(source, place), *_pictures(source, place)):
             try:
                 made[address] = work()

@@ -12,7 +12,7 @@ from masa.print.pdfs import Source, print_all
 from masa.publish.processes import begin
 from masa.site.pages import sections
 from masa.site.website import Build
-from masa.source.read import Reading
+from masa.source.read import Reading, pictures_of
 
 Files = dict[str, bytes]
 
@@ -45,6 +45,7 @@ def start_printing(reading: Reading, theme: Theme, asked: Build) -> Printing:
         now = reading.on(asked.moment.date())
         relations = now.relations
         prose = sections(now, relations)
-        return print_all(Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print"))
+        shown = {name: drawn.content for name, drawn in pictures_of(reading).items()}
+        return print_all(Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print", shown))
 
     return Printing(print_files)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from masa.findings.finding import Place
 from masa.model.publications import Audience
+from masa.source.pictures import Drawn
 
 
 # What a page is called in the folder of its address.
@@ -20,7 +21,7 @@ class Surroundings:
     """What pages are told from outside: the day, the files to offer of each kind, where the source is edited.
 
     `edit_base` and `site_url`, where the site will stand, end in a slash, or are empty where they are not known. `version` names the
-    content of scripts and stylesheet.
+    content of scripts and stylesheet. `pictures` are those of the partnership by the names of their files in the data.
     """
 
     today: dt.date
@@ -28,6 +29,7 @@ class Surroundings:
     edit_base: str = ""
     version: str = ""
     site_url: str = ""
+    pictures: Mapping[str, Drawn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

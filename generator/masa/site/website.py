@@ -32,7 +32,8 @@ from masa.site.pages import Pages
 from masa.site.prepared import Prepared
 from masa.site.policy import content_security_policy
 from masa.site.search import everything, search_index
-from masa.source.read import Reading
+from masa.source.pictures import Drawn
+from masa.source.read import Reading, pictures_of
 
 # The page that stands in for the search where no script runs, and what the search fetches when it is first used. The index is asked for
 # anew each time, as its page is: a version in its address would change every page of the site with every fact.
@@ -84,7 +85,8 @@ class Website:
     def pages(self) -> Pages:
         """The pages, with nothing around them."""
         around = Surroundings(
-            self.asked.moment.date(), self._offered, self.asked.edit_base, self._prepared.version(self._colour), self.asked.site_url
+            self.asked.moment.date(), self._offered, self.asked.edit_base, self._prepared.version(self._colour), self.asked.site_url,
+            self.pictures,
         )
         return Pages(self.reading, self.theme, around, self._prepared.bodies)
 
@@ -94,6 +96,11 @@ class Website:
             return [Download(pdf.name, pdf.title, pdf.summary(self.relations), pdf.address, mark(pdf.name)) for pdf in self.pdfs]
         return [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in self._data]
 
+    @cached_property
+    def pictures(self) -> dict[str, Drawn]:
+        """The partnership's pictures by the names of their files in the data."""
+        return pictures_of(self.reading)
+
     def page(self, address: str) -> tuple[Page, bytes]:
         """A page and its file, which may hold marks for the sizes of PDFs. FaultyInput, or KeyError where there is no such page."""
         page = self.pages.page(address)
@@ -102,12 +109,13 @@ class Website:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Every other file by its address, but for PDFs, pictures and what can be made only once all pages are drawn."""
-        return {file.address: file.content for file in self._data} | self._prepared.fonts | self._prepared.shown(self._colour) | self._for_hosts | self._for_machines
+        shown = {f"assets/{name}": drawn.content for name, drawn in self.pictures.items()}
+        return {file.address: file.content for file in self._data} | shown | self._prepared.fonts | self._prepared.shown(self._colour) | self._for_hosts | self._for_machines
 
     def index(self, pages: Iterable[Page]) -> bytes:
         """What the search fetches, from all pages with their bodies."""
         prose = {prose.address: prose for prose in self.reading.content}
-        return search_index(everything(self.relations, pages, prose), self.relations)
+        return search_index(everything(self.relations, pages, prose, self.asked.moment.date()), self.relations)
 
     @cached_property
     def extra(self) -> dict[str, Any]:
@@ -165,6 +173,15 @@ class Website:
         }
 
     @property
+    def _logo(self) -> dict[str, Any] | None:
+        """The partnership's logo for the head of every page, where it has one."""
+        logo = self.relations.arrangements.partnership.logo
+        if not logo:
+            return None
+        drawn = self.pictures[logo.file]
+        return {"address": f"assets/{logo.file}?v={drawn.version}", "width": drawn.width, "height": drawn.height, "alt": logo.alt}
+
+    @property
     def _whose(self) -> dict[str, Any]:
         """Whose site it is, whether it is a demonstration, the menu, the emergency number, the way out."""
         arrangements, pages = self.relations.arrangements, self.pages.bare
@@ -178,6 +195,7 @@ class Website:
         return {
             "site_name": arrangements.partnership.site_name,
             "partnership": arrangements.partnership.name,
+            "logo": self._logo,
             "short_name": arrangements.partnership.short_name or arrangements.partnership.name,
             "place": arrangements.partnership.area.spoken,
             "status": str(arrangements.edition.status),

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from masa.findings.finding import FaultyInput, Finding, Place, one_line
 from masa.model.base import Acceptance, Line, Record
+from masa.model.pictures import FOLDER as PICTURES
 from masa.model.publications import Audience
 from masa.model.written import When
 from masa.source.bounds import bounded
@@ -114,6 +115,8 @@ def _files(root: Path) -> tuple[list[Path], list[Finding]]:
     files: list[Path] = []
     findings: list[Finding] = []
     for base, folders, names in os.walk(root):
+        if Path(base) == root and PICTURES in folders:
+            folders.remove(PICTURES)  # pages stand elsewhere; pictures.py reads these
         for name in (*folders, *names):
             file = Path(base, name)
             path = f"content/{file.relative_to(root).as_posix()}"

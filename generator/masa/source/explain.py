@@ -18,6 +18,7 @@ Say = Callable[[Fault], tuple[str, str]]
 # How each pattern of the model reads to a person: what the value must look like.
 PATTERNS = {
     "^[a-z0-9]+(?:-": "use small letters, digits and single hyphens, such as learning-group",
+    "^pictures/": "write the name of a file in content/pictures/, in small letters, digits and hyphens, such as pictures/town-hall.jpg",
     "^https?://": "write a whole web address that begins with https://",
     "^(?:https://": "write an e-mail address, or a whole web address that begins with https://",
     "^[A-Za-z0-9._+-]+@": "write an e-mail address such as office@example.gov.uk",

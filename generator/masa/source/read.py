@@ -19,6 +19,8 @@ from masa.source.content import Prose, read_content
 from masa.source.explain import explain
 from masa.source.lists import make_lists
 from masa.source.mkdocs_file import read_mkdocs_file
+from masa.source.named import fill
+from masa.source.pictures import Drawn, Pictures, read_pictures
 from masa.source.text import read_text
 from masa.source.tree import Tree, parse
 from masa.source.usual_pages import usual
@@ -28,7 +30,10 @@ FILE = "arrangements.yaml"
 
 @dataclass(frozen=True)
 class Reading:
-    """What a folder holds. `arrangements` is None where the YAML could not be understood; `edited` says where the source is."""
+    """What a folder holds. `arrangements` is None where the YAML could not be understood.
+
+    `edited` says where the source is, `pictures` has the files of content/pictures/ by their names in the data.
+    """
 
     folder: Path
     tree: Tree
@@ -36,6 +41,7 @@ class Reading:
     content: tuple[Prose, ...]
     findings: tuple[Finding, ...]
     edited: Mapping[str, str] = field(default_factory=dict)
+    pictures: Pictures = field(default_factory=dict)
 
     @property
     def readable(self) -> bool:
@@ -52,6 +58,14 @@ class Reading:
         """The look-ups over the model, for all who ask; there must be one."""
         assert self.arrangements
         return _relations(_Same(self.arrangements))
+
+
+def pictures_of(reading: Reading) -> dict[str, Drawn]:
+    """The pictures that the data of a reading name, as they are published, by the names of their files in the data."""
+    assert reading.arrangements
+    logo = reading.arrangements.partnership.logo
+    named = dict.fromkeys((*(one.file for one in reading.arrangements.pictures), *((logo.file,) if logo else ())))
+    return {name: reading.pictures[name].drawn for name in named}
 
 
 class _Same:
@@ -85,6 +99,7 @@ def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None,
             [*tree.findings, Finding(Place(path), "value-type", "the file holds no keys", 'begin with the line `schema: "1"`')],
         )
     make_lists(tree)
+    fill(tree, text)
     try:
         arrangements = Arrangements.model_validate(tree.data)
     except ValidationError as error:
@@ -100,7 +115,8 @@ def read(folder: Path) -> Reading:
     """Read a partnership's folder; faults are findings, never exceptions."""
     content, findings = read_content(folder)
     edited, faults_of_settings = read_mkdocs_file(folder)
-    findings = [*findings, *faults_of_settings]
+    pictures, faults_of_pictures = read_pictures(folder)
+    findings = [*findings, *faults_of_settings, *faults_of_pictures]
     file = folder / FILE
     if file.is_symlink() and not real(file).is_relative_to(real(folder)):
         outside = Finding(Place(FILE), "content-outside", "the file leads out of the folder", "put the text itself here")
@@ -111,4 +127,4 @@ def read(folder: Path) -> Reading:
         return Reading(folder, Tree(), None, tuple(content), (*fault.findings, *findings))
     arrangements, tree, faults = _same_again(text)
     content += usual(folder, tree.data, content)
-    return Reading(folder, tree, arrangements, tuple(content), (*faults, *findings), edited)
+    return Reading(folder, tree, arrangements, tuple(content), (*faults, *findings), edited, pictures)

@@ -8,7 +8,7 @@ no sums, no filters, so that prose from a stranger can neither run long nor reac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from masa.findings.finding import Finding, Place
@@ -25,7 +25,7 @@ FIELD = re.compile(r"\.(\w+)")
 # What a word processor makes of the quotes around a text.
 CURLY = re.compile("[“”„‘’‚]")  # noqa: RUF001 - these are the very marks that are meant
 LONGEST = 300
-FUNCTIONS = ("link", "page", "name", "short", "fact", "deadline", "count", "contact", "show")
+FUNCTIONS = ("link", "page", "name", "short", "fact", "deadline", "count", "contact", "show", "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,19 @@ class Reference:
 
 
 def references(prose: Prose) -> Iterator[Reference | Finding]:
-    """Every reference of a text in order, or the finding that stands in its place."""
-    place = Lines(prose.body, prose.path, prose.first_line).place
-    for match in STATEMENT.finditer(EXPRESSION.sub(lambda found: " " * len(found.group()), prose.body)):
+    """Every reference of a content file in order, or the finding that stands in its place."""
+    return references_in(prose.body, Lines(prose.body, prose.path, prose.first_line).place)
+
+
+def references_in(text: str, place: Callable[[int], Place]) -> Iterator[Reference | Finding]:
+    """Every reference of a text in order, or the finding that stands in its place; `place` gives that of a character's offset."""
+    for match in STATEMENT.finditer(EXPRESSION.sub(lambda found: " " * len(found.group()), text)):
         yield Finding(place(match.start()), "prose-syntax", f"`{match.group()}` begins a statement", "use references in double braces only")
-    for match in UNCLOSED.finditer(prose.body):
+    for match in UNCLOSED.finditer(text):
         yield Finding(
             place(match.start()), "prose-syntax", "two braces open a reference that does not close", "put }} at its end, on the same line"
         )
-    for match in EXPRESSION.finditer(prose.body):
+    for match in EXPRESSION.finditer(text):
         call = CALL.fullmatch(match.group(1)) if len(match.group(1)) <= LONGEST else None
         given = list(ARGUMENT.finditer(call.group(2))) if call else []
         if not call or sum(len(argument.group()) for argument in given) != len(call.group(2)):

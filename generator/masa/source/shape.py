@@ -9,20 +9,21 @@ from functools import cache
 from typing import Any
 
 from masa.model import Arrangements
-from masa.model.base import Record, Refers
+from masa.model.base import Record, Refers, Wording
 
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldShape:
-    """One field of a record: its name in Python and in YAML, the record inside it, the ids that it holds, whether it is a list."""
+    """One field of a record: its name in Python and in YAML, the record inside it, its ids, whether it is a list, its wording."""
 
     name: str
     key: str
     record: type[Record] | None
     refers: Refers | None
     many: bool
+    wording: Wording | None
 
 
 def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
@@ -40,7 +41,9 @@ def fields(record: type[Record]) -> tuple[FieldShape, ...]:
         parts = [*_parts(info.annotation), *info.metadata]
         inner = next((part for part in parts if isinstance(part, type) and issubclass(part, Record)), None)
         refers = next((part for part in parts if isinstance(part, Refers)), None)
-        found.append(FieldShape(name, info.alias or name, inner, refers, any(typing.get_origin(part) is tuple for part in parts)))
+        wording = next((part for part in parts if isinstance(part, Wording)), None)
+        many = any(typing.get_origin(part) is tuple for part in parts)
+        found.append(FieldShape(name, info.alias or name, inner, refers, many, wording))
     return tuple(found)
 
 

@@ -18,6 +18,11 @@ COMMENT = re.compile(r"[ \t]#|^#")
 CURLY = "“”„‘’‚"  # noqa: RUF001 - these are the very marks that are meant
 AROUND = re.compile(r"[“”„][^“”„]*[“”„]|[‘’‚][^‘’‚]*[‘’‚]")  # noqa: RUF001 - as above
 OPENED = re.compile(r"(?:^|[:\-,\[{?] |[\[{])[ ]*[“”„‘‚]")  # noqa: RUF001 - as above
+# A reference where YAML reads braces as its own: at the beginning of a value, or between braces or brackets.
+BRACES = re.compile(r"(?::|-|,|\[|\{)[ ]+\{\{|[\[{][^\"'{]*: [^\"'{]*\{\{")
+CURLY_HINT = "write straight quotation marks in the place of the curly ones, as YAML knows no others"
+BRACES_HINT = "put the whole text in double quotes, as it begins with braces or stands between them: \"{{ name('…') }} …\""
+BRACES_SLIP = ("yaml-key", "YAML reads the braces as its own", BRACES_HINT)
 SHOWN = 60
 
 
@@ -63,9 +68,10 @@ class Typed:
                 )
         return None
 
-    def curly(self, line: int) -> bool:
-        """Whether a curly quotation mark stands on a line where a value begins."""
-        return line < len(self.lines) and bool(OPENED.search(self.lines[line]))
+    def hint(self, line: int) -> str:
+        """How to mend a line that YAML cannot read, where its quotation marks or its braces show why; else ""."""
+        text = self.lines[line] if 0 <= line < len(self.lines) else ""
+        return CURLY_HINT if OPENED.search(text) else BRACES_HINT if BRACES.search(text) else ""
 
 
 def curly(event: yaml.ScalarEvent) -> Slip | None:

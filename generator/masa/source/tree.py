@@ -7,6 +7,7 @@ make a small file explode or run code, are refused where they stand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,7 +16,7 @@ from typing import Any, NoReturn
 import yaml
 
 from masa.findings.finding import FaultyInput, Finding, Place
-from masa.source.slips import CURLY, Typed, curly, cut
+from masa.source.slips import BRACES_SLIP, CURLY, Typed, curly, cut
 from masa.source.text import HIDDEN, MOST_FINDINGS, disguised, hidden_finding, quoted
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,15 +30,45 @@ Spot = tuple[int, int]
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text as it was typed, with what its references came to: where each stands as typed and, with other words, in the text as read."""
+
+    typed: str
+    spans: tuple[tuple[int, int, int, int], ...]
+
+    def as_typed(self, offset: int, *, end: bool = False) -> int:
+        """The offset in the typed text for one in the text as read; inside of what a reference came to, that of the reference's edge."""
+        shift = 0
+        for first, last, start, stop in self.spans:
+            if offset < start or (offset == start and end):
+                break
+            if offset < stop or (offset == stop and end):
+                return last if end else first
+            shift = last - stop
+        return offset + shift
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text as read touches what a reference came to."""
+        return any(start < stop and first < end for _, _, first, stop in self.spans)
+
+
 @dataclass
 class Tree:
-    """Plain data, the place of every value and of every key in it, and what was refused on the way."""
+    """Plain data, the place of every value and of every key in it, and what was refused on the way.
+
+    `filled` has the texts that refer to other entries, `named` the ids that they name, and `faults` what is wrong with
+    that, each with the id that is not there, if it is one.
+    """
 
     data: Any = None
     values: dict[Path, Spot] = field(default_factory=dict)
     keys: dict[Path, Spot] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     file: str = ""
+    filled: dict[Path, Filled] = field(default_factory=dict)
+    named: Counter[str] = field(default_factory=Counter)
+    faults: list[tuple[Finding, str]] = field(default_factory=list)
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """The place of a value (or of its key), or of the nearest thing around it that stands in the file."""
@@ -142,13 +173,17 @@ class _Builder:
             self.nothing_lost(event, begin)
         return items
 
-    def mapping(self, begin: yaml.MappingStartEvent, path: Path) -> dict[str, Any]:
+    def mapping(self, begin: yaml.MappingStartEvent, path: Path) -> Any:  # noqa: ANN401 - a reference without quotes is no mapping
         data: dict[str, Any] = {}
         # The last key whose value is text, and where a comma cut it first.
-        last, cut_at = "", None
+        last, cut_at, reference = "", None, False
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self.refuse(event, "yaml-key", "a list or mapping stands where a key should be", "write a word, a colon and the value")
+                twice = self.spot(event) == (self.spot(begin)[0], self.spot(begin)[1] + 1)
+                if reference := reference or (bool(begin.flow_style) and isinstance(event, yaml.MappingStartEvent) and twice):
+                    self.refuse(begin, *BRACES_SLIP)
+                else:
+                    self.refuse(event, "yaml-key", "a list or mapping stands where a key should be", "write a word, a colon and the value")
                 self.value(event, (*path, "?"))
                 self.value(next(self.events), (*path, "?"))
                 continue
@@ -179,7 +214,7 @@ class _Builder:
             self.nothing_lost(value_event, event)
         if cut_at:
             self.refuse(cut_at, *cut(last, data[last]))
-        return data
+        return "a reference" if reference else data
 
 
 def _no_colon(key: yaml.ScalarEvent, value: yaml.Event) -> bool:
@@ -198,7 +233,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path)
-        hint = CURLY_HINT if mark and typed.curly(mark.line) else _syntax_hint(error.problem or "")
+        hint = typed.hint(mark.line if mark else -1) or _syntax_hint(error.problem or "")
         raise FaultyInput([Finding(place, "yaml-syntax", f"this is not valid YAML ({error.problem})", hint)]) from error
     except yaml.YAMLError as error:
         raise FaultyInput(
@@ -236,7 +271,6 @@ def _refuse_tabs(text: str, path: str, first_line: int) -> None:
         raise FaultyInput(findings)
 
 
-CURLY_HINT = "write straight quotation marks in the place of the curly ones, as YAML knows no others"
 HINTS = {
     "mapping values are not allowed": "put the text in quotes, as it holds a colon followed by a space, or mend the indent",
     "could not find expected ':'": "write a colon and a space after the key",

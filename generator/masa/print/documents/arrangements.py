@@ -8,17 +8,18 @@ from collections.abc import Iterable, Sequence
 from masa.findings.finding import Place
 from masa.language.markdown import drawn
 from masa.language.prose import escape
-from masa.language.prose_parts import Section, Show, around_steps
+from masa.language.prose_parts import PICTURE, Section, Show, around_steps
 from masa.model.publications import Audience
 from masa.model.relations import COLLECTIONS, Relations
 from masa.print.parts import bodies, groups, look_up, steps, whole
 from masa.print.parts.components import COMPONENTS, OWED, WHOLE
+from masa.print.parts.picture import picture
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled
 
 PROSE = "arrangements/"
-# The collections whose entries may be linked to inside the book; events lead to the steps that bring them.
-LINKED = tuple(collection for collection in COLLECTIONS if collection != "events")
+# The collections whose entries may be linked to inside the book; events lead to the steps that bring them, and courses come and go.
+LINKED = tuple(collection for collection in COLLECTIONS if collection not in {"events", "courses"})
 
 # Every chapter that is not a section of the prose; one that is a collection exists where the collection holds something.
 CHAPTERS = (
@@ -82,6 +83,8 @@ def _blocks(paper: Paper, parts: Iterable[str | Show], above: int = 2) -> list[J
         if isinstance(part, str):
             found, level = paper.prose(part, above, level)
             blocks += found
+        elif part.name == PICTURE:
+            blocks.append(picture(paper, str(part.args["of"])))
         elif part.name in COMPONENTS:
             block = COMPONENTS[part.name](paper)
             if block and part.name in WHOLE:

@@ -9,6 +9,7 @@ from masa.law.subjects import about
 from masa.model.bodies import RoleKind
 from masa.model.partnership import Guidance, Practice, Status, Sum
 from masa.model.written import MONTHS
+from masa.print.parts.picture import logo
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
@@ -35,6 +36,7 @@ def edition(paper: Paper) -> Json:
             "summary": partnership.summary,
             "established": str(partnership.established),
             "place": partnership.area.spoken,
+            "logo": logo(partnership),
             "status": str(found.status),
             "label": found.label,
             "demonstration": found.is_demonstration,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Self
@@ -16,16 +17,19 @@ from masa.look.theme import Theme
 
 CODE = ("typeset.py", "palette.py", "pictures.py")
 TEMPLATES, PICTURES, FACES = "print", "pictures", "fonts"
+# Pictures of the partnership's own, below the names that they have in the data.
+OWN = "own"
 
 
 class Workplace:
     """The files of one theme. The packages of the fonts carry each face twice; here it stands once, so that Typst takes that one."""
 
-    def __init__(self, theme: Theme) -> None:
-        """Read everything."""
+    def __init__(self, theme: Theme, pictures: Mapping[str, bytes] | None = None) -> None:
+        """Read everything. `pictures` are those of the partnership by the names of their files in the data."""
         self._files = {
             **{f"{TEMPLATES}/{file.name}": file.read_bytes() for file in sorted(theme.print.glob("*.typ"))},
             **{f"{PICTURES}/{file.name}": file.read_bytes() for file in sorted(theme.pictures.glob("*.svg"))},
+            **{f"{OWN}/{name}": content for name, content in (pictures or {}).items()},
             **{f"{FACES}/{name}": font_file(package, name).read_bytes() for package, name in PRINT},
         }
         made_from = hashlib.sha256(version("typst").encode())
@@ -51,6 +55,6 @@ class Workplace:
             self._held = tempfile.TemporaryDirectory(prefix="masa-print-")
             for name, content in self._files.items():
                 file = Path(self._held.name, name)
-                file.parent.mkdir(exist_ok=True)
+                file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
         return Path(self._held.name)

@@ -30,12 +30,14 @@ TYPES = {
     "html": "text/html",
     "ico": "image/x-icon",
     "ics": "text/calendar",
+    "jpg": "image/jpeg",
     "js": "text/javascript",
     "json": "application/json",
     "pdf": "application/pdf",
     "png": "image/png",
     "svg": "image/svg+xml",
     "txt": "text/plain",
+    "webp": "image/webp",
     "webmanifest": "application/manifest+json",
     "woff2": "font/woff2",
     "xml": "application/xml",
@@ -43,7 +45,7 @@ TYPES = {
 # A file whose type is another than its ending's.
 TYPED = {"changes/feed.xml": "application/atom+xml"}
 # Packed already. All else is smaller when a host packs it on the way.
-PACKED_ALREADY = ("gz", "pdf", "png", "woff2")
+PACKED_ALREADY = ("gz", "jpg", "pdf", "png", "webp", "woff2")
 PACKED = tuple(sorted({kind for ending, kind in TYPES.items() if ending not in PACKED_ALREADY} | set(TYPED.values())))
 
 

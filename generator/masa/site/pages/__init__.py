@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from masa.model.addresses import OWN_PAGE, SHEET, relative, slashed
+from masa.model.announcements import Announcement, shown
+from masa.model.addresses import ADULT_HELP, CHILD_HELP, OWN_PAGE, SHEET, relative, slashed
 from masa.findings.finding import FaultyInput, Finding
 from masa.findings.finding import Place as PlaceOf
 from masa.model.base import Entry
@@ -31,6 +32,7 @@ from masa.look.theme import Theme
 # Pages on the site itself rest on no document; those of the yearly report on the report, all others on the arrangements.
 ON_THE_SITE = frozenset({"about/", "a-to-z/", "accessibility/", "data/", "downloads/", "leave-quickly/", "not-here/", "privacy/"})
 YEARLY = "yearly-report/"
+HELP = frozenset({CHILD_HELP, ADULT_HELP})
 
 # The tag of a place that links lead to. In a list of words the place of another goes into the word, where alone text may stand.
 _PLACE = re.compile(r'<[a-z][a-z0-9]*\b[^<>]*? id="(?P<id>[a-z0-9-]+)"[^<>]*>(?:\s*<dt>)?')
@@ -177,11 +179,18 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
     def crumb(other: Page) -> dict[str, str | bool]:
         return Crumb(other.title, relative(other.address, page.address), current=other is page).as_dict()
 
+    today = surroundings.today
+    said = [
+        _announced(one, page, pages)
+        for one in shown(relations.arrangements.announcements, today)
+        if one.stands_on(home=page.kind == "home", audience=page.audience, helps=page.discreet or page.address in HELP) and page.kind != "sheet"
+    ]
     menu = next((other.address for other in reversed([*above, page]) if other.menu is not None and other.address), "")
     around: dict[str, Any] = {
         "crumbs": [crumb(other) for other in above],
         "siblings": [crumb(other) for other in beside] if len(beside) > 1 else [],
         "section": menu,
+        **({"announcements": said} if said else {}),
         "told_by": _told_by(page, relations),
         "reviewed": str(When(relations.arrangements.edition.last_reviewed.isoformat())),
         "source": {
@@ -198,6 +207,14 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
     if 0 <= position < len(beside) - 1:
         around["next"] = crumb(beside[position + 1])
     return around
+
+
+def _announced(one: Announcement, here: Page, pages: Mapping[str, Page]) -> dict[str, str]:
+    """An announcement as the frame of a page shows it: its text, and where more stands. None leads to the page that it stands on."""
+    address = slashed(one.page.partition("#")[0]) if one.page is not None else ""
+    if one.page is None or address not in pages or address == here.address:
+        return {"text": one.text, "url": one.url or "", "link": one.link or ""}
+    return {"text": one.text, "url": relative(address, here.address), "link": one.link or pages[address].title}
 
 
 def _told_by(page: Page, relations: Relations) -> str:

@@ -15,8 +15,10 @@ from markupsafe import Markup
 from masa import charts
 from masa import law
 from masa.law import subjects
+from masa.model.courses import to_come
 from masa.model.groups import Tier
 from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, emergency, finder, help_for, local
+from masa.model.pictures import Picture
 from masa.model.procedures import OURS, Deadline
 from masa.model.publications import About, Audience, Contact
 from masa.model.written import When
@@ -31,6 +33,7 @@ from masa.language.kinds import partner_kind
 from masa.language.flow import flow
 from masa.language.prose import phrase
 from masa.model.relations import Relations
+from masa.source.pictures import Drawn
 from masa.site.search import a_to_z, everything
 from masa.site.tested import tested
 from masa.dates.working_days import working_days
@@ -66,7 +69,7 @@ def _views(site: Site) -> dict[str, Any]:
         "seats_of_all": cache(lambda: Seats.of(site.relations)),
         "flow_of": lambda procedure: flow(site.relations, procedure),
         "sheet_of": lambda procedure: sheet(procedure, site.relations),
-        "a_to_z": lambda: a_to_z(everything(site.relations, site.pages.values(), site.prose)),
+        "a_to_z": lambda: a_to_z(everything(site.relations, site.pages.values(), site.prose, site.surroundings.today)),
     }
 
 
@@ -86,9 +89,11 @@ def _law(site: Site) -> dict[str, Any]:
 def _days(site: Site) -> dict[str, Any]:
     """The day of the build, and days that follow from others."""
     today = site.surroundings.today
+    courses = site.relations.arrangements.courses
     counted = cache(lambda: working_days(today))
     return {
         "today": today,
+        "courses_to_come": lambda: to_come(courses, today),
         "day": str(When(today.isoformat())),
         # Whether the end of something, if it has one, is still to come.
         "to_come": lambda entry: bool(entry.until) and not entry.has_ended and not entry.is_over(today),
@@ -117,6 +122,7 @@ def _pictures(site: Site) -> dict[str, Any]:
     """What is seen rather than read."""
     return {
         "charts": charts,
+        "shown_picture": lambda picture_id: _shown_picture(site, picture_id),
         "icon": cache(lambda name: compact(site.theme.icon(name))),
         "picture": cache(lambda name: compact(site.theme.picture(name))),
     }
@@ -147,6 +153,12 @@ def _files(site: Site) -> dict[str, Any]:
 
 
 TABLES = (_facts, _views, _law, _days, _help, _pictures, _pages, _files)
+
+
+def _shown_picture(site: Site, picture_id: str) -> tuple[Picture, Drawn]:
+    """A picture of the partnership, as its entry and as it is published."""
+    entry = next(one for one in site.relations.arrangements.pictures if one.id == picture_id)
+    return entry, site.surroundings.pictures[entry.file]
 
 
 def _dialled(text: str, contacts: Sequence[Contact]) -> Markup:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from masa.model.addresses import ADULT_HELP, CHILD_HELP, slashed
+from masa.model.addresses import ADDRESS, ADULT_HELP, CHILD_HELP, slashed
 from masa.source.content import Prose
 from masa.site.page import Page, Surroundings
 from masa.source.references import Reference, references
 from masa.model.relations import Relations
 from masa.look.theme import Theme
 
+COURSES = ADDRESS["courses"].partition("#")[0]
 # The components that show the entries which have their place on a page, each under its own anchor.
 SHOWN_BY = {
     "about/": ("sources", "office"),
@@ -23,6 +24,7 @@ SHOWN_BY = {
     "functions/": ("functions",),
     "glossary/": ("glossary",),
     "priorities/": ("priorities",),
+    COURSES: ("courses",),
     CHILD_HELP: ("help", "local-help"),
     ADULT_HELP: ("adult-help", "adult-local-help"),
 }
@@ -55,6 +57,8 @@ class Site:
     def place(self, target: str) -> str:
         """An address as a link can have it: without its anchor where the page there does not show what has that anchor."""
         path, _, fragment = target.partition("#")
+        if path == COURSES and fragment in self._over:
+            return path
         wanted = SHOWN_BY.get(path, ())
         return path if fragment and wanted and not any(self.shows(path, component) for component in wanted) else target
 
@@ -76,6 +80,11 @@ class Site:
     def has_part(self, target: str, heading: str) -> bool:
         """Whether the prose of a page has a heading of the second level in these words."""
         return target in self.prose and f"## {heading}" in self.prose[target].body.splitlines()
+
+    @cached_property
+    def _over(self) -> set[str]:
+        """The courses of which no date is to come: they have left the page."""
+        return {course.id for course in self.relations.arrangements.courses if course.is_over(self.surroundings.today)}
 
     @cached_property
     def _components(self) -> dict[str, set[str]]:

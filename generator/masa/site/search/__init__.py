@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["Letter", "Line", "a_to_z", "everything", "search_index", "word_lists"]
 
 
-def everything(relations: Relations, site: Iterable[Page], prose: Mapping[str, Prose]) -> list[Find]:
-    """All that can be found on the pages of a site. Of pages whose body is not drawn yet only the page itself is known."""
+def everything(relations: Relations, site: Iterable[Page], prose: Mapping[str, Prose], today: dt.date = dt.date.min) -> list[Find]:
+    """All that can be found on the pages of a site. Of pages whose body is not drawn yet only the page itself is known.
+
+    What is over on the day is found no more.
+    """
     there = {page.address: page for page in site}
-    found = [find for find in entries(relations) if find.address.partition("#")[0] in there]
+    found = [find for find in entries(relations, today) if find.address.partition("#")[0] in there]
     return [*found, *pages(there.values(), prose, found, of_the_year(relations) | of_adults())]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from masa.model.addresses import address
 from masa.model.base import Ends, Named, spoken
 from masa.model.bodies import Agency, Board, BoardKind, Partner, Post, Role
+from masa.model.courses import Course, Occasion, to_come
 from masa.model.groups import Group
 from masa.model.procedures import Function, Procedure
 from masa.model.publications import Contact, Document, DocumentKind, GlossaryTerm, Priority, Purpose
@@ -35,8 +37,8 @@ CONTACT = {
 }
 
 
-def entries(relations: Relations) -> Iterator[Find]:
-    """Everything that the arrangements hold and that somebody may look for."""
+def entries(relations: Relations, today: dt.date = dt.date.min) -> Iterator[Find]:
+    """Everything that the arrangements hold and that somebody may look for, without what is over on the day."""
     it = _Entries(relations)
     known = relations.arrangements
     yield from map(it.procedure, known.procedures)
@@ -50,6 +52,7 @@ def entries(relations: Relations) -> Iterator[Find]:
     yield from map(it.document, known.documents)
     yield from map(it.term, known.glossary)
     yield from map(it.priority, known.priorities)
+    yield from (it.course(course, dates) for course, dates in to_come(known.courses, today))
     yield from map(it.contact, filter(_offered, known.contacts))
 
 
@@ -225,6 +228,11 @@ class _Entries:
     def priority(self, priority: Priority) -> Find:
         words = (priority.period, *(plan.text for plan in priority.plans), *self.names(priority.groups))
         return Find(Family.PAGES, "Priority", priority.name, self.address(priority.id), priority.summary, self.called(priority), words)
+
+    def course(self, course: Course, dates: list[Occasion]) -> Find:
+        words = ("training", "course", "event", "book", course.for_whom, course.summary, *(date.where for date in dates))
+        line = f"{dates[0].when}. {course.summary}"
+        return Find(Family.PAGES, "Course or event", course.name, self.address(course.id), line, self.called(course), words)
 
     def contact(self, contact: Contact) -> Find:
         """A contact that is offered. Its number stands in the line only where it is verified."""

@@ -78,7 +78,8 @@ def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Fault:
         return case.place(*uses[0][0]), f"`{entry_id}` is called `{case.former[entry_id]}` now{again}", f"write `{case.former[entry_id]}`"
     allowed = [refers.collections for _, refers in uses]
     fitting = {known: where for known, where in case.collection.items() if all(where in each for each in allowed)}
-    others = len(uses) - 1 + sum(argument.text == entry_id for _, reference in case.prose for argument in reference.arguments[:1])
+    others = case.reading.tree.named[entry_id] + len(uses) - 1
+    others += sum(argument.text == entry_id for _, reference in case.prose for argument in reference.arguments[:1])
     new = [known for known in fitting if known not in case.used]
     if others and len(new) == 1:
         path = next(path for known, _, path in case.declared if known == new[0])

@@ -39,6 +39,7 @@ ARGUMENTS = {
     "count": (1, 1),
     "contact": (1, 2),
     "show": (1, 1),
+    "picture": (1, 1),
 }
 ALONE = "use one that is there; what belongs to one entry is shown on its own page without a word"
 HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
@@ -76,8 +77,9 @@ def prose_function(case: Case) -> Iterator[Fault]:
                 f"`{reference.function}` takes {wanted} texts in quotes and is given {given}",
                 "write it like {{ link('executive') }}",
             )
-        elif reference.function == "show" and not reference.alone(body):
-            yield reference.place, "a component stands in the middle of a line", "put {{ show(…) }} on a line of its own"
+        elif reference.function in {"show", "picture"} and not reference.alone(body):
+            what = "component" if reference.function == "show" else "picture"
+            yield reference.place, f"a {what} stands in the middle of a line", f"put {{{{ {reference.function}(…) }}}} on a line of its own"
         elif reference.fields and reference.function != "fact":
             yield reference.fields[0].place, f"`{reference.function}` gives text, which has no fields", "use {{ fact('…').field }}"
 
@@ -87,24 +89,26 @@ def prose_id(case: Case) -> Iterator[Fault]:
     """Ids, collections, pages and components named in prose exist."""
     known = {
         "link": case.collection,
-        "name": case.collection,
-        "short": case.collection,
+        "name": [*case.collection, "partnership"],
+        "short": [*case.collection, "partnership"],
         "fact": [*case.collection, "partnership", "edition"],
         "count": [name for name in (*COLLECTIONS, "agency_duties") if name in case.data],
         "contact": [entry_id for entry_id, collection in case.collection.items() if collection == "contacts"],
         "deadline": [entry_id for entry_id, collection in case.collection.items() if collection == "procedures"],
         "page": [prose.address.strip("/") for prose in case.reading.content],
         "show": case.components | {STEPS},
+        "picture": [str(entry.get("id")) for _, entry in case.entries("pictures")],
     }
     moved = {old.strip("/"): prose.address.strip("/") for prose in case.reading.content if prose.header for old in prose.header.formerly}
-    # An id that the data point to as well is said there.
-    said: set[str] = set()
+    # An id that the data point to or name as well is said there.
+    said = {entry_id for _, entry_id in case.reading.tree.faults}
     what = {
         "count": "no collection",
         "page": "no page",
         "show": "no component that prose may show",
         "contact": "no contact",
         "deadline": "no procedure",
+        "picture": "no picture",
     }
     for _, reference in case.prose:
         if reference.function not in known or not reference.arguments:
@@ -269,7 +273,11 @@ def prose_unsafe(case: Case) -> Iterator[Fault]:
                 "take it out; a link finds a heading by its words",
             )
         for match in PICTURE.finditer(body):
-            yield place(match.start()), "a picture stands in the prose", "pictures come from components; take it out"
+            yield (
+                place(match.start()),
+                "a picture stands in the prose",
+                "give it an entry under `pictures`, and write {{ picture('…') }} with its id",
+            )
         for match in TARGET.finditer(body):
             target = match.group(1) if match.group(1) is not None else match.group(2)
             if not SAFE.match(target) and not _of_picture(body, match.start()):

@@ -24,6 +24,12 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         ("hidden-character", "A character that cannot be seen can hide one text inside another.", "`The \\u202Ecouncil` in YAML"),
         (
+            "picture-format",
+            "What is no PNG, JPEG or WebP may hold a program, move without end, or show nothing at all.",
+            "content/pictures/logo.svg, or a PNG that is a web page inside",
+        ),
+        ("picture-size", "A picture of a hundred million points is a mistake or an attack.", "content/pictures/hall.jpg of 20 MB"),
+        (
             "lookalike-letter",
             "A letter of another alphabet that looks like ours can disguise a name or an address.",
             "`C\u043euncil`, with a Cyrillic letter",

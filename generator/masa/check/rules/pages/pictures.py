@@ -1,0 +1,66 @@
+"""Family pages: pictures of a partnership's own, and its logo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.finding import Place, Severity
+from masa.findings.nearest import suggest
+from masa.source.tree import Path
+
+
+def _named(case: Case) -> Iterator[tuple[Path, str]]:
+    """Every file of a picture that the data name, with its place."""
+    for path, entry in (*case.entries("pictures"), (("partnership", "logo"), case.dig("partnership", "logo"))):
+        if isinstance(entry, dict) and isinstance(entry.get("file"), str):
+            yield (*path, "file"), entry["file"]
+
+
+@rule("picture-missing", "pages", "A picture that is not there leaves a hole in the page.", "`file: pictures/logo.png` without that file")
+def picture_missing(case: Case) -> Iterator[Fault]:
+    """Each file that the data name is in content/pictures/, under that very name."""
+    # What is wrong with a file that cannot be shown is said of the file.
+    faulty = {finding.place.path for finding in case.reading.findings}
+    for path, file in _named(case):
+        if file not in case.reading.pictures and f"content/{file}" not in faulty:
+            hint = suggest(file, case.reading.pictures, "put the picture there, or mend its name")
+            yield case.place(*path), f"content/{file} is not there", hint
+
+
+@rule(
+    "picture-unused",
+    "pages",
+    "A picture that nobody shows is kept for nothing, and nobody knows by what right.",
+    "content/pictures/old-logo.png that no entry names",
+    severity=Severity.WARNING,
+)
+def picture_unused(case: Case) -> Iterator[Fault]:
+    """Each file in content/pictures/ belongs to an entry, and each entry is shown in prose."""
+    named = {file for _, file in _named(case)}
+    for file in case.reading.pictures if case.data else ():
+        if file not in named:
+            yield Place(f"content/{file}"), "no entry names this picture", "give it an entry under `pictures`, or take it out"
+    shown = {item.arguments[0].text for _, item in case.prose if item.function == "picture" and item.arguments}
+    for path, entry in case.entries("pictures"):
+        if str(entry.get("id")) not in shown:
+            yield (
+                case.place(*path, "id"),
+                f"no page shows `{entry.get('id')}`",
+                f"write {{{{ picture('{entry.get('id')}') }}}} where it belongs",
+            )
+
+
+@rule(
+    "logo-on-demonstration",
+    "pages",
+    "With the partnership's logo a demonstration would pose as the partnership's own site.",
+    "`logo:` under `partnership` beside `status: demonstration`",
+)
+def logo_on_demonstration(case: Case) -> Iterator[Fault]:
+    """A demonstration, and replaced arrangements on a site that is not the partnership's, have no logo."""
+    arrangements = case.relations.arrangements if case.relations else None
+    if arrangements and arrangements.partnership.logo and arrangements.edition.is_demonstration:
+        hint = "take the logo out until the partnership itself runs the site"
+        yield case.place("partnership", "logo"), "a logo stands on a demonstration", hint
