@@ -49,6 +49,8 @@ MODULES = (
     "pages.addresses",
     "prose.references",
     "prose.dialect",
+    "prose.outline",
+    "prose.marks",
     "wording.difficulty",
     "wording.plain_words",
     "wording.markup",

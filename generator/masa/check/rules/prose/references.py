@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markdown.extensions.toc import slugify
 
@@ -249,31 +250,38 @@ def prose_deadline(case: Case) -> Iterator[Fault]:
 def prose_unsafe(case: Case) -> Iterator[Fault]:
     """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
     for prose in case.reading.content:
-        # A reference prints words: what stands around it must be safe with words in its place.
-        body = NO_LINK.sub(_filled, EXPRESSION.sub(_filled, prose.body))
-        place = Lines(body, prose.path, prose.first_line).place
-        for match in HTML.finditer(body):
-            if ADDRESS.match(body, match.end() - 1):
-                hint = "write [words](https://…) or [words](mailto:…), with words that say where it leads"
-                yield place(match.start()), "an address stands in angle brackets", hint
-            else:
-                yield place(match.start()), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
-        for match in ATTRIBUTES.finditer(body):
+        place = Lines(prose.body, prose.path, prose.first_line).place
+        for offset, wrong, write in unsafe(prose.body):
+            yield place(offset), wrong, write
+
+
+# For the rules that are silent where one of these stands.
+@lru_cache(maxsize=256)
+def unsafe(body: str) -> tuple[tuple[int, str, str], ...]:
+    """What may not stand in a body: its offset, what is wrong, how to mend it."""
+    # A reference prints words: what stands around it must be safe with words in its place.
+    return tuple(_unsafe(NO_LINK.sub(_filled, EXPRESSION.sub(_filled, body))))
+
+
+def _unsafe(body: str) -> Iterator[tuple[int, str, str]]:
+    for match in HTML.finditer(body):
+        if ADDRESS.match(body, match.end() - 1):
+            hint = "write [words](https://…) or [words](mailto:…), with words that say where it leads"
+            yield match.start(), "an address stands in angle brackets", hint
+        else:
+            yield match.start(), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
+    for match in ATTRIBUTES.finditer(body):
+        yield match.start(), f"`{match.group()[:40]}` gives attributes", "take it out; a link finds a heading by its words"
+    for match in PICTURE.finditer(body):
+        yield match.start(), "a picture stands in the prose", "pictures come from components; take it out"
+    for match in TARGET.finditer(body):
+        target = match.group(1) if match.group(1) is not None else match.group(2)
+        if not SAFE.match(target) and not _of_picture(body, match.start()):
             yield (
-                place(match.start()),
-                f"`{match.group()[:40]}` gives attributes",
-                "take it out; a link finds a heading by its words",
+                max(body.rfind("[", 0, match.start()), 0),
+                f"the link to `{target[:60]}` is not allowed",
+                "link to https://, mailto:, tel: or #heading, or use {{ page('…') }}",
             )
-        for match in PICTURE.finditer(body):
-            yield place(match.start()), "a picture stands in the prose", "pictures come from components; take it out"
-        for match in TARGET.finditer(body):
-            target = match.group(1) if match.group(1) is not None else match.group(2)
-            if not SAFE.match(target) and not _of_picture(body, match.start()):
-                yield (
-                    place(max(body.rfind("[", 0, match.start()), 0)),
-                    f"the link to `{target[:60]}` is not allowed",
-                    "link to https://, mailto:, tel: or #heading, or use {{ page('…') }}",
-                )
 
 
 def _of_picture(body: str, end: int) -> bool:
