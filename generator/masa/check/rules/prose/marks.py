@@ -46,8 +46,14 @@ def prose_marks(case: Case) -> Iterator[Fault]:
 
 @lru_cache(maxsize=1024)
 def left_over(text: str, known: str = "") -> tuple[tuple[int, str], ...]:
-    """The marks of a text that are printed, each with its line, counted from 0. `known` says where its links lead."""
-    return tuple(_printed(shown(f"{text}\n\n{known}" if known else text)))
+    """The marks of a text that are printed, each with its line, counted from 0. `known` says where its links lead.
+
+    What is nested too deeply to be drawn is another finding.
+    """
+    try:
+        return tuple(_printed(shown(f"{text}\n\n{known}" if known else text)))
+    except RecursionError:
+        return ()
 
 
 def _printed(part: Part) -> Iterator[tuple[int, str]]:

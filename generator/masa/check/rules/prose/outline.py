@@ -13,7 +13,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.check.rules.prose.dialect import slips
 from masa.check.rules.prose.references import unsafe
-from masa.check.rules.prose.stretches import Stretch, definitions, stretches
+from masa.check.rules.prose.stretches import Definitions, Stretch, stretches
 from masa.findings.finding import Place, Severity
 from masa.language.markdown import HEADING, is_first
 from masa.language.outline import Part
@@ -27,6 +27,7 @@ from masa.source.tree import parse
 FILE = Path(__file__).parent / "outline.yaml"
 NOTHING = "nothing"
 MOST_WORDS = 30
+MEANINGS = frozenset(("meanings", "word", "meaning"))
 # How a part is called, with its words or without them.
 CALLED = {
     "text": "the text {}",
@@ -128,9 +129,9 @@ def in_question(body: str) -> Iterator[tuple[Stretch, str]]:
             silent += [offset for offset, *_ in unsafe(body)]
             silent += [found.start() for found in STATEMENT.finditer(body)]
             silent += [found.start() for found in HEADING.finditer(body) if is_first(found)]
-            known = definitions(body)
+            known = Definitions(body)
         if not any(stretch.start <= offset < stretch.end for offset in silent):
-            yield stretch, known if "[" in stretch.text else ""
+            yield stretch, known.of(stretch.text)
 
 
 # For a preview: of all pages one has changed, and of its stretches one.
@@ -156,7 +157,9 @@ def said(found: Parting) -> str:
     """What is wrong where outlines part, in words."""
     inside = "the page" if found.inside.kind == "page" else f"the {found.inside.kind.split(' ')[0]}"
     one, other = (_called(part, inside) for part in (found.shown, found.drawn))
-    return f"GitHub shows {one} here, and the site would show {other}"
+    # These are what the site has more than GitHub, which shows the colon.
+    begins = "these lines read as" if found.shown and found.shown.kind in MEANINGS else "GitHub shows"
+    return f"{begins} {one} here, and the site would show {other}"
 
 
 def advised(found: Parting, text: str) -> Advice:

@@ -19,7 +19,7 @@ from masa.source.references import EXPRESSION, FUNCTIONS, references
 from masa.source.shape import fields, record_at
 from masa.source.text import Lines
 
-HTML = re.compile(r"<[A-Za-z/!?]")
+HTML = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9]*)|[/!?])")
 ATTRIBUTES = re.compile(r"\{(?!%|#(?!\s*[a-z0-9-]+\s*\})|\s*#[a-z0-9-]+\s*\})[^{}\n]*\}")
 # Where a link's target stands, in a link or in a definition, whatever stands in the brackets before it.
 TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|\]:\s*<?\s*(\S*)")
@@ -264,8 +264,13 @@ def unsafe(body: str) -> tuple[tuple[int, str, str], ...]:
 
 
 def _unsafe(body: str) -> Iterator[tuple[int, str, str]]:
+    opened: set[str | None] = set()
     for match in HTML.finditer(body):
-        if ADDRESS.match(body, match.end() - 1):
+        if match.group(1) and match.group(2) in opened:
+            # It closes what was found above.
+            continue
+        opened.add(match.group(2))
+        if ADDRESS.match(body, match.start() + 1):
             hint = "write [words](https://…) or [words](mailto:…), with words that say where it leads"
             yield match.start(), "an address stands in angle brackets", hint
         else:

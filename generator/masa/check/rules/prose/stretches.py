@@ -18,7 +18,7 @@ A_LINK = "[word](x)"
 PLAIN_LINE = r"[^\W\d_][^\n\t*_`\[\]<>&\\|~{}#]*"
 PLAIN = re.compile(rf"(?:[ \t]*\n)*+(?:#{{2,6}}[ ])?{PLAIN_LINE}(?:\n{PLAIN_LINE})*+\s*")
 # A line that says where a link of its name leads, wherever it stands on the page.
-DEFINES = re.compile(r"^[ \t>]*(\[[^\[\]\n]+\]:[ \t]*\S+[^\n]*)$", re.MULTILINE)
+DEFINES = re.compile(r"^[ \t>]*(\[[^\[\]\n]+\]):([ \t]*\S+[^\n]*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,25 @@ def _stretch(line: int, start: int, end: int, held: list[str]) -> Iterator[Stret
         yield Stretch(line, start, end, text)
 
 
-def definitions(body: str) -> str:
-    """Where the links of a page lead that are named in one place and described in another, a line each."""
-    return "\n".join(DEFINES.findall(body)) if "]:" in body else ""
+class Definitions:
+    """Where the links of a page lead that are named in one place and described in another."""
+
+    def __init__(self, body: str) -> None:
+        """Take the whole body. Of a name that is described more than once the first counts for GitHub and the last for the site."""
+        self.found: dict[str, list[str]] = {}
+        for name, target in DEFINES.findall(body) if "]:" in body else ():
+            self.found.setdefault(_folded(name), [])[1:] = [f"{name}:{target}"]
+
+    def of(self, text: str) -> str:
+        """The descriptions of the links that a text names, a line each."""
+        if not self.found or "[" not in text:
+            return ""
+        folded = _folded(text)
+        return "\n".join(line for name, lines in self.found.items() if name in folded for line in lines)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def _filled(found: re.Match[str]) -> str:
