@@ -24,7 +24,7 @@ HEADING = re.compile(r"^#{1,6}[^\n]*$", re.MULTILINE)
 # A list, or words with their meanings: what is indented behind it belongs to it.
 LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ \t]|[^\n]+\n:[ \t]")
 # One of these stands in every mark of the entries for facts.
-MARKED = re.compile(r"[*_~\[{<&•▪◦‣●■►➢]")
+MARKED = re.compile(r"[*_~\[{<&|•▪◦‣●■►➢]|\A[-+#1]|:[ ]+[-+1]")
 INDENTED = re.compile(r"[ ]{4}|[ ]{0,3}\t")
 
 
