@@ -21,6 +21,8 @@ from masa.check.rules.prose.outline import Advice, advice, advised, in_question,
 from masa.check.rules.prose.references import unsafe
 from masa.findings.finding import FaultyInput, Finding, Severity
 from masa.language.markdown import HEADING, is_first
+from masa.language.outline import PARAGRAPH, TEXT, Part
+from masa.language.parting import parting
 from masa.language.prose import Words
 from masa.look.theme import Theme
 from masa.model.relations import Relations
@@ -169,6 +171,17 @@ def test_one_slip_leaves_the_rest_of_the_page_in_view() -> None:
     text = "You can:\n- ring\n\nThen ask.\n\n##Who decides\n\nNobody knows.\n\n- ring\n\n  Today."
 
     assert [(place.line, place.column) for place, *_ in of_page(page(text))] == [(6, 1), (12, 3)]
+
+
+def test_where_a_line_ends_parts_no_texts() -> None:
+    """In code the one keeps the end of a line and the other makes a space of it: they part behind it, at the letter that differs."""
+    one, other, same = (Part("page", parts=[Part(PARAGRAPH, parts=[Part(TEXT, text)])]) for text in ("a\nb c", "a b d", "a b\nc"))
+
+    found = parting(one, other)
+
+    assert found
+    assert (found.line, found.shown and found.shown.more, found.drawn and found.drawn.more) == (1, "c", "d")
+    assert parting(one, same) is None
 
 
 def test_empty_lines_are_empty() -> None:
