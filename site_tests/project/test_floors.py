@@ -13,7 +13,16 @@ from imports import between, circles, imports, modules
 ENGINES = {"mkdocs": {"publish"}, "material": {"publish"}, "typst": {"print"}, "urllib.request": {"publish"}, "socket": {"publish"}}
 
 # The modules that import inside of a function; docs/decisions.md says why, and what it saves.
-LATE = {"dates.bank_holidays", "language.markdown", "language.prose", "look.fonts", "print.pdfs", "site.assets", "source.pictures"}
+LATE = {
+    "dates.bank_holidays",
+    "language.markdown",
+    "language.outline_reader",
+    "language.prose",
+    "look.fonts",
+    "print.pdfs",
+    "site.assets",
+    "source.pictures",
+}
 
 
 @pytest.fixture(scope="module")

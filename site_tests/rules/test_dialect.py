@@ -111,7 +111,7 @@ def test_marks_in_plain_facts_are_named_at_their_place(entry: Unsupported, small
 
     assert {(finding.message, finding.hint) for finding in findings} == {(entry.wrong, entry.write)}
     by_file = {finding.place.path: finding.place for finding in reversed(findings)}
-    assert (by_file["arrangements.yaml"].line, by_file["arrangements.yaml"].column) == (53, 15 + found.start())
+    assert (by_file["arrangements.yaml"].line, by_file["arrangements.yaml"].column) == (53, 15 + found.start(found.lastgroup or 0))
     assert by_file["content/about.md"].line <= 2
 
 

@@ -70,6 +70,11 @@ CASES: dict[str, tuple[str, str]] = {
     "tables of many rows": (("|a|b|\n|-|-|\n" + "|a|b|\n" * 380 + "\n") * 9, ""),
     "definitions": ("a\n: b\n\n" * 900, ""),
     "links to notes": ("".join(f"[a{n}]: https://b\n\n[x][a{n}]\n\n" for n in range(300)), ""),
+    "links to notes, and a paragraph for each": (
+        "".join(f"[a{n}]: https://b\n\n" for n in range(320)) + "".join(f"So [x][a{n}].\n\n" for n in range(320)),
+        "",
+    ),
+    "a link that is described three hundred times": ("[a]: https://b\n\n" * 320 + "So [x][a].\n\n" * 320, ""),
     "words of the glossary": (("Local Authority " * 600 + "\n\n") * 19, ""),
     "words that have a fact": (("within 5 working days " * 440 + "\n\n") * 19, ""),
 }

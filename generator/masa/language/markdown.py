@@ -11,6 +11,9 @@ from masa.findings.finding import FaultyInput, Finding, Place
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "sane_lists", "tables", "toc")
 # Without a marker no line of prose asks for a list of all headings, a hundred times a page.
 SETTINGS: dict[str, dict[str, object]] = {"toc": {"permalink": False, "marker": ""}}
+# A heading: hashes with words behind them, or a line with signs of equality below it.
+HEADING = re.compile(r"^(#{1,6})[ \t]+(?=[^\s#])|^(?=\S)[^\n#>|-][^\n]*\n(=+)[ \t]*$", re.MULTILINE)
+BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
 # Lines from one that opens an element to the next blank line: what a component drew.
 BLOCK = re.compile(r"^<.+$(?:\n.+$)*(?=\n\s*\n|\s*\Z)", re.MULTILINE)
 # The mark is a character of private use, which no text that is read may hold.
@@ -58,6 +61,16 @@ def drawn(place: Place) -> Iterator[None]:
         raise FaultyInput(
             [Finding(place, "prose-depth", message, "begin at the left again, and take out marks that mark no words")]
         ) from error
+
+
+def emptied(text: str) -> str:
+    """A text whose empty lines are empty. Of spaces alone Python-Markdown would make an empty box of code, or miss the list below."""
+    return BLANK.sub("", text)
+
+
+def is_first(heading: re.Match[str]) -> bool:
+    """Whether a heading is one of the first level, which the site does not draw: it is the page's own title."""
+    return len(heading.group(1) or "#") == 1
 
 
 def set_aside(body: str) -> tuple[str, list[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from masa.language.markdown import emptied
 from masa.language.prose_parts import PICTURE, Part, Section, Show
 from masa.model.addresses import slashed
 from masa.model.base import Record, spoken
@@ -153,7 +154,7 @@ class Words:
                 text += self.call(reference)
         parts.append(text + prose.body[end:])
         kept = (part for part in parts if not isinstance(part, str) or part.strip())
-        return tuple(OPENS.sub("&lt;", part) if isinstance(part, str) else part for part in kept)
+        return tuple(_safe(part) if isinstance(part, str) else part for part in kept)
 
     def section(self, prose: Prose) -> Section:
         """A content file with its references filled in; the prose of an entry's own page has neither title nor summary."""
@@ -161,6 +162,11 @@ class Words:
         if header is None:
             return Section(prose.address, "", "", self.fill(prose), path=prose.path)
         return Section(prose.address, header.title, header.summary, self.fill(prose), str(header.written or ""), prose.path)
+
+
+def _safe(text: str) -> str:
+    """Prose that opens no element, and whose empty lines are empty."""
+    return emptied(OPENS.sub("&lt;", text))
 
 
 EVENT_WORDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ HEADING = re.compile(r"^#{1,6}[^\n]*$", re.MULTILINE)
 # A list, or words with their meanings: what is indented behind it belongs to it.
 LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ \t]|[^\n]+\n:[ \t]")
 # One of these stands in every mark of the entries for facts.
-MARKED = re.compile(r"[*_~\[{<&•▪◦‣●■►➢]")
+MARKED = re.compile(r"[*_~\[{<&|•▪◦‣●■►➢]|\A[-+#1]|:[ ]+[-+1]")
 INDENTED = re.compile(r"[ ]{4}|[ ]{0,3}\t")
 
 
@@ -44,6 +44,11 @@ class Unsupported:
     def at_the_start(self) -> bool:
         """Whether it can stand at the start of a piece alone."""
         return self.pattern.pattern.startswith(r"\A")
+
+    @property
+    def of_lines(self) -> bool:
+        """Whether it is how a line begins: several lines of it are one slip."""
+        return self.pattern.pattern.startswith("^")
 
 
 @cache
@@ -74,16 +79,31 @@ def prose_dialect(case: Case) -> Iterator[Fault]:
     """No text holds Markdown that is not supported, or marks of a word processor. What there is stands in dialect.yaml."""
     for prose in (prose for prose in case.reading.content if not prose.usual):
         place = Lines(prose.body, prose.path, prose.first_line).place
-        text = blanked(prose.body)
-        # What stands nowhere on the page stands in none of its pieces.
-        entries = [entry for entry in _of(PROSE) if entry.at_the_start or entry.pattern.search(text)]
-        for start, piece in pieces(text):
-            for entry, offset in _found(piece, entries):
-                yield place(start + offset), entry.wrong, entry.write, entry.severity
+        for entry, offset in slips(prose.body):
+            yield place(offset), entry.wrong, entry.write, entry.severity
     for passage in case.texts.passages:
         if passage.key != "body" and MARKED.search(passage.text):
             for entry, offset in _found(passage.text, _of(FACTS)):
                 yield case.place_in(passage, offset, offset + 1), entry.wrong, entry.write, entry.severity
+
+
+# For the rules that are silent where one of these stands.
+@lru_cache(maxsize=256)
+def slips(body: str) -> tuple[tuple[Unsupported, int], ...]:
+    """What stands in a body that is not drawn, each with its offset."""
+    text = blanked(body)
+    # What stands nowhere on the page stands in none of its pieces.
+    entries = [entry for entry in _of(PROSE) if entry.at_the_start or entry.pattern.search(text)]
+    found: list[tuple[Unsupported, int]] = []
+    told: set[str] = set()
+    for start, piece in pieces(text):
+        before, told = told, set()
+        for entry, offset in _found(piece, entries):
+            # A list is one slip, however many lines it has.
+            if not (entry.of_lines and entry.name in before | told):
+                found.append((entry, start + offset))
+            told.add(entry.name)
+    return tuple(found)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Family prose: references lead to facts, and Markdown holds nothing that could harm a reader."""
+"""Family prose: references lead to facts."""
 
 from __future__ import annotations
 
@@ -14,20 +14,10 @@ from masa.findings.nearest import suggest
 from masa.language.prose_parts import STEPS
 from masa.model.base import Record
 from masa.model.relations import COLLECTIONS
-from masa.source.references import EXPRESSION, FUNCTIONS, references
+from masa.source.references import FUNCTIONS, references
 from masa.source.shape import fields, record_at
 from masa.source.text import Lines
 
-HTML = re.compile(r"<[A-Za-z/!?]")
-ATTRIBUTES = re.compile(r"\{(?!%|#(?!\s*[a-z0-9-]+\s*\})|\s*#[a-z0-9-]+\s*\})[^{}\n]*\}")
-# Where a link's target stands, in a link or in a definition, whatever stands in the brackets before it.
-TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|\]:\s*<?\s*(\S*)")
-# What stands between angle brackets and is no HTML.
-ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+>|[\w.+-]{1,64}@[\w.-]+>")
-# A footnote or an abbreviation of other dialects, with plain words behind it: it is no link, and `prose-dialect` says so.
-NO_LINK = re.compile(r"(?:\[\^|^\*\[)[^\]\n]*\]:[ ]*+[\w.,;'’“”()-]*+(?=\s|$)", re.MULTILINE)  # noqa: RUF001 - as people type
-PICTURE = re.compile(r"!\[")
-SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
 # How many texts each function takes: at least, at most.
 ARGUMENTS = {
     "link": (1, 2),
@@ -246,54 +236,3 @@ def prose_deadline(case: Case) -> Iterator[Fault]:
                 )
             elif not known[step.text].get("deadline"):
                 yield step.place, f"the step `{step.text}` has no deadline", "name a step that has one"
-
-
-@rule(
-    "prose-unsafe",
-    "prose",
-    "Prose may come from a stranger: it holds no HTML, attributes, pictures or odd links.",
-    "`<script>` or `[here](javascript:…)` in content/",
-)
-def prose_unsafe(case: Case) -> Iterator[Fault]:
-    """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
-    for prose in case.reading.content:
-        # A reference prints words: what stands around it must be safe with words in its place.
-        body = NO_LINK.sub(_filled, EXPRESSION.sub(_filled, prose.body))
-        place = Lines(body, prose.path, prose.first_line).place
-        for match in HTML.finditer(body):
-            if ADDRESS.match(body, match.end() - 1):
-                hint = "write [words](https://…) or [words](mailto:…), with words that say where it leads"
-                yield place(match.start()), "an address stands in angle brackets", hint
-            else:
-                yield place(match.start()), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
-        for match in ATTRIBUTES.finditer(body):
-            yield (
-                place(match.start()),
-                f"`{match.group()[:40]}` gives attributes",
-                "take it out; a link finds a heading by its words",
-            )
-        for match in PICTURE.finditer(body):
-            yield (
-                place(match.start()),
-                "a picture stands in the prose",
-                "give it an entry under `pictures`, and write {{ picture('…') }} with its id",
-            )
-        for match in TARGET.finditer(body):
-            target = match.group(1) if match.group(1) is not None else match.group(2)
-            if not SAFE.match(target) and not _of_picture(body, match.start()):
-                yield (
-                    place(max(body.rfind("[", 0, match.start()), 0)),
-                    f"the link to `{target[:60]}` is not allowed",
-                    "link to https://, mailto:, tel: or #heading, or use {{ page('…') }}",
-                )
-
-
-def _of_picture(body: str, end: int) -> bool:
-    """Whether the brackets that close here are those of a picture, which is reported as such."""
-    begin = body.rfind("[", 0, end)
-    return begin > 0 and body[begin - 1] == "!"
-
-
-def _filled(found: re.Match[str]) -> str:
-    """Text of the same length that stands for a filled reference."""
-    return re.sub(r"[^\n]", "x", found.group())

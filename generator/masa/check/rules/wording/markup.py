@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
+from masa.language.markdown import HEADING, is_first
 
 # Words of a link that say nothing without what stands around it.
 LINK_WORDS = frozenset(
@@ -51,9 +52,6 @@ def _says_nothing(words: str) -> bool:
     return not said or said in LINK_WORDS or said.startswith(("http:", "https:"))
 
 
-HEADING = re.compile(r"^(#{1,6})[ \t]*(?=\S)|^(?=\S)[^\n#>|-][^\n]*\n(=+)[ \t]*$", re.MULTILINE)
-
-
 @rule(
     "heading-skip",
     "wording",
@@ -69,7 +67,7 @@ def heading_skip(case: Case) -> Iterator[Fault]:
         for found in HEADING.finditer(passage.prose.body):
             level = len(found.group(1) or "#")
             place = case.place_in(passage, found.start(), found.end())
-            if level == 1:
+            if is_first(found):
                 yield place, "a heading of the first level stands in the page", "begin at ##: the first level is the page's own title"
             elif level > above + 1:
                 yield place, f"a heading of level {level} follows one of level {above}", f"write it with {'#' * (above + 1)}"

@@ -1,0 +1,82 @@
+"""Family prose: Markdown holds nothing that could harm a reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.source.references import EXPRESSION
+from masa.source.text import Lines
+
+HTML = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9]*)|[/!?])")
+ATTRIBUTES = re.compile(r"\{(?!%|#(?!\s*[a-z0-9-]+\s*\})|\s*#[a-z0-9-]+\s*\})[^{}\n]*\}")
+# Where a link's target stands, in a link or in a definition, whatever stands in the brackets before it.
+TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|\]:\s*<?\s*(\S*)")
+# What stands between angle brackets and is no HTML.
+ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+>|[\w.+-]{1,64}@[\w.-]+>")
+# A footnote or an abbreviation of other dialects, with plain words behind it: it is no link, and `prose-dialect` says so.
+NO_LINK = re.compile(r"(?:\[\^|^\*\[)[^\]\n]*\]:[ ]*+[\w.,;'’“”()-]*+(?=\s|$)", re.MULTILINE)  # noqa: RUF001 - as people type
+PICTURE = re.compile(r"!\[")
+SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
+
+
+@rule(
+    "prose-unsafe",
+    "prose",
+    "Prose may come from a stranger: it holds no HTML, attributes, pictures or odd links.",
+    "`<script>` or `[here](javascript:…)` in content/",
+)
+def prose_unsafe(case: Case) -> Iterator[Fault]:
+    """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
+    for prose in case.reading.content:
+        place = Lines(prose.body, prose.path, prose.first_line).place
+        for offset, wrong, write in unsafe(prose.body):
+            yield place(offset), wrong, write
+
+
+# For the rules that are silent where one of these stands.
+@lru_cache(maxsize=256)
+def unsafe(body: str) -> tuple[tuple[int, str, str], ...]:
+    """What may not stand in a body: its offset, what is wrong, how to mend it."""
+    # A reference prints words: what stands around it must be safe with words in its place.
+    return tuple(_unsafe(NO_LINK.sub(_filled, EXPRESSION.sub(_filled, body))))
+
+
+def _unsafe(body: str) -> Iterator[tuple[int, str, str]]:
+    opened: set[str | None] = set()
+    for match in HTML.finditer(body):
+        if match.group(1) and match.group(2) in opened:
+            # It closes what was found above.
+            continue
+        opened.add(match.group(2))
+        if ADDRESS.match(body, match.start() + 1):
+            hint = "write [words](https://…) or [words](mailto:…), with words that say where it leads"
+            yield match.start(), "an address stands in angle brackets", hint
+        else:
+            yield match.start(), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
+    for match in ATTRIBUTES.finditer(body):
+        yield match.start(), f"`{match.group()[:40]}` gives attributes", "take it out; a link finds a heading by its words"
+    for match in PICTURE.finditer(body):
+        yield match.start(), "a picture stands in the prose", "give it an entry under `pictures`, and write {{ picture('…') }} with its id"
+    for match in TARGET.finditer(body):
+        target = match.group(1) if match.group(1) is not None else match.group(2)
+        if not SAFE.match(target) and not _of_picture(body, match.start()):
+            yield (
+                max(body.rfind("[", 0, match.start()), 0),
+                f"the link to `{target[:60]}` is not allowed",
+                "link to https://, mailto:, tel: or #heading, or use {{ page('…') }}",
+            )
+
+
+def _of_picture(body: str, end: int) -> bool:
+    """Whether the brackets that close here are those of a picture, which is reported as such."""
+    begin = body.rfind("[", 0, end)
+    return begin > 0 and body[begin - 1] == "!"
+
+
+def _filled(found: re.Match[str]) -> str:
+    """Text of the same length that stands for a filled reference."""
+    return re.sub(r"[^\n]", "x", found.group())
