@@ -18,7 +18,7 @@ from outlines import on_github, on_site
 from masa.check import check
 from masa.check.rules.prose.dialect import slips
 from masa.check.rules.prose.outline import Advice, advice, advised, in_question, of_page, outlines_part
-from masa.check.rules.prose.references import unsafe
+from masa.check.rules.prose.unsafe import unsafe
 from masa.findings.finding import FaultyInput, Finding, Severity
 from masa.language.markdown import HEADING, is_first
 from masa.language.outline import PARAGRAPH, TEXT, Part

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from masa.law.subjects import about
 from masa.model.bodies import RoleKind
-from masa.model.partnership import Guidance, Practice, Status, Sum
+from masa.model.money import Sum
+from masa.model.partnership import Guidance, Practice, Status
 from masa.model.written import MONTHS
 from masa.print.parts.picture import logo
 from masa.print.typesetting.markup import Json
