@@ -13,9 +13,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from masa.data.schema import open_data_schema, shipped_schema
 from masa.model import Arrangements
 from masa.model.base import Entry, Remark
 from masa.model.publications import About
@@ -23,7 +23,6 @@ from masa.model.relations import COLLECTIONS
 from masa.model.yearly_report import YearlyReport
 from masa.source.shape import keys_at
 
-SCHEMA = "arrangements.schema.json"
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # It makes a date of a month, of two numbers or of a number beside the name of a month, and cuts noughts and long numbers: 2024-08, 3/4,
@@ -65,30 +64,6 @@ def as_dict(arrangements: Arrangements) -> dict[str, Any]:
     return data
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of arrangements.yaml, for editors and for people who reuse the data."""
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Arrangements.model_json_schema(by_alias=True)}
-    for record in (whole, *whole["$defs"].values()):
-        for name, field in record.get("properties", {}).items():
-            record["properties"][name] = _or_one(field, whole["$defs"])
-    return whole
-
-
-def _or_one(field: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a field, where it is a list of texts with one text beside it: a list of one may be written so."""
-    items = field.get("items", {})
-    if known.get(items.get("$ref", "").rpartition("/")[2], items).get("type") != "string":
-        return field
-    kept: dict[str, Any] = {key: field[key] for key in ("title", "description", "default") if key in field}
-    return {"anyOf": [{key: value for key, value in field.items() if key not in kept}, items], **kept}
-
-
-def shipped_schema() -> bytes:
-    """The same as it was shipped with this package. Its sentences are docstrings, which a Python that optimises does not have."""
-    package = Path(__file__).resolve().parents[1]
-    return next(folder for folder in (package / "data", package.parents[1]) if (folder / SCHEMA).is_file()).joinpath(SCHEMA).read_bytes()
-
-
 def to_json(value: object) -> bytes:
     """A value as JSON that people can read and that is the same each time."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
@@ -100,6 +75,7 @@ def data_files(arrangements: Arrangements) -> list[DataFile]:
     files = [
         DataFile("arrangements.json", "Everything, as JSON", "data/arrangements.json", to_json(data)),
         DataFile("arrangements.schema.json", "The schema of arrangements.yaml", "data/arrangements.schema.json", shipped_schema()),
+        DataFile("open-data.schema.json", "The schema of arrangements.json", "data/open-data.schema.json", to_json(open_data_schema())),
     ]
     for collection in (*COLLECTIONS, "agency_duties"):
         rows = [_flat(entry) for entry in data.get(collection, [])]
