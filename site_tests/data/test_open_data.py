@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -11,6 +12,8 @@ from repository import ROOT
 from masa.data.open_data import data_files
 from masa.model import Arrangements
 from masa.source.read import read_arrangements
+
+TODAY = dt.date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +28,7 @@ def rows(arrangements: Arrangements) -> dict[str, list[list[str]]]:
     """The rows of each CSV file, its head first."""
     return {
         file.name: list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
-        for file in data_files(arrangements)
+        for file in data_files(arrangements, TODAY)
         if file.name.endswith(".csv")
     }
 

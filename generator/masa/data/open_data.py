@@ -8,6 +8,7 @@ says whom it is about.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -15,6 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from masa.data.calendar import calendar
+from masa.data.due import due
 from masa.data.schema import open_data_schema, shipped_schema
 from masa.model import Arrangements
 from masa.model.base import Entry, Remark
@@ -69,8 +72,8 @@ def to_json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def data_files(arrangements: Arrangements) -> list[DataFile]:
-    """Every file of open data."""
+def data_files(arrangements: Arrangements, today: dt.date) -> list[DataFile]:
+    """Every file of open data; `today` is the day of the build, by which calendars know a newer file."""
     data = as_dict(arrangements)
     files = [
         DataFile("arrangements.json", "Everything, as JSON", "data/arrangements.json", to_json(data)),
@@ -92,6 +95,10 @@ def data_files(arrangements: Arrangements) -> list[DataFile]:
     if arrangements.yearly_report:
         figures = [_flat(row) for row in _figures(arrangements.yearly_report)]
         files += [DataFile("figures.csv", "Figures of the yearly report", "data/figures.csv", _csv(figures))] if figures else []
+    partnership = arrangements.partnership
+    if events := due(arrangements):
+        dates = calendar(events, partnership.id, f"What falls due: {partnership.short_name or partnership.name}", today)
+        files.append(DataFile("falls-due.ics", "What falls due, for a calendar", "data/falls-due.ics", dates))
     return files
 
 

@@ -126,7 +126,7 @@ class Website:
 
     @cached_property
     def _data(self) -> list[DataFile]:
-        return data_files(self.relations.arrangements)
+        return data_files(self.relations.arrangements, self.asked.moment.date())
 
     @cached_property
     def _bodies(self) -> Bodies:
