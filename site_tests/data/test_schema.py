@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
@@ -80,6 +81,15 @@ def test_a_validator_of_python_takes_the_schema_and_every_file() -> None:
     for arguments in (["--check-metaschema", SCHEMA], ["--schemafile", SCHEMA, *(ROOT / name for name in SHIPPED)]):
         done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_schema_of_the_open_data_is_the_same_without_docstrings() -> None:
+    """A Python that optimises writes the same bytes."""
+    code = "import sys; from masa.data import open_data, schema; sys.stdout.buffer.write(open_data.to_json(schema.open_data_schema()))"
+    made = [subprocess.run([sys.executable, *how, "-c", code], capture_output=True, check=True).stdout for how in ([], ["-OO"])]
+
+    assert made[0] == made[1] == to_json(open_data_schema())
+    assert json.loads(made[0])["$defs"]["Contact"]["description"]
 
 
 @with_ajv

@@ -37,11 +37,12 @@ def schema() -> Schema:
 
 def open_data_schema() -> Schema:
     """The JSON Schema of the open data in arrangements.json: what is not published is left out there, and no key is null."""
-    whole = {"$schema": DIALECT, **Arrangements.model_json_schema(by_alias=True, mode="serialization")}
-    whole["title"], whole["description"] = "Open data", "The file arrangements.json: every list, every entry and every field."
+    made = Arrangements.model_json_schema(by_alias=True, mode="serialization")
+    said = {"title": "Open data", "description": "The file arrangements.json: every list, every entry and every field."}
+    whole = {"$schema": DIALECT, **_told(made, said)}
+    # What kinds are is said in docstrings, which not every Python has.
     shipped = json.loads(shipped_schema())["$defs"]
-    for name, kind in whole["$defs"].items():
-        kind["description"] = shipped.get(name, kind)["description"]
+    whole["$defs"] = {name: _told(kind, shipped.get(name, {})) for name, kind in made["$defs"].items()}
     for record in _records(whole):
         fields = record["properties"].items()
         optional = {name for name, field in fields if any(way.get("type") == "null" for way in field.get("anyOf", ()))}
@@ -61,6 +62,14 @@ def shipped_schema() -> bytes:
     """The schema of arrangements.yaml as it was shipped with this package: its sentences are docstrings, which `python -OO` drops."""
     package = Path(__file__).resolve().parents[1]
     return next(folder for folder in (package / "data", package.parents[1]) if (folder / NAME).is_file()).joinpath(NAME).read_bytes()
+
+
+def _told(kind: Schema, said: Schema) -> Schema:
+    """What a schema says of a kind, first and in the words given, then the kind."""
+    kept = {key: value for key, value in kind.items() if key != "description"}
+    return {key: said[key] for key in ("title", "description") if key in said} | {
+        key: kept[key] for key in kept if key != "title" or key not in said
+    }
 
 
 def _records(whole: Schema) -> list[Schema]:
