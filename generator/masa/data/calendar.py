@@ -24,7 +24,7 @@ class Event:
 
 def calendar(events: Iterable[Event], owner: str, name: str, today: dt.date) -> bytes:
     """The file of an owner's events. `owner` is an id, a part of every event's own; `today` is the day of the build."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//masa//falls due//EN", f"NAME:{_escaped(name)}", f"X-WR-CALNAME:{_escaped(name)}"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//masa//falls due//EN", f"NAME:{escaped(name)}", f"X-WR-CALNAME:{escaped(name)}"]
     for event in events:
         lines += [
             "BEGIN:VEVENT",
@@ -32,22 +32,22 @@ def calendar(events: Iterable[Event], owner: str, name: str, today: dt.date) -> 
             f"DTSTAMP:{today:%Y%m%d}T000000Z",
             f"SEQUENCE:{max(0, (today - EPOCH).days)}",
             f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
-            f"SUMMARY:{_escaped(event.title)}",
-            f"DESCRIPTION:{_escaped(event.text)}",
+            f"SUMMARY:{escaped(event.title)}",
+            f"DESCRIPTION:{escaped(event.text)}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]
-    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
+    return "".join(f"{folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A text as a value (3.3.11). A line never ends in the middle of it."""
     for character in "\\;,":
         text = text.replace(character, f"\\{character}")
     return "\\n".join(text.splitlines())
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
     """A line in pieces of at most so many bytes, each after the first begun by a space, no letter cut in two (3.1)."""
     made, count = "", 0
     for letter in line:

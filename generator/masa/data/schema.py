@@ -32,7 +32,7 @@ ABOUT = ("title", "description", "default", "examples")
 def schema() -> Schema:
     """The JSON Schema of arrangements.yaml, for editors."""
     whole = {"$schema": DIALECT, **Arrangements.model_json_schema(by_alias=True)}
-    return _each_field(whole, lambda field: _or_one(_as_read(field), whole["$defs"]))
+    return _each_field(whole, lambda field: _or_one(_as_read(field)))
 
 
 def open_data_schema() -> Schema:
@@ -89,7 +89,8 @@ def _plain(field: Schema) -> Schema:
         return {**field, "items": _plain(field["items"])}
     ways = field.get("anyOf", ())
     if ways and {way.get("type") for way in ways} <= {"integer", "number"}:
-        return {"type": "number"} | {BOUNDS.get(key, key): value for key, value in field.items() if key != "anyOf"}
+        said = {key: value for part in (*ways, field) for key, value in part.items() if key != "anyOf"}
+        return {BOUNDS.get(key, key): value for key, value in said.items()} | {"type": "number"}
     if ways:
         return {**field, "anyOf": [_plain(way) for way in ways]}
     if field.get("format") == "date":
@@ -135,11 +136,11 @@ def _ways(way: Schema) -> list[Schema]:
     return [way]
 
 
-def _or_one(field: Schema, known: Schema) -> Schema:
-    """The schema of a field, where it is a list of texts with one text beside it: a list of one may be written so."""
-    items = field.get("items", {})
-    texts = [known.get(way.get("$ref", "").rpartition("/")[2], way).get("type") == "string" for way in items.get("anyOf", (items,))]
-    return _chosen([_value(field), *items.get("anyOf", (items,))], field) if any(texts) else field
+def _or_one(field: Schema) -> Schema:
+    """The schema of a field, where it is a list with one of its items beside it: a list of one may be written so."""
+    ways = field.get("anyOf", (_value(field),))
+    items = [way["items"] for way in ways if "items" in way]
+    return _chosen([*ways, *(way for item in items for way in item.get("anyOf", (item,)))], field) if items else field
 
 
 def _value(field: Schema) -> Schema:
