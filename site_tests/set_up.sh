@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need beyond Python: a browser, Java with JAXB for veraPDF, the hosts Apache and nginx, and two packages of npm: the
-# Nu HTML checker and Mozilla's Readability.
+# What the tests need beyond Python: a browser, Java with JAXB for veraPDF, the hosts Apache and nginx, and packages of npm: the
+# Nu HTML checker, Mozilla's Readability, and Ajv with the reader of YAML that editors use.
 # Installed where this may be done without asking, that is as root; elsewhere the tests that need them are skipped, and say so.
 set -eu
 have() {
@@ -30,8 +30,8 @@ if [ -n "$(missing)" ]; then
   echo "tests that need these cannot run:" $(missing) >&2
   [ "${CI:-}" != true ] || exit 1
 fi
-# The checker, and the reader mode of Firefox, in the version that the lock file of each names, by its hash.
-for tool in nu readability; do
+# The checker, the reader mode of Firefox, and what editors read YAML and schemas with, in the version that the lock file of each names, by its hash.
+for tool in nu readability ajv; do
   lock=site_tests/support/$tool/package-lock.json
   if ! cmp -s "$lock" ".cache/$tool/package-lock.json" && command -v npm >/dev/null 2>&1; then
     mkdir -p ".cache/$tool"

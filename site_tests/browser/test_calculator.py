@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from icalendar import Calendar
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from reader import page as read_page
 from reader import page_text, pages
@@ -112,7 +114,7 @@ def test_nothing_entered_is_a_mistake_that_says_what_to_do(tab: Page, served: st
     assert fault(tab, "#on-notification-made") == "Enter the date when the council notifies the national Panel"
 
     assert tab.locator(".result").inner_text() == ""
-    assert not tab.locator(".actions").is_visible()
+    assert not tab.locator(".actions").last.is_visible()
 
 
 def test_a_date_that_is_none_is_a_mistake(tab: Page, served: str) -> None:
@@ -203,18 +205,17 @@ def test_calendar_file_is_valid(tab: Page, served: str, tmp_path: Path) -> None:
     assert max(map(len, raw.split(b"\r\n"))) <= 75
     assert b"\r\n " in raw, "nothing was folded: this test proves nothing"
     lines = raw.decode("utf-8").replace("\r\n ", "").split("\r\n")
-    assert lines[:4] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//masa//deadlines//EN", "CALSCALE:GREGORIAN"]
+    assert lines[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//masa//deadlines//EN"]
     events = [
         dict(line.split(":", 1) for line in part.split("\n"))
         for part in re.findall(r"BEGIN:VEVENT\n(.*?)\nEND:VEVENT", "\n".join(lines), re.DOTALL)
     ]
-    assert [(event["DTSTART;VALUE=DATE"], event["DTEND;VALUE=DATE"]) for event in events] == [
-        ("20270218", "20270219"),
-        ("20270228", "20270301"),
-        ("20280228", "20280229"),
-    ]
+    # A day without an end is a whole day.
+    assert [event["DTSTART;VALUE=DATE"] for event in events] == ["20270218", "20270228", "20280228"]
     assert len({event["UID"] for event in events}) == 3
-    assert all(re.fullmatch(r"[0-9a-f]{32}-\d", event["UID"]) for event in events)
+    assert all(event["UID"].startswith("local-child-safeguarding-practice-review-") for event in events)
+    assert all(event["UID"].endswith("@127.0.0.1") for event in events)
+    assert all(0 < int(event["SEQUENCE"]) < 2**31 for event in events)
     assert all(re.fullmatch(r"\d{8}T\d{6}Z", event["DTSTAMP"]) for event in events)
     assert [event["SUMMARY"] for event in events] == [
         "Last day: Send a copy before publication",
@@ -227,13 +228,57 @@ def test_calendar_file_is_valid(tab: Page, served: str, tmp_path: Path) -> None:
     assert {key for event in events for key in event} == {
         "UID",
         "DTSTAMP",
+        "SEQUENCE",
         "DTSTART;VALUE=DATE",
-        "DTEND;VALUE=DATE",
         "SUMMARY",
         "DESCRIPTION",
         "URL",
         "TRANSP",
     }
+
+
+Event = tuple[str, dt.date, int]
+
+
+def saved(tab: Page, folder: Path, reference: str = "") -> dict[str, Event]:
+    """The events of the calendar file by their ids, as a calendar reads them: what they say, their day, which file is the newer."""
+    tab.get_by_label("Optional: your reference").fill(reference)
+    read = Calendar.from_ical(calendar(tab, folder))
+    assert not read.errors
+    return {str(each["UID"]): (str(each["SUMMARY"]), each.decoded("DTSTART"), each["SEQUENCE"]) for each in read.walk("VEVENT")}
+
+
+def test_a_corrected_file_takes_the_place_of_the_wrong_dates(tab: Page, served: str, tmp_path: Path) -> None:
+    """With the same reference the ids stay, on another day too, and the later file is the newer; each event says the reference."""
+    tab.goto(served + REVIEW)
+    answer(tab, practice_review_started="2026-08-31")
+    wrong = saved(tab, tmp_path, "Case 7; north")
+    tab.goto(served + REVIEW)
+    answer(tab, practice_review_started="2026-09-15")
+    mended = saved(tab, tmp_path, " case 7; North")
+    again = saved(tab, tmp_path, "Case 7; north")
+
+    assert wrong.keys() == mended.keys() == again.keys()
+    assert len(wrong) == 3
+    for event, (said, day, number) in mended.items():
+        assert said.startswith("case 7; North: ")
+        assert day != wrong[event][1]
+        assert wrong[event][2] <= number < again[event][2]
+
+
+def test_the_dates_of_one_case_never_take_the_place_of_anothers(tab: Page, served: str, tmp_path: Path) -> None:
+    """Another reference has other ids, also where it ends in half a sign. Without one, other days do, and the same days do not."""
+    tab.goto(served + REVIEW)
+    answer(tab, practice_review_started="2026-08-31")
+    files = [saved(tab, tmp_path, reference) for reference in ("A", "B", "", "x" * 39 + "\N{GRINNING FACE}")]
+    assert len({event for file in files for event in file}) == 4 * 3
+    tab.goto(served + REVIEW)
+    answer(tab, practice_review_started="2026-08-31")
+    assert saved(tab, tmp_path).keys() == files[2].keys()
+    answer(tab, practice_review_started="2026-09-01")
+    assert not saved(tab, tmp_path).keys() & files[2].keys()
+    answer(tab, practice_review_started="2026-08-31", review_published="2026-09-01")
+    assert not saved(tab, tmp_path).keys() & files[2].keys()
 
 
 def test_it_works_offline_sends_nothing_and_stores_nothing(tab: Page, served: str, tmp_path: Path) -> None:
@@ -285,7 +330,7 @@ def test_axe_finds_nothing_in_answers_and_mistakes(tab: Page, served: str, addre
         answer(tab)
         found = Axe().run(tab)
         assert found.violations_count == 0, f"{width} px, mistake\n{found.generate_report()}"
-        for box in tab.locator(".calculator input").all():
+        for box in tab.locator(".calculator form input").all():
             box.fill("2026-08-27")
         answer(tab)
         tab.locator(".calculator summary").click()

@@ -14,7 +14,7 @@ from texts import folded, printed_text
 
 TAG = re.compile(r"<[^>]*>")
 # The schema describes every partnership's data; a value in it is an example and no fact.
-NO_FACTS = ("arrangements.schema.json",)
+NO_FACTS = ("arrangements.schema.json", "open-data.schema.json")
 
 
 @dataclass(frozen=True, slots=True)

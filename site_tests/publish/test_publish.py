@@ -6,13 +6,15 @@ import hashlib
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 import yaml
-from repository import copy_of_source, masa
+from repository import ROOT, copy_of_source, masa
 
-from masa.data.open_data import schema, to_json
+from masa.data.open_data import to_json
+from masa.data.schema import schema
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -64,10 +66,12 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_plain_mkdocs_builds_the_written_pages(site: Path, written: Path, tmp_path: Path) -> None:
     """`mkdocs build --strict`, without this package's plugin, gives the same pages, line for line but for blank lines."""
+    # A Python that cannot import this package stands for one that does not have it.
+    without = "import sys; sys.modules['masa'] = None; from mkdocs.__main__ import cli; cli()"
     command = [
         sys.executable,
-        "-m",
-        "mkdocs",
+        "-c",
+        without,
         "build",
         "--strict",
         "--config-file",
@@ -82,6 +86,14 @@ def test_plain_mkdocs_builds_the_written_pages(site: Path, written: Path, tmp_pa
     plain = {str(file.relative_to(tmp_path / "plain")) for file in (tmp_path / "plain").rglob("*.html")}
     assert ours == plain
     assert [name for name in sorted(ours) if lines(site / name) != lines(tmp_path / "plain" / name)] == []
+
+
+def test_what_writing_promises_is_what_is_tried() -> None:
+    """Handbook and help name MkDocs in the version that the tests build with, and no other engine."""
+    tried = "MkDocs " + ".".join(version("mkdocs").split(".")[:2])
+    for text in (masa("write", "--help").stdout, masa("--help").stdout, (ROOT / "README.md").read_text(encoding="utf-8")):
+        assert tried in " ".join(text.split())
+        assert "any engine" not in text
 
 
 def test_written_pages_are_markdown_with_front_matter(written: Path) -> None:

@@ -5,9 +5,10 @@
   // What it says: sentences of generator/masa/site/pages/calculator.py, which the build puts here.
   const SAID = __WORDS__;
   const DAY = 864e5;
-  const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-  const OUTSIDE = Symbol("outside the table of bank holidays");
+  // Files are numbered by the time, in steps of so many milliseconds, so that a calendar knows the newer one.
+  const STEP = 1e4;
+  // What is thrown outside of the table of bank holidays.
+  const OUTSIDE = Symbol();
 
   const iso = (day) => new Date(day).toISOString().slice(0, 10);
   const read = (text) => {
@@ -15,9 +16,11 @@
     return !Number.isNaN(day) && iso(day) === text ? day : null;
   };
   const fill = (words, parts) => words.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+  // The name of a day's weekday or month. The browser's own order of a whole date differs from version to version.
+  const named = (day, part) => new Date(day).toLocaleDateString("en-GB", { [part]: "long", timeZone: "UTC" });
   const inWords = (day, year = true) => {
     const date = new Date(day);
-    return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}${year ? ` ${date.getUTCFullYear()}` : ""}`;
+    return `${named(day, "weekday")} ${date.getUTCDate()} ${named(day, "month")}${year ? ` ${date.getUTCFullYear()}` : ""}`;
   };
   const weekend = (day) => new Date(day).getUTCDay() % 6 === 0;
 
@@ -69,7 +72,7 @@
     const found = [SAID.every];
     const [was, is] = [new Date(day), new Date(end)];
     if ((limit.unit === "month" || limit.unit === "year") && was.getUTCDate() !== is.getUTCDate()) {
-      found.push(fill(SAID.short, { day: `${was.getUTCDate()} ${MONTHS[is.getUTCMonth()]} ${is.getUTCFullYear()}` }));
+      found.push(fill(SAID.short, { day: `${was.getUTCDate()} ${named(end, "month")} ${is.getUTCFullYear()}` }));
     }
     try {
       if (!limit.until && !isWorkingDay(plan, end)) {
@@ -113,13 +116,14 @@
 
   const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
 
-  // A calendar file after RFC 5545: text escaped, lines of at most 75 bytes, each ended by CRLF.
+  // A calendar file after RFC 5545: whole days, which end by themselves; text escaped, lines of at most 75 bytes, each ended by CRLF.
   const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
   const folded = (line) => {
     const out = [""];
     let bytes = 0;
     for (const character of line) {
-      const size = new TextEncoder().encode(character).length;
+      // No sign takes more bytes than four.
+      const size = character > "~" ? 4 : 1;
       if (bytes + size > 75) {
         out.push(" ");
         bytes = 1;
@@ -129,27 +133,34 @@
     }
     return out.join("\r\n");
   };
-  const calendar = (plan, found, stamp, name, address) =>
-    [
+  // An event is known by its step and its case, so that dates which are saved again for a case take the place of the old ones. A case is
+  // known by the reference that the reader gives it, else by the days entered: one never takes the place of another.
+  // A page on a disk has no host, and its address is nobody's business.
+  const calendar = (plan, found, now, given, reference) => {
+    const { hostname, href } = location;
+    const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, "");
+    const known = reference.toLowerCase() || JSON.stringify(given);
+    const of = known.replace(/\W/g, (sign) => `-${sign.charCodeAt()}.`);
+    return [
       "BEGIN:VCALENDAR",
       "VERSION:2.0",
       "PRODID:-//masa//deadlines//EN",
-      "CALSCALE:GREGORIAN",
-      ...found.filter((one) => one.day).flatMap((one, number) => [
+      ...found.filter((one) => one.day).flatMap((one) => [
         "BEGIN:VEVENT",
-        `UID:${name}-${number + 1}`,
+        `UID:${plan.procedure}${one.limit.way.replace(/[^a-z0-9]+/g, "-")}-${one.limit.event}-${of}@${hostname || "copy"}`,
         `DTSTAMP:${stamp}`,
+        `SEQUENCE:${Math.floor(now / STEP)}`,
         `DTSTART;VALUE=DATE:${one.day.replaceAll("-", "")}`,
-        `DTEND;VALUE=DATE:${iso(read(one.day) + DAY).replaceAll("-", "")}`,
-        `SUMMARY:${escaped(fill(one.limit.until ? SAID.kept : SAID.summary, { step: one.limit.name }))}`,
+        `SUMMARY:${escaped((reference && `${reference}: `) + fill(one.limit.until ? SAID.kept : SAID.summary, { step: one.limit.name }))}`,
         `DESCRIPTION:${escaped([sentence(one.limit.phrase), ...one.reasons].join(" "))}`,
-        ...(address ? [`URL:${new URL(one.limit.way, address).href}`] : []),
+        ...(hostname ? [`URL:${new URL(one.limit.way, href)}`] : []),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
       ]),
       "END:VCALENDAR",
       "",
     ].map(folded).join("\r\n");
+  };
 
   const part = (tag, text, className) => {
     const made = document.createElement(tag);
@@ -206,10 +217,20 @@
     const actions = section.querySelector(".actions");
     const inputs = [...form.querySelectorAll("input")];
     let found = [];
+    let given = {};
+    let saved = 0;
+    const label = part("label", SAID.reference);
+    const own = part("input");
+    own.id = label.htmlFor = "reference";
+    own.autocomplete = "off";
+    const field = part("p", "", "field actions");
+    field.hidden = true;
+    field.append(label, own);
+    actions.before(field);
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const given = Object.fromEntries(inputs.filter((input) => input.value).map((input) => [input.name, input.value]));
+      given = Object.fromEntries(inputs.filter((input) => input.value).map((input) => [input.name, input.value]));
       const faults = inputs.map((input) => faultOf(plan, input, given));
       if (!faults.some(Boolean) && !Object.keys(given).length) {
         faults[0] = inputs.length > 1 ? SAID.any : fill(SAID.empty, { event: plan.events[inputs[0].name] });
@@ -218,14 +239,14 @@
       const wrong = faults.findIndex(Boolean);
       found = wrong < 0 ? reckon(plan, given) : [];
       result.replaceChildren();
-      actions.hidden = !found.some((one) => one.day);
+      field.hidden = actions.hidden = !found.some((one) => one.day);
       section.classList.toggle("done", found.length > 0);
       if (wrong >= 0) {
         inputs[wrong].focus();
         return;
       }
       const now = new Date();
-      const today = iso(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
+      const today = iso(now - now.getTimezoneOffset() * 6e4);
       const count = found.filter((one) => one.day).length;
       const number = SAID.numbers[count] ?? count;
       const list = part("ol", "", "dates");
@@ -236,25 +257,24 @@
     });
 
     section.querySelector("[data-does=calendar]").addEventListener("click", () => {
-      const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-      const name = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-      const address = location.protocol.startsWith("http") ? location.href : "";
+      saved = Math.max(saved + STEP, Date.now());
+      const file = calendar(plan, found, saved, given, own.value.trim());
       const link = part("a");
-      link.href = URL.createObjectURL(new Blob([calendar(plan, found, stamp, name, address)], { type: "text/calendar;charset=utf-8" }));
+      // It lasts as long as the page, since nobody says when a browser has read it.
+      link.href = URL.createObjectURL(new Blob([file], { type: "text/calendar;charset=utf-8" }));
       link.download = `${plan.procedure}.ics`;
       link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     });
     section.querySelector("[data-does=print]").addEventListener("click", () => {
       document.body.classList.add("print-dates");
-      window.addEventListener("afterprint", () => document.body.classList.remove("print-dates"), { once: true });
-      window.print();
+      addEventListener("afterprint", () => document.body.classList.remove("print-dates"), { once: true });
+      print();
     });
 
     form.hidden = false;
     section.querySelector("details").open = false;
   };
 
-  window.masaDeadlines = { reckon, calendar };
+  window.masaDeadlines = { reckon };
   document.querySelectorAll("form[data-plan]").forEach(begin);
 })();

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from masa.data.open_data import schema, to_json
+from masa.data.open_data import to_json
+from masa.data.schema import schema
 
 
 @click.command()

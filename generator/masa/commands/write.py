@@ -22,7 +22,11 @@ from masa.site.website import Website
 @TODAY
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def command(source: Path, today: dt.datetime | None, folder: Path) -> None:
-    """Write the pages to FOLDER as plain Markdown that any engine can build."""
+    """Write the pages to FOLDER as Markdown that plain MkDocs 1.6 builds without this package.
+
+    `mkdocs build` in FOLDER needs mkdocs and mkdocs-material, and gives the same pages. Other engines can read the front matter and the
+    Markdown, in which components stand as HTML, but not the shell, which is for MkDocs alone.
+    """
     place = writable_place(folder, source)
     if place.is_dir() and any(place.iterdir()):
         raise click.UsageError(f"{folder} is not empty; name a new folder")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
+from masa.data.calendar import escaped, folded
 from masa.model import Arrangements
 from masa.model.courses import Course, Occasion
 from masa.model.written import Clock
@@ -28,9 +28,6 @@ TZOFFSETTO:+0000
 TZNAME:GMT
 END:STANDARD
 END:VTIMEZONE"""
-SPECIAL = re.compile(r"[\\;,]")
-# The longest line in bytes, without its end.
-LONGEST = 75
 
 
 def course_calendar(arrangements: Arrangements) -> bytes:
@@ -43,7 +40,7 @@ def course_calendar(arrangements: Arrangements) -> bytes:
         "VERSION:2.0",
         "PRODID:-//masa//courses//EN",
         "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_text(f'{whose.name}: courses and events{label}')}",
+        f"X-WR-CALNAME:{escaped(f'{whose.name}: courses and events{label}')}",
         *LONDON.split("\n"),
     ]
     for course in arrangements.courses:
@@ -53,13 +50,13 @@ def course_calendar(arrangements: Arrangements) -> bytes:
                 f"UID:{course.id}.{date.id}@{whose.id}",
                 f"DTSTAMP:{stamp}",
                 *_times(date),
-                f"SUMMARY:{_text(course.name + label)}",
-                f"DESCRIPTION:{_text(_told(course, date))}",
-                *([f"LOCATION:{_text(date.where)}"] if date.where else []),
+                f"SUMMARY:{escaped(course.name + label)}",
+                f"DESCRIPTION:{escaped(_told(course, date))}",
+                *([f"LOCATION:{escaped(date.where)}"] if date.where else []),
                 *([f"URL:{course.book}"] if course.book else []),
                 "END:VEVENT",
             ]
-    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
+    return "".join(f"{folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode()
 
 
 def _times(date: Occasion) -> list[str]:
@@ -79,20 +76,3 @@ def _told(course: Course, date: Occasion) -> str:
     hours = f" {date.hours}." if date.hours and date.last_day else ""
     cost = f" Cost: {course.cost}" if course.cost else ""
     return f"{course.summary}{hours} For: {course.for_whom}{cost}"
-
-
-def _text(text: str) -> str:
-    return SPECIAL.sub(r"\\\g<0>", text).replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """A line of at most 75 bytes, with what is left on the next ones behind a space; no character is cut in two."""
-    parts, length = [""], 0
-    for sign in line:
-        size = len(sign.encode())
-        if length + size > LONGEST:
-            parts.append(" ")
-            length = 1
-        parts[-1] += sign
-        length += size
-    return "\r\n".join(parts)

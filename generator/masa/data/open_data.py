@@ -7,34 +7,27 @@ says whom it is about.
 
 from __future__ import annotations
 
-import csv
-import io
+import datetime as dt
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from masa.data.calendar import calendar
+from masa.data.columns import Column, Kind, column
 from masa.data.course_calendar import course_calendar
+from masa.data.due import due
+from masa.data.schema import open_data_schema, shipped_schema
+from masa.data.tables import flat, in_order, table
 from masa.model import Arrangements
-from masa.model.base import Entry, Remark
+from masa.model.base import Entry, Record, Remark
+from masa.model.courses import Occasion
+from masa.model.procedures import Step
 from masa.model.publications import About
 from masa.model.relations import COLLECTIONS
-from masa.model.yearly_report import YearlyReport
-from masa.source.shape import keys_at
+from masa.model.yearly_report import Figure, YearlyReport
+from masa.source.shape import fields, record_at
 
-SCHEMA = "arrangements.schema.json"
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# It makes a date of a month, of two numbers or of a number beside the name of a month, and cuts noughts and long numbers: 2024-08, 3/4,
-# 5 May, 007, 4.10, 3e5. A whole day stays that day, and a number that number. An apostrophe keeps the others as they are written.
-CHANGED = re.compile(
-    r"\d{4}[-/](?:0?[1-9]|1[0-2])|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?|\d{1,2}(?:\.\d{1,2}){2,3}|0\d+|\d+[.,]\d*0|\d{16,}|\d+(?:\.\d+)?e[+-]?\d+"
-    r"|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[ -]\d{2,4})?"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\d{1,4}",
-    re.IGNORECASE,
-)
 # What a row is known by stands first, then its own facts in the order of the model, then what any entry may carry.
 FIRST = ("procedure", "course", "number", "id", "name", "title", "term", "text")
 LAST = tuple(dict.fromkeys(("source", *Entry.model_fields, *Remark.model_fields)))
@@ -66,64 +59,56 @@ def as_dict(arrangements: Arrangements) -> dict[str, Any]:
     return data
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of arrangements.yaml, for editors and for people who reuse the data."""
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Arrangements.model_json_schema(by_alias=True)}
-    for record in (whole, *whole["$defs"].values()):
-        for name, field in record.get("properties", {}).items():
-            record["properties"][name] = _or_one(field, whole["$defs"])
-    return whole
-
-
-def _or_one(field: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a field, where it is a list of texts with one text beside it: a list of one may be written so."""
-    items = field.get("items", {})
-    if known.get(items.get("$ref", "").rpartition("/")[2], items).get("type") != "string":
-        return field
-    kept: dict[str, Any] = {key: field[key] for key in ("title", "description", "default") if key in field}
-    return {"anyOf": [{key: value for key, value in field.items() if key not in kept}, items], **kept}
-
-
-def shipped_schema() -> bytes:
-    """The same as it was shipped with this package. Its sentences are docstrings, which a Python that optimises does not have."""
-    package = Path(__file__).resolve().parents[1]
-    return next(folder for folder in (package / "data", package.parents[1]) if (folder / SCHEMA).is_file()).joinpath(SCHEMA).read_bytes()
-
-
 def to_json(value: object) -> bytes:
     """A value as JSON that people can read and that is the same each time."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def data_files(arrangements: Arrangements) -> list[DataFile]:
-    """Every file of open data."""
+def data_files(arrangements: Arrangements, today: dt.date) -> list[DataFile]:
+    """Every file of open data; `today` is the day of the build, by which calendars know a newer file."""
     data = as_dict(arrangements)
     files = [
         DataFile("arrangements.json", "Everything, as JSON", "data/arrangements.json", to_json(data)),
         DataFile("arrangements.schema.json", "The schema of arrangements.yaml", "data/arrangements.schema.json", shipped_schema()),
+        DataFile("open-data.schema.json", "The schema of arrangements.json", "data/open-data.schema.json", to_json(open_data_schema())),
     ]
+    described = []
+    for name, title, rows, record in _tables(arrangements, data):
+        # A row of figures is made here, and in the order that it has.
+        order = (FIRST, [field.key for field in fields(record)], LAST) if record is not Figure else ((), (), ())
+        columns = {key: column(record, key) for key in in_order(rows, *order)}
+        files.append(DataFile(name, title, f"data/{name}", table(rows, columns)))
+        described += [{"file": name, "column": key, "kind": str(of.kind), "meaning": of.meaning} for key, of in columns.items()]
+    columns_of = dict.fromkeys(("file", "column", "kind", "meaning"), Column(Kind.TEXT, ""))
+    files.append(DataFile("columns.csv", "What each column holds", "data/columns.csv", table(described, columns_of)))
+    partnership = arrangements.partnership
+    if arrangements.courses:
+        files.append(DataFile("courses.ics", "Courses and events, for a calendar", "data/courses.ics", course_calendar(arrangements)))
+    if events := due(arrangements):
+        dates = calendar(events, partnership.id, f"What falls due: {partnership.short_name or partnership.name}", today)
+        files.append(DataFile("falls-due.ics", "What falls due, for a calendar", "data/falls-due.ics", dates))
+    return files
+
+
+def _tables(arrangements: Arrangements, data: dict[str, Any]) -> Iterator[tuple[str, str, list[dict[str, str]], type[Record]]]:
+    """Each table: its file, its title, its rows, and what a row is in the model."""
     for collection in (*COLLECTIONS, "agency_duties"):
-        rows = [_flat(entry) for entry in data.get(collection, [])]
-        if rows:
-            name = f"{collection.replace('_', '-')}.csv"
-            keys = keys_at((collection,))
-            files.append(DataFile(name, collection.replace("_", " ").capitalize(), f"data/{name}", _csv(rows, keys)))
+        record = record_at((collection,))
+        if record and (rows := [flat(entry) for entry in data.get(collection, [])]):
+            yield f"{collection.replace('_', '-')}.csv", collection.replace("_", " ").capitalize(), rows, record
     steps = [
-        _flat({"procedure": procedure["id"], "number": number, **step})
+        flat({"procedure": procedure["id"], "number": number, **step})
         for procedure in data.get("procedures", [])
         for number, step in enumerate(procedure["steps"], 1)
     ]
-    files.append(DataFile("steps.csv", "Steps of the procedures", "data/steps.csv", _csv(steps, keys_at(("procedures", "steps")))))
-    if arrangements.courses:
-        dates = [_flat({"course": course["id"], "name": course["name"], **date}) for course in data["courses"] for date in course["dates"]]
-        files += [
-            DataFile("course-dates.csv", "Dates of the courses", "data/course-dates.csv", _csv(dates, keys_at(("courses", "dates")))),
-            DataFile("courses.ics", "Courses and events, for a calendar", "data/courses.ics", course_calendar(arrangements)),
-        ]
-    if arrangements.yearly_report:
-        figures = [_flat(row) for row in _figures(arrangements.yearly_report)]
-        files += [DataFile("figures.csv", "Figures of the yearly report", "data/figures.csv", _csv(figures))] if figures else []
-    return files
+    yield "steps.csv", "Steps of the procedures", steps, Step
+    dates = [
+        flat({"course": course["id"], "name": course["name"], **date}) for course in data.get("courses", ()) for date in course["dates"]
+    ]
+    if dates:
+        yield "course-dates.csv", "Dates of the courses", dates, Occasion
+    if arrangements.yearly_report and (figures := [flat(row) for row in _figures(arrangements.yearly_report)]):
+        yield "figures.csv", "Figures of the yearly report", figures, Figure
 
 
 def _figures(report: YearlyReport) -> Iterator[dict[str, Any]]:
@@ -149,45 +134,3 @@ def _figures(report: YearlyReport) -> Iterator[dict[str, Any]]:
                     "source.document": source.document,
                     "source.section": source.section,
                 }
-
-
-def _flat(entry: dict[str, Any], prefix: str = "") -> dict[str, str]:
-    """One row: keys of records inside are joined by dots, lists of words by semicolons, lists of records as JSON."""
-    row: dict[str, str] = {}
-    for key, value in entry.items():
-        if isinstance(value, dict):
-            row.update(_flat(value, f"{prefix}{key}."))
-        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
-            row[prefix + key] = "; ".join(value)
-        elif isinstance(value, list):
-            row[prefix + key] = json.dumps(value, ensure_ascii=False)
-        elif isinstance(value, bool):
-            row[prefix + key] = str(value).lower()
-        else:
-            row[prefix + key] = str(value)
-    return {key: value for key, value in row.items() if value}
-
-
-def _csv(rows: Iterable[dict[str, str]], keys: Sequence[str] = ()) -> bytes:
-    """Rows as a file that a spreadsheet opens as it is written. `keys` are those of the model, in its order; without them, the rows'."""
-    rows = list(rows)
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    if keys:
-        order = list(dict.fromkeys((*FIRST, *(key for key in keys if key not in LAST), *LAST)))
-        columns.sort(key=lambda column: _rank(order, column))
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({key: f"'{value}" if _changed(value) else value for key, value in row.items()} for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _rank(order: Sequence[str], column: str) -> int:
-    """The place of a column; the columns of a record inside stand together, in the place of the record."""
-    key = column.partition(".")[0]
-    return order.index(key) if key in order else len(order)
-
-
-def _changed(value: str) -> bool:
-    """Whether a spreadsheet would run the value, or show another in its place."""
-    return value.startswith(FORMULA) or bool(CHANGED.fullmatch(value))

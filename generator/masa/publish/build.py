@@ -8,6 +8,7 @@ from pathlib import Path
 
 from masa.findings.finding import FaultyInput
 from masa.look.theme import Theme
+from masa.publish import offline
 from masa.publish.drawing import Drawn, draw_all
 from masa.publish.exchange import exchange, heal, workshop
 from masa.publish.guard import writable_place
@@ -29,11 +30,14 @@ def build(reading: Reading, asked: Build, output: Path, stages: Stages, say: Cal
     theme = Theme(reading.folder)
     printing = start_printing(reading, theme, asked)
     pages, files = _made(Website(reading, theme, asked), reading.content, printing, stages)
+    whole = {drawn.page.path: drawn.file for drawn in pages} | files
+    if asked.offline:
+        whole = offline.opened(whole)
     beside = workshop(output)
     with stages("write"):
-        _write(beside, {drawn.page.path: drawn.file for drawn in pages} | files)
+        _write(beside, whole)
         exchange(beside, output, say)
-    return len(pages), len(files)
+    return len(pages), len(whole) - len(pages)
 
 
 def _made(website: Website, content: Iterable[Prose], printing: Printing, stages: Stages) -> tuple[list[Drawn], dict[str, bytes]]:

@@ -69,7 +69,8 @@ EVERYWHERE = {
 }
 
 
-def content_security_policy(*, header: bool) -> str:
-    """The policy as the value of a header, or as a page's own meta tag may say it."""
-    said = (f"{name} {allowed}".rstrip() for name, allowed, anywhere in DIRECTIVES if header or anywhere)
-    return "; ".join(said)
+def content_security_policy(*, header: bool, of_a_folder: bool = False) -> str:
+    """The policy as the value of a header, or as a page's own meta tag may say it; `of_a_folder`, of a page that no server gives."""
+    said = "; ".join(f"{name} {allowed}".rstrip() for name, allowed, anywhere in DIRECTIVES if header or anywhere)
+    # A file has no origin of its own: not every browser takes another file of the same folder for the same site.
+    return said.replace("'self'", "'self' file:") if of_a_folder else said

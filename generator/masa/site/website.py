@@ -19,6 +19,7 @@ from masa.look.icon import mark as picture_of_icon
 from masa.look.theme import Theme
 from masa.model.addresses import CHILD_HELP
 from masa.model.help_order import emergency
+from masa.model.written import When
 from masa.print.pdfs import pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
 from masa.site.bodies import Bodies
@@ -62,11 +63,15 @@ FOOT = (
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build is told from outside: its moment; where the site will stand, and where its source is edited, with a slash at the end or ""."""
+    """What a build is told from outside: its moment; where the site will stand, and where its source is edited, with a slash at the end or "".
+
+    `offline` says that it is a copy to open from a folder, where no host and no search engine reads anything.
+    """
 
     moment: dt.datetime
     site_url: str = ""
     edit_base: str = ""
+    offline: bool = False
 
 
 class Website:
@@ -110,7 +115,8 @@ class Website:
     def files(self) -> dict[str, bytes]:
         """Every other file by its address, but for PDFs, pictures and what can be made only once all pages are drawn."""
         shown = {f"assets/{name}": drawn.content for name, drawn in self.pictures.items()}
-        return {file.address: file.content for file in self._data} | shown | self._prepared.fonts | self._prepared.shown(self._colour) | self._for_hosts | self._for_machines
+        made = {file.address: file.content for file in self._data} | shown | self._prepared.fonts | self._prepared.shown(self._colour) | self._icon
+        return made if self.asked.offline else made | self._for_hosts | self._for_machines
 
     def index(self, pages: Iterable[Page]) -> bytes:
         """What the search fetches, from all pages with their bodies."""
@@ -128,7 +134,7 @@ class Website:
 
     @cached_property
     def _data(self) -> list[DataFile]:
-        return data_files(self.relations.arrangements)
+        return data_files(self.relations.arrangements, self.asked.moment.date())
 
     @cached_property
     def _bodies(self) -> Bodies:
@@ -139,13 +145,16 @@ class Website:
         return Frame(self._prepared.frames, self.extra, self.asked.site_url)
 
     @property
+    def _icon(self) -> dict[str, bytes]:
+        """The picture in the tab of a browser."""
+        return {ICON: picture_of_icon(self.theme, light(self.theme)).encode()}
+
+    @property
     def _for_hosts(self) -> dict[str, bytes]:
         """What is not for readers: files for hosts, and those by which the site is found."""
-        colours = light(self.theme)
         moved = {old: page.address for old, page in self.pages.moved.items()}
         made = files_for_hosts(Hosted(tuple(self.pages.bare), self.asked.site_url, moved))
-        made[ICON] = picture_of_icon(self.theme, colours).encode()
-        return made | found(self.relations, self.asked.site_url, self.asked.moment.date(), colours)
+        return made | found(self.relations, self.asked.site_url, self.asked.moment.date(), light(self.theme))
 
     @property
     def _for_machines(self) -> dict[str, bytes]:
@@ -164,7 +173,8 @@ class Website:
         """What the head of every page says: the policy that it holds to, the site in general, the picture of previews, the colour of paper."""
         arrangements = self.relations.arrangements
         return {
-            "policy": content_security_policy(header=False),
+            "policy": content_security_policy(header=False, of_a_folder=self.asked.offline),
+            "copied": str(When(self.asked.moment.date().isoformat())) if self.asked.offline else "",
             "summary": arrangements.partnership.summary,
             "picture": {"address": SOCIAL, "width": SOCIAL_SIZE[0], "height": SOCIAL_SIZE[1]},
             "papers": papers(self.theme),
@@ -208,6 +218,6 @@ class Website:
             "mistakes": arrangements.partnership.mistakes_contact or "",
             "mend": {"title": MEND, "address": f"{ABOUT}#{slugify(MEND, '-')}"} if told else None,
             "foot": [{"title": pages[address].title, "address": address} for address in FOOT if address in pages]
-            + [{"title": "Feed of what is new", "address": FEED}],
+            + ([] if self.asked.offline else [{"title": "Feed of what is new", "address": FEED}]),
             "menu": [{"title": page.menu_title or page.title, "address": page.address} for page in menu],
         }

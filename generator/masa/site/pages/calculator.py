@@ -32,6 +32,7 @@ WORDS = {
     "wrong": "Enter a real date, with day, month and year",
     "range": "Enter a date from {first} to {last}. We hold bank holidays for those years only.",
     "order": "Enter a date that is not before the date when {event}",
+    "reference": "Optional: your reference, no names. Save again with the same one to replace these dates.",
     "summary": "Last day: {step}",
     "kept": "First day it may end: {step}",
 }
