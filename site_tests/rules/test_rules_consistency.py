@@ -128,7 +128,7 @@ def test_nhs_numbers_are_known_by_their_check_digit(number: str) -> None:
 )
 def test_lengths_of_time_follow_the_calendar(day: str, length: str, after: str) -> None:
     """A month after 31 January is the last day of February, and time has an end."""
-    from masa.check.rules.freshness.limits import later  # noqa: PLC0415
+    from masa.model.freshness import later  # noqa: PLC0415
 
     assert later(dt.date.fromisoformat(day), Duration(length)) == dt.date.fromisoformat(after)
 

@@ -57,25 +57,24 @@ MODULES = (
     "reading.reading",
 )
 
-# How much later than its last commit a file may be that is built before it is committed again.
-UNCOMMITTED = dt.timedelta(days=366)
 UNCHECKED = "nothing else could be checked, here or in the pages, until this file can be read"
 
 for module in MODULES:
     import_module(f"masa.check.rules.{module}")
 
 
-def check(reading: Reading, today: dt.date, components: frozenset[str], *, clock: bool = True) -> list[Finding]:
+def check(reading: Reading, today: dt.date, components: frozenset[str], *, latest: dt.date | None = None) -> list[Finding]:
     """Everything that is wrong with a partnership's folder, by place.
 
-    `clock` says that today is today, as in `masa check`, and not the day of a commit that may be older than what stands in the file.
+    `today` is the day on which things fall due. `latest` is the last day that may have been, where that is another: the day of a commit,
+    or one that somebody asked for, may be older than what stands in the file.
 
     Where the YAML cannot be read, no more is said than that: whatever refers to it would look wrong.
     """
     if not reading.readable:
         fault, *others = in_order(reading.findings)
         return [replace(fault, hint=f"{fault.hint}; {UNCHECKED}"), *others]
-    case = Case(reading, today, components, today if clock else today + UNCOMMITTED)
+    case = Case(reading, today, components, latest)
     rules = list(RULES.values())
     first = (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case))
     found, case.unused = settle(case.accepted, first, today)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from masa.commands.asked import SOURCE, TODAY, aside, checked, moment_of, report
+from masa.commands.asked import SOURCE, TODAY, aside, checked_for, moment_of, report
 from masa.findings.finding import FaultyInput
 from masa.publish.build import build, held
 from masa.publish.settings import build_of
@@ -25,7 +25,7 @@ def command(source: Path, today: dt.datetime | None, output: Path | None) -> Non
     moment = moment_of(source, today)
     target = output or source / "site"
     with held(target, source, aside) as place:
-        reading, findings = checked(source, moment.date(), clock=today is not None)
+        reading, findings = checked_for(source, moment, today)
         report(findings, source)
         try:
             pages, files = build(reading, build_of(reading, moment), place, Stages(), aside)

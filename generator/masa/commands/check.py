@@ -11,6 +11,7 @@ import click
 
 from masa.check import RULES, handbook
 from masa.commands.asked import SOURCE, TODAY, checked, moment_of, report, sum_up
+from masa.dates.clock import clock_day, latest_day
 from masa.findings import forms
 from masa.findings.finding import has_errors, in_order
 from masa.findings.nearest import suggest
@@ -34,8 +35,8 @@ def command(source: Path, today: dt.datetime | None, form: str, explain: str | N
     if explain is not None:
         _explain(explain)
         return
-    day = moment_of(source, today).date() if today else dt.datetime.now(tz=dt.UTC).date()
-    reading, findings = checked(source, day, clock=True)
+    day = moment_of(source, today).date() if today else clock_day()
+    reading, findings = checked(source, day, latest_day(day, clock=True))
     if links:
         findings = in_order([*findings, *outside_links(reading, day, fail=links == "fail")])
     if form == "text":

@@ -42,8 +42,9 @@ def start_printing(reading: Reading, theme: Theme, asked: Build) -> Printing:
     """Begin to set the PDFs and draw the pictures of what was read and checked."""
 
     def print_files() -> Files:
-        relations = reading.relations
-        prose = sections(reading, relations)
+        shown = reading.on(asked.moment.date())
+        relations = shown.relations
+        prose = sections(shown, relations)
         return print_all(Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print"))
 
     return Printing(print_files)

@@ -73,12 +73,12 @@ class Website:
 
     def __init__(self, reading: Reading, theme: Theme, asked: Build, prepared: Prepared | None = None) -> None:
         """Take what was read and checked, the theme, what comes from outside, and what is prepared of the theme already."""
-        self.reading, self.asked = reading, asked
+        self.reading, self.asked = reading.on(asked.moment.date()), asked
         self._prepared = prepared or Prepared(theme, reading.folder)
-        self.relations = reading.relations
+        self.relations = self.reading.relations
         self._colour = self.relations.arrangements.partnership.colour or ""
         self.theme = theme.coloured(self._colour)
-        self.pdfs = pdfs_of(prose.address for prose in reading.content)
+        self.pdfs = pdfs_of(prose.address for prose in self.reading.content)
 
     @cached_property
     def pages(self) -> Pages:

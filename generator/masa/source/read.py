@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -13,6 +15,7 @@ from masa.findings.finding import FaultyInput, Finding, Place
 from masa.findings.machine import real
 from masa.model import Arrangements
 from masa.model.relations import Relations
+from masa.model.withdrawn import withdrawn
 from masa.source.content import Prose, read_content
 from masa.source.explain import explain
 from masa.source.lists import make_lists
@@ -46,6 +49,26 @@ class Reading:
         assert self.arrangements
         return _relations(_Same(self.arrangements))
 
+    def on(self, day: dt.date) -> Reading:
+        """The same as it is on a day, for all that is shown: contacts past their day are withdrawn, from the usual pages too.
+
+        Checks take what was read as it is: what is wrong in the file is wrong on any day.
+        """
+        assert self.arrangements
+        arrangements = _on(_Same(self.arrangements), day)
+        if arrangements is self.arrangements:
+            return self
+        written = [prose for prose in self.content if not prose.usual]
+        facts = {**self.tree.data, "contacts": _offered(self.tree.data["contacts"], arrangements)}
+        content = (*written, *usual(self.folder, facts, written))
+        return replace(self, arrangements=arrangements, content=content)
+
+
+def _offered(contacts: list[dict[str, Any]], arrangements: Arrangements) -> list[dict[str, Any]]:
+    """The raw contacts, without the check of those that are withdrawn."""
+    found = zip(contacts, arrangements.contacts, strict=True)
+    return [{**raw, "verified_on": None} if contact.why_withdrawn else raw for raw, contact in found]
+
 
 class _Same:
     """Arrangements that are the very same, and not only equal: comparing all facts would take longer than following their links."""
@@ -63,6 +86,12 @@ class _Same:
 @lru_cache(maxsize=1)
 def _relations(same: _Same) -> Relations:
     return Relations(same.it)
+
+
+# What is shown is drawn and printed side by side, and both ask. The last answers are kept.
+@lru_cache(maxsize=4)
+def _on(same: _Same, day: dt.date) -> Arrangements:
+    return withdrawn(same.it, day)
 
 
 def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None, Tree, list[Finding]]:
