@@ -28,7 +28,7 @@ HERE = Path(__file__).resolve().parent
 THEME = Theme(ROOT)
 PREPARED = Prepared(THEME, ROOT)
 TODAY = dt.date(2026, 11, 21)
-FILES = ("consistency", "flow", "reach", "naming", "freshness", "privacy", "safety", "accept")
+FILES = ("consistency", "flow", "reach", "naming", "freshness", "privacy", "safety", "slips", "accept")
 # These have cases of their own, in this partnership's whole arrangements and on whole pages.
 ELSEWHERE = {"law", "wording"}
 PAGES = ("boards", "documents", "glossary", "priorities")

@@ -53,6 +53,12 @@ MODULES = (
     "wording.plain_words",
     "wording.markup",
     "wording.letters",
+    "slips.alike",
+    "slips.figures",
+    "slips.numbers",
+    "slips.web",
+    "slips.typing",
+    "slips.unfinished",
     "accept.exceptions",
     "reading.reading",
 )

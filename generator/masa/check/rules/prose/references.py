@@ -19,6 +19,8 @@ from masa.source.shape import fields, record_at
 from masa.source.text import Lines
 
 HTML = re.compile(r"<[A-Za-z/!?]")
+# A reference that somebody began with one brace.
+ONE_BRACE = re.compile(r"\{\s*(?:link|page|name|short|fact|deadline|count|contact|show)\s*\(")
 ATTRIBUTES = re.compile(r"\{(?!%|#(?!\s*[a-z0-9-]+\s*\})|\s*#[a-z0-9-]+\s*\})[^{}\n]*\}")
 # Where a link's target stands, in a link or in a definition, whatever stands in the brackets before it.
 TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|\]:\s*<?\s*(\S*)")
@@ -259,11 +261,10 @@ def prose_unsafe(case: Case) -> Iterator[Fault]:
             else:
                 yield place(match.start()), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
         for match in ATTRIBUTES.finditer(body):
-            yield (
-                place(match.start()),
-                f"`{match.group()[:40]}` gives attributes",
-                "take it out; a link finds a heading by its words",
-            )
+            if ONE_BRACE.match(match.group()):
+                yield place(match.start()), f"`{match.group()[:40]}` has one brace on either side", "write two: {{ link('…') }}"
+                continue
+            yield place(match.start()), f"`{match.group()[:40]}` gives attributes", "take it out; a link finds a heading by its words"
         for match in PICTURE.finditer(body):
             yield place(match.start()), "a picture stands in the prose", "pictures come from components; take it out"
         for match in TARGET.finditer(body):
