@@ -95,10 +95,11 @@ def test_each_limit_counts_from_its_own_moment(limit: str, event: str, wrong: st
     assert "deadline-wrong-start" in {finding.rule for finding in found_in(text)}
 
 
-def test_a_stricter_local_limit_is_welcome() -> None:
+@pytest.mark.parametrize("local", ["", "\n          rule: local"])
+def test_a_stricter_local_limit_is_welcome(local: str) -> None:
     """Three working days from becoming aware keep a limit of five, local or not."""
     text = data().replace(
-        "within: 5 working days\n          after: incident-known", "within: 3 working days\n          after: incident-known"
+        "within: 5 working days\n          after: incident-known", f"within: 3 working days\n          after: incident-known{local}"
     )
     assert text != data()
 
