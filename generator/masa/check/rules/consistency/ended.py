@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.findings.finding import Severity
 from masa.model.bodies import Body
 from masa.model.groups import Group, Standing
 from masa.source.tree import Path
@@ -55,6 +56,8 @@ def ended_unsaid(case: Case) -> Iterator[Fault]:
             case.place("groups", number, key),
             f"{said}, and {'nothing says that it has ended' if group.standing is None else f'it is said to be `{group.standing}`'}",
             "write `standing: ended`, or take the line out",
+            # What a day brings stops no publication.
+            Severity.WARNING if ended else Severity.ERROR,
         )
 
 
