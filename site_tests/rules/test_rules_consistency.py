@@ -73,6 +73,25 @@ def test_case(name: str, small: Path) -> None:
     assert found_in(small) == case["finds"]
 
 
+TIMELY = tuple(CASES)[::4]
+
+
+@pytest.mark.parametrize("name", [*TIMELY, *(name for name in CASES if name.startswith(("freshness", "accept")) and name not in TIMELY)])
+def test_time_alone_brings_no_error(name: str, small: Path) -> None:
+    """Whatever is wrong in the file: ten years on no error is found that is none today, so that a correction can always be published."""
+    case = CASES[name]
+    for part in (*case.get("also", ()), case):
+        change(small / part.get("file", case["file"]), part["old"], part["new"])
+    reading = read(small)
+
+    def errors(years: int) -> set[tuple[str, str]]:
+        day = TODAY.replace(year=TODAY.year + years)
+        found = check(reading, day, THEME.components)
+        return {(finding.rule, str(finding.place)) for finding in found if finding.severity is Severity.ERROR}
+
+    assert errors(10) - errors(0) == errors(1) - errors(0) == set()
+
+
 def _acceptable() -> dict[str, str]:
     """A case for each rule that stops publication and may be accepted, by the rule's id."""
     found = {}
