@@ -13,7 +13,7 @@ from masa.language.texts import NAMES, Passage
 
 # Ends of names by which bodies of the kinds that the law makes partners are known.
 BODY = re.compile(
-    r"\b((?:[A-Z][\w'-]+(?: and | of |-on-|, )?[ ]?){1,5}?(?:Police|Constabulary|Borough Council|County Council|City Council"
+    r"(?<![\w'-])([A-Z][\w'-]{0,30}(?: (?:and |of )?[A-Z][\w'-]{0,30}){0,5} (?:Police|Constabulary|Borough Council|County Council|City Council"
     r"|Integrated Care Board|ICB))\b(?! (?:and Crime|Commissioner|Authority|Officer|Service))"
 )
 ENDS = ("police", "constabulary", "council", "board", "icb")

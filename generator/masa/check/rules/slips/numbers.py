@@ -32,7 +32,7 @@ FREE_MAIL = re.compile(
     r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|aol|btinternet|sky|talktalk|protonmail|proton)\.(?:com?|co\.uk|net|me)$"
 )
 MISTYPED = re.compile(
-    r"\.(?:gov\.(?:ku|u|ul|uj)|co\.(?:ku|ul|u)|org\.(?:ku|ul|u)|nhs\.(?:ku|ul)|con|cmo|comm|orgg|uk\.uk)$|@(?:www\.|.*\.\.)"
+    r"\.(?:gov\.(?:ku|u|ul|uj)|co\.(?:ku|ul|u)|org\.(?:ku|ul|u)|nhs\.(?:ku|ul)|con|cmo|comm|orgg|uk\.uk)$|@(?:www\.|.{0,100}\.\.)"
 )
 
 

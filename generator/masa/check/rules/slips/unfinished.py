@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.check.rules.consistency.money import LONGEST, PLACEHOLDER
 from masa.language.texts import Passage
 from masa.source.references import EXPRESSION
 from masa.source.text import Lines, quoted
@@ -25,7 +26,10 @@ MISTYPED = re.compile(rf"(?<!\[)\[\s*{FUNCTIONS}\(['\"][^\]\n]{{0,200}}\]|\}}\}}
 
 
 def _said(passage: Passage) -> bool:
-    return passage.key not in QUOTING
+    # A text that says nothing else is found as a placeholder.
+    return passage.key not in QUOTING and not (
+        passage.prose is None and len(passage.text) <= LONGEST and PLACEHOLDER.fullmatch(passage.text)
+    )
 
 
 @rule(

@@ -19,7 +19,7 @@ IN_PROSE = re.compile(r"\]\(\s*<?(https?://[^\s)>]+)", re.IGNORECASE)
 # Hosts that stand in front of an address to watch or to check who follows it, and how the address itself is called there.
 WRAPPERS = re.compile(
     r"(?:^|\.)(?:safelinks\.protection\.outlook\.com|safelinks\.office\.net|urldefense\.(?:com|us)|urldefense\.proofpoint\.com"
-    r"|mimecastprotect\.com|mimecast\.com|cudasvc\.com|clicktime\.symantec\.com|secure-web\.cisco\.com|l\.facebook\.com"
+    r"|mimecastprotect\.com|protect-\w+\.mimecast\.com|cudasvc\.com|clicktime\.symantec\.com|secure-web\.cisco\.com|l\.facebook\.com"
     r"|statics\.teams\.cdn\.office\.net|url\w*\.mailanyone\.net)$"
 )
 GOOGLE = re.compile(r"^(?:www\.)?google\.(?:com|co\.uk)$")
