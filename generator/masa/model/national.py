@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -30,6 +31,12 @@ SERVICES = (
 # Other ways to 999, for whoever cannot speak or hear.
 WAYS_TO_999 = frozenset(("emergencysms.net", "relayuk.bt.com", "999bsl.co.uk"))
 NUMBERS = frozenset((EMERGENCY, *(service.phone.replace(" ", "") for service in SERVICES)))
+
+
+def service_of(name: str, purpose: object) -> Service | None:
+    """The national service that a contact's name and purpose say it is; None for all others."""
+    words = re.findall(r"[a-z]+", name.lower())
+    return next((one for one in SERVICES if one.word in words and (one.purpose is None or one.purpose == purpose)), None)
 
 
 def is_national(contact: Contact) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.model.help_order import FOR_ALL, helping
-from masa.model.national import FINDER, SERVICES
+from masa.model.national import FINDER, service_of
 from masa.model.publications import Answers, Contact, Purpose
 
 WAYS = frozenset(("phone", "email"))
@@ -219,9 +219,7 @@ def national_number(case: Case) -> Iterator[Fault]:
         phone, name = contact.get("phone"), contact.get("name")
         if not isinstance(phone, str) or not isinstance(name, str):
             continue
-        for service in SERVICES:
-            named = service.word in re.findall(r"[a-z]+", name.lower())
-            meant = service.purpose is None or service.purpose == contact.get("purpose")
-            if named and meant and phone.replace(" ", "") != service.phone.replace(" ", ""):
-                hint = f"write {service.phone}, and check it with its owner"
-                yield case.place(*path, "phone"), f"{phone} is not the number of {name}", hint
+        service = service_of(name, contact.get("purpose"))
+        if service and phone.replace(" ", "") != service.phone.replace(" ", ""):
+            hint = f"write {service.phone}, and check it with its owner"
+            yield case.place(*path, "phone"), f"{phone} is not the number of {name}", hint

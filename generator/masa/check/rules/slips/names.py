@@ -13,8 +13,9 @@ from masa.language.texts import NAMES, Passage
 
 # Ends of names by which bodies of the kinds that the law makes partners are known.
 BODY = re.compile(
-    r"(?<![\w'-])([A-Z][\w'-]{0,30}(?: (?:and |of )?[A-Z][\w'-]{0,30}){0,5} (?:Police|Constabulary|Borough Council|County Council|City Council"
-    r"|Integrated Care Board|ICB))\b(?! (?:and Crime|Commissioner|Authority|Officer|Service))"
+    r"(?<![\w'-])([A-Z][\w'-]{0,30}(?: (?:and |of )?[A-Z][\w'-]{0,30}){0,5} "
+    r"(?:Police|Constabulary|Borough Council|County Council|City Council|Integrated Care Board|ICB))"
+    r"\b(?! (?:and Crime|Commissioner|Authority|Officer|Service))"
 )
 ENDS = ("police", "constabulary", "council", "board", "icb")
 # Once may be a body of another place; more often it is the old name of one of ours.

@@ -10,6 +10,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.language.texts import sentences
+from masa.model.national import service_of
 from masa.model.partnership import Status
 
 # Numbers from 0 on have 11 digits. These have fewer: freephone ones of ten, Childline, and two helplines of eight.
@@ -48,7 +49,8 @@ def _contacts(case: Case) -> Iterator[tuple[Place, dict[str, Any], str]]:
 def number_length(case: Case) -> Iterator[Fault]:
     """A number that begins with 0 has as many digits as such numbers have."""
     for place, contact, digits in _contacts(case):
-        if not digits.startswith("0") or len(digits) == LENGTH or SHORTER.fullmatch(digits):
+        known = service_of(str(contact.get("name")), contact.get("purpose"))  # whose number has a rule of its own
+        if known or not digits.startswith("0") or len(digits) == LENGTH or SHORTER.fullmatch(digits):
             continue
         said = f"{contact['phone']} has {len(digits)} digits, and such a number has {LENGTH}"
         if OLDER.fullmatch(digits):

@@ -21,8 +21,8 @@ TO_COME = re.compile(
     r"|(?<=[:\w] )_{4,}|\.{5,}",
 )
 FUNCTIONS = r"(?:link|page|name|short|fact|deadline|count|contact|show)"
-# A call between square brackets; the end of a reference that never began; the marks of other languages.
-MISTYPED = re.compile(rf"(?<!\[)\[\s*{FUNCTIONS}\(['\"][^\]\n]{{0,200}}\]|\}}\}}|%\}}|\{{%")
+# A call between square brackets; the end of a reference that never began.
+MISTYPED = re.compile(rf"(?<!\[)\[\s*{FUNCTIONS}\(['\"][^\]\n]{{0,200}}\]|\}}\}}")
 
 
 def _said(passage: Passage) -> bool:
