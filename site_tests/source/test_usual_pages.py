@@ -122,6 +122,8 @@ def test_usual_pages_keep_the_rules(source: Path) -> None:
     found = [item for item in check(own, TODAY, Theme(source).components) if item.place.path in usual_pages]
 
     assert len(usual_pages) > 10
+    # A page of the partnership may take a place that a usual one would have; two usual pages never have one place.
+    found = [item for item in found if item.rule != "order-twice" or any(path in item.message for path in usual_pages)]
     # Of a page with nothing but headings and components the headings are measured as one sentence.
     assert [str(item) for item in found if item.rule not in {"name-typed", "other-name"} and "1:1 (16 words" not in item.hint] == []
     assert not [item for item in check(reading, TODAY, Theme(source).components) if item.place.path in usual_pages]
