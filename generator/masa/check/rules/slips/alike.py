@@ -49,7 +49,7 @@ def title_twice(case: Case) -> Iterator[Fault]:
     "short-twice",
     "slips",
     "Initials that stand for two things explain neither.",
-    "two terms of the glossary with `short: DSP`",
+    "two terms of the glossary with `short: DSO`",
     severity=Severity.WARNING,
 )
 def short_twice(case: Case) -> Iterator[Fault]:

@@ -14,10 +14,10 @@ from masa.language.texts import NAMES, Passage
 # Ends of names by which bodies of the kinds that the law makes partners are known.
 BODY = re.compile(
     r"(?<![\w'-])([A-Z][\w'-]{0,30}(?: (?:and |of )?[A-Z][\w'-]{0,30}){0,5} "
-    r"(?:Police|Constabulary|Borough Council|County Council|City Council|Integrated Care Board|ICB))"
+    r"(?:Police|Constabulary|Borough Council|County Council|City Council|Integrated Care Board))"
     r"\b(?! (?:and Crime|Commissioner|Authority|Officer|Service))"
 )
-ENDS = ("police", "constabulary", "council", "board", "icb")
+ENDS = ("police", "constabulary", "council", "board")
 # Once may be a body of another place; more often it is the old name of one of ours.
 OFTEN = 2
 
