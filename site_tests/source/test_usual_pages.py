@@ -156,3 +156,11 @@ def test_no_other_line_is_offered_to_a_child(tmp_path: Path, contact: dict[str, 
     body = "Above.\n{{ name('helpline') }}\n{{ contact('helpline') }}"
 
     assert given(tmp_path, body, facts=facts) == {"page/": "Above."}
+
+
+def test_page_that_the_law_asks_for_is_there_where_it_was_deleted() -> None:
+    """A partnership that has no accessibility statement and no page on privacy of its own gets the usual ones."""
+    there = {prose.address: prose.usual for prose in read(ROOT / "site_tests" / "small").content}
+
+    assert there["accessibility/"]
+    assert there["privacy/"]

@@ -76,7 +76,9 @@ def contact_old(case: Case) -> Iterator[Fault]:
     limits = limits_of(case)
     gone = {number for number, _, _ in _gone(case)}
     for number, contact in enumerate(case.relations.arrangements.contacts if case.relations else ()):
-        if contact.verified_on and number not in gone:
+        # Where the next check is overdue, that says the same.
+        overdue = contact.review_by and gravity(limits.contact_review, contact.review_by.last_day, case.today)
+        if contact.verified_on and number not in gone and not overdue:
             severity = gravity(limits.contacts, contact.verified_on.last_day, case.today)
             if severity:
                 until = withdrawn_from(contact, limits)
