@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -95,10 +96,11 @@ def test_each_limit_counts_from_its_own_moment(limit: str, event: str, wrong: st
     assert "deadline-wrong-start" in {finding.rule for finding in found_in(text)}
 
 
-def test_a_stricter_local_limit_is_welcome() -> None:
+@pytest.mark.parametrize("local", ["", "\n          rule: local"])
+def test_a_stricter_local_limit_is_welcome(local: str) -> None:
     """Three working days from becoming aware keep a limit of five, local or not."""
     text = data().replace(
-        "within: 5 working days\n          after: incident-known", "within: 3 working days\n          after: incident-known"
+        "within: 5 working days\n          after: incident-known", f"within: 3 working days\n          after: incident-known{local}"
     )
     assert text != data()
 
@@ -125,3 +127,16 @@ def test_time_limit_of_a_later_edition_fails_nobody() -> None:
 
     assert "D2" in found(slow)
     assert "D2" not in found(slow.replace("guidance: wt-2023", "guidance: wt-2018"))
+
+
+def test_a_term_that_ends_blocks_nothing() -> None:
+    """A duty that only a term of the chair showed is no longer met once it is over: a warning, since the day alone has brought it."""
+    alone = data().replace("      - C5\n", "      - C4\n").replace("  chaired_by: partnership-chair\n", "")
+    never = re.sub(r"    chair_terms:\n(?:      .*\n)+", "", alone)
+
+    def standing(text: str) -> set[str]:
+        return {str(finding.severity) for finding in found_in(text) if finding.message.startswith("C5 is not met")}
+
+    assert never != alone
+    assert standing(alone) == {"warning"}
+    assert standing(never) == {"error"}

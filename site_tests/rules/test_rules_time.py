@@ -8,8 +8,9 @@ import re
 import pytest
 from repository import ROOT
 
-from masa.check import RULES, UNCOMMITTED, check
-from masa.check.acceptance import SAFETY, SOFTENS, Accepted, settle
+from masa.check import RULES, check
+from masa.check.acceptance import SAFETY, Accepted, settle
+from masa.dates.clock import UNCOMMITTED, latest_day
 from masa.findings.finding import Finding, Place, Severity
 from masa.look.theme import Theme
 from masa.model.base import Acceptance
@@ -26,12 +27,11 @@ LAST = dt.date(2026, 11, 21)
         (Severity.ERROR, LAST + dt.timedelta(1), Severity.WARNING),
         (Severity.WARNING, LAST + dt.timedelta(1), Severity.WARNING),
         (Severity.NOTICE, LAST + dt.timedelta(1), Severity.NOTICE),
-        (Severity.ERROR, LAST + SOFTENS, Severity.WARNING),
-        (Severity.ERROR, LAST + SOFTENS + dt.timedelta(1), Severity.ERROR),
+        (Severity.ERROR, LAST + dt.timedelta(3660), Severity.WARNING),
     ],
 )
 def test_exception_that_ends_blocks_nothing(severity: Severity, day: dt.date, becomes: Severity) -> None:
-    """Until its last day an exception quiets what it covers; afterwards that is heard again, and for a year no more than a warning."""
+    """Until its last day an exception quiets what it covers; afterwards that is heard again, and is no more than a warning."""
     finding = Finding(Place(FILE, 5, 1), "some-rule", "It is wrong", "mend it", severity)
     acceptance = Acceptance.model_validate({"rule": "some-rule", "reason": "On purpose.", "until": LAST})
     (settled,), unused = settle([Accepted(acceptance, Place(FILE, 2, 1), (Place(FILE, 1, 1), Place(FILE, 9, 1)))], [finding], day)
@@ -41,18 +41,27 @@ def test_exception_that_ends_blocks_nothing(severity: Severity, day: dt.date, be
     assert unused == []
 
 
-@pytest.mark.parametrize(("after", "clock", "found"), [(0, True, 0), (1, True, 1), (1, False, 0), (UNCOMMITTED.days + 1, False, 1)])
-def test_what_was_verified_since_the_commit_is_not_still_to_come(after: int, clock: bool, found: int) -> None:  # noqa: FBT001 - as pytest gives it
-    """A build has the day of the last commit, and what stands in the file may be newer; a year that is mistyped is found all the same."""
+@pytest.mark.parametrize(("after", "latest", "found"), [(0, 0, 0), (1, 0, 1), (1, 1, 0), (3, 366, 0), (367, 366, 1)])
+def test_what_was_verified_since_is_not_still_to_come(after: int, latest: int, found: int) -> None:
+    """The day that is asked about may be older than what stands in the file; a year that is mistyped is found all the same."""
     text = (SMALL / FILE).read_text(encoding="utf-8")
     day = (LAST + dt.timedelta(after)).isoformat()
     changed = re.sub(r"last_reviewed: .*", f"last_reviewed: {day}", text, count=1)
     arrangements, tree, findings = read_arrangements(changed)
     reading = Reading(SMALL, tree, arrangements, (), tuple(findings))
-    said = [item for item in check(reading, LAST, Theme(SMALL).components, clock=clock) if item.rule == "date-ahead"]
+    known = check(reading, LAST, Theme(SMALL).components, latest=LAST + dt.timedelta(latest))
 
     assert changed != text
-    assert len(said) == found
+    assert len([item for item in known if item.rule == "date-ahead"]) == found
+
+
+def test_check_and_build_agree_about_the_day() -> None:
+    """What was verified today is not still to come: for a check of an older day, nor for a build of an older day or commit."""
+    today = dt.datetime.now(tz=dt.UTC).date()
+
+    assert latest_day(dt.date(2026, 1, 1), clock=True) >= today
+    assert latest_day(today, clock=False) == today + UNCOMMITTED
+    assert latest_day(dt.date(2150, 1, 1), clock=True) == dt.date(2150, 1, 1)
 
 
 def test_no_rule_on_safety_can_be_accepted() -> None:

@@ -140,6 +140,8 @@ CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a name that breaks the line": (file("a\nb: error: x.md"), "file-name"),
     "a name that is no text": (file(b"\xff\xfe.md"), "file-name"),
     "a name with an address in it": (file("javascript:alert(1).md"), "file-name"),
+    "a name that Windows keeps for a device": (file("con.md"), "file-name"),
+    "a folder that Windows keeps for a device": (file("aux/index.md"), "file-name"),
     "a folder with capitals": (file("Groups/executive.md"), "file-name"),
     "a page that is no Markdown": (file("page.html", "<script>"), "file-name"),
     "more files than any site has": (many_files, "file-count"),

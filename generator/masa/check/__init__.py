@@ -41,10 +41,12 @@ MODULES = (
     "flow.procedures",
     "reach.reach",
     "law.requirements",
+    "law.local",
     "freshness.editions",
     "freshness.contacts",
     "freshness.dates",
     "freshness.courses",
+    "freshness.past",
     "safety.contacts",
     "safety.danger",
     "safety.adults",
@@ -64,12 +66,19 @@ MODULES = (
     "wording.plain_words",
     "wording.markup",
     "wording.letters",
+    "slips.alike",
+    "slips.figures",
+    "slips.numbers",
+    "slips.web",
+    "slips.typing",
+    "slips.names",
+    "slips.times",
+    "slips.pages",
+    "slips.unfinished",
     "accept.exceptions",
     "reading.reading",
 )
 
-# How much later than its last commit a file may be that is built before it is committed again.
-UNCOMMITTED = dt.timedelta(days=366)
 UNCHECKED = "nothing else could be checked, here or in the pages, until this file can be read"
 
 for module in MODULES:
@@ -80,11 +89,12 @@ FOLDS = {rule_id: found.fold for rule_id, found in RULES.items() if found.fold}
 
 
 def check(
-    reading: Reading, today: dt.date, components: frozenset[str], *, clock: bool = True, before: Before | None = None
+    reading: Reading, today: dt.date, components: frozenset[str], *, latest: dt.date | None = None, before: Before | None = None
 ) -> list[Finding]:
     """Everything that is wrong with a partnership's folder, by place.
 
-    `clock` says that today is today, as in `masa check`, and not the day of a commit that may be older than what stands in the file.
+    `today` is the day on which things fall due. `latest` is the last day that may have been, where that is another: the day of a commit,
+    or one that somebody asked for, may be older than what stands in the file.
     `before` is an older version of the folder, some of whose ids may be gone.
 
     Where the YAML cannot be read, no more is said than that: whatever refers to it would look wrong.
@@ -92,7 +102,7 @@ def check(
     if not reading.readable:
         fault, *others = in_order(reading.findings)
         return [replace(fault, hint=f"{fault.hint}; {UNCHECKED}"), *others]
-    case = Case(reading.on(today), today, components, today if clock else today + UNCOMMITTED, before)
+    case = Case(reading.standing(today), today, components, latest, before)
     rules = list(RULES.values())
     first = (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case))
     found, case.unused = settle(case.accepted, first, today)

@@ -67,8 +67,6 @@ DRAWING = frozenset(
     )
 )
 NEVER = SAFETY | DRAWING
-# So long after its last day an exception still softens what it covers: whoever mends a number on that day must be able to publish.
-SOFTENS = dt.timedelta(days=366)
 GRAVITY = (Severity.NOTICE, Severity.WARNING, Severity.ERROR)
 # The findings that an exception by requirement may cover, wherever they stand: they begin with the number of the duty.
 DUTIES = ("requirement-not-met", "requirement-partly")
@@ -108,8 +106,8 @@ class Accepted:
 def settle(exceptions: Iterable[Accepted], findings: Iterable[Finding], today: dt.date) -> tuple[list[Finding], list[Place]]:
     """The findings, with those that somebody accepted as notices; and the places of the exceptions that no finding needed.
 
-    Once its last day has passed an exception no longer quiets a finding, but it stops no publication: on that very day a wrong number
-    may have to be mended. A year later it is none any more.
+    Once its last day has passed an exception no longer quiets a finding, but time alone stops no publication: on that very day a wrong
+    number may have to be mended. Both are warnings then, until somebody looks at it again.
     """
     by_rule: dict[str, list[Accepted]] = {}
     for accepted in exceptions:
@@ -123,8 +121,6 @@ def settle(exceptions: Iterable[Accepted], findings: Iterable[Finding], today: d
                 used.add(accepted.place)
                 if accepted.stands(today):
                     settled.append(replace(finding, severity=Severity.NOTICE, accepted_because=accepted.acceptance.reason))
-                elif today > accepted.acceptance.until + SOFTENS:
-                    settled.append(finding)
                 else:
                     settled.append(replace(finding, severity=min(finding.severity, Severity.WARNING, key=GRAVITY.index)))
                 break

@@ -19,25 +19,27 @@ from masa.source.revision import Revision
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def compared(reading: Reading, today: dt.date, components: frozenset[str], revision: Revision) -> list[Finding]:
+def compared(reading: Reading, today: dt.date, components: frozenset[str], revision: Revision, latest: dt.date) -> list[Finding]:
     """Everything that is wrong with a folder, each finding with whether it is new since an older version of it.
 
     Both are checked as of the same day, with the same theme: what time brings is not new. What an older version answered is kept.
     NoGit where its files cannot be read.
     """
     if not revision.differs():
-        return [replace(finding, new=False) for finding in check(reading, today, components)]
-    asked = "\0".join((revision.commit, revision.prefix, today.isoformat(), *sorted(components), _stamp()))
-    held = Kept(reading.folder / FOLDER / "check").take("before.json", asked.encode(), lambda: _before(revision, today, components).kept())
+        return [replace(finding, new=False) for finding in check(reading, today, components, latest=latest)]
+    asked = "\0".join((revision.commit, revision.prefix, today.isoformat(), latest.isoformat(), *sorted(components), _stamp()))
+    held = Kept(reading.folder / FOLDER / "check").take(
+        "before.json", asked.encode(), lambda: _before(revision, today, components, latest).kept()
+    )
     before = put_back(held)
-    found = check(reading, today, components, before=before)
+    found = check(reading, today, components, latest=latest, before=before)
     return before.marked(found, meanings(found, reading))
 
 
-def _before(revision: Revision, today: dt.date, components: frozenset[str]) -> Before:
+def _before(revision: Revision, today: dt.date, components: frozenset[str], latest: dt.date) -> Before:
     with revision.laid_out() as folder:
         reading = read(folder)
-        findings = check(reading, today, components)
+        findings = check(reading, today, components, latest=latest)
         return before_of(reading, findings)
 
 

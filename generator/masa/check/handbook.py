@@ -26,6 +26,7 @@ FAMILIES = {
     "pages": "Every entry has a page, every page its header.",
     "prose": "References lead to facts, and prose holds nothing that could harm a reader.",
     "wording": "Those whom a text is for can read it.",
+    "slips": "What was typed, copied or pasted says what was meant.",
     "accept": "What is let stand on purpose has a reason and an end.",
     "file": "Files can be read, and their names can be addresses. Found while the folder is read; cannot be accepted.",
     "yaml": "YAML means what it seems to mean. Found while arrangements.yaml is read; cannot be accepted.",

@@ -11,11 +11,12 @@ import click
 
 from masa.check import FOLDS, RULES
 from masa.check import check as run_checks
-from masa.dates.clock import NoDay, build_time
+from masa.dates.clock import NoDay, build_time, clock_day, is_dated, latest_day
 from masa.findings import forms
 from masa.findings.account import account, brought
 from masa.findings.finding import Finding, has_errors
 from masa.look.theme import Theme
+from masa.model.written import When
 from masa.source.read import Reading, read
 
 SOURCE = click.option(
@@ -35,10 +36,25 @@ def moment_of(source: Path, today: dt.datetime | None) -> dt.datetime:
         raise click.UsageError(str(error)) from error
 
 
-def checked(source: Path, day: dt.date, *, clock: bool) -> tuple[Reading, list[Finding]]:
-    """What a folder holds, and all that is wrong with it on a day; `clock` says that it is today."""
+def checked(source: Path, day: dt.date, latest: dt.date) -> tuple[Reading, list[Finding]]:
+    """What a folder holds, and all that is wrong with it on a day; `latest` is the last day that may have been."""
     reading = read(source)
-    return reading, run_checks(reading, day, Theme(source).components, clock=clock)
+    return reading, run_checks(reading, day, Theme(source).components, latest=latest)
+
+
+def checked_for(source: Path, moment: dt.datetime, today: dt.datetime | None) -> tuple[Reading, list[Finding]]:
+    """The same for a build. Where nobody said which day it is, what has fallen due since the commit is told too.
+
+    That needs the clock, and decides nothing: what time brings is a warning at most, and pages and files bear the day of the build.
+    """
+    day = moment.date() if is_dated(today) else max(moment.date(), clock_day())
+    reading, findings = checked(source, day, latest_day(moment.date(), clock=False))
+    if reading.arrangements and reading.on(day).arrangements != reading.on(moment.date()).arrangements:
+        aside(
+            f"a contact is past its day since {When(moment.date().isoformat())}, the day of the commit, and is still shown; "
+            f"to withdraw it, build with --today {day}"
+        )
+    return reading, findings
 
 
 def aside(line: str) -> None:

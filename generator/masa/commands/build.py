@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from masa.commands.asked import SOURCE, TODAY, aside, checked, moment_of, report
+from masa.commands.asked import SOURCE, TODAY, aside, checked_for, moment_of, report
 from masa.findings.finding import FaultyInput
 from masa.publish.build import build, held
 from masa.publish.offline import FOLDER, LEFT_OUT
@@ -39,7 +39,7 @@ def command(source: Path, today: dt.datetime | None, offline: Path | None, outpu
     named = output or (offline if offline != Path() else None)
     target = named or source / ("site" if offline is None else FOLDER)
     with held(target, source, aside) as place:
-        reading, findings = checked(source, moment.date(), clock=today is not None)
+        reading, findings = checked_for(source, moment, today)
         report(findings, source)
         try:
             asked = replace(build_of(reading, moment), offline=offline is not None)

@@ -13,6 +13,7 @@ import click
 from masa.check import FOLDS, RULES, handbook
 from masa.check.compare import compared
 from masa.commands.asked import SOURCE, TODAY, aside, checked, moment_of, report, sum_up
+from masa.dates.clock import clock_day, latest_day
 from masa.findings import forms
 from masa.findings.account import account, brought, quiet
 from masa.findings.finding import Finding, has_errors, in_order
@@ -50,7 +51,7 @@ def command(  # noqa: PLR0913 - what a person may ask for
     if explain is not None:
         _explain(explain)
         return
-    day = moment_of(source, today).date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = moment_of(source, today).date() if today else clock_day()
     reading, findings, than = _compared(source, day, since)
     if links:
         findings = in_order([*findings, *outside_links(reading, day, fail=links == "fail")])
@@ -70,9 +71,9 @@ def _compared(source: Path, day: dt.date, since: str | None) -> tuple[Reading, l
     try:
         revision = start_of_change(source, since)
         reading = read(source)
-        findings = compared(reading, day, Theme(source).components, revision)
+        findings = compared(reading, day, Theme(source).components, revision, latest_day(day, clock=True))
     except NoGit as error:
-        reading, findings = checked(source, day, clock=True)
+        reading, findings = checked(source, day, latest_day(day, clock=True))
         if findings:
             aside(f"nothing says which findings are new: {error}")
         return reading, findings, ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from masa.commands.asked import SOURCE, TODAY, checked, moment_of, report
+from masa.commands.asked import SOURCE, TODAY, checked_for, moment_of, report
 from masa.findings.finding import FaultyInput
 from masa.look.theme import Theme
 from masa.publish.guard import writable_place
@@ -31,7 +31,7 @@ def command(source: Path, today: dt.datetime | None, folder: Path) -> None:
     if place.is_dir() and any(place.iterdir()):
         raise click.UsageError(f"{folder} is not empty; name a new folder")
     moment = moment_of(source, today)
-    reading, findings = checked(source, moment.date(), clock=today is not None)
+    reading, findings = checked_for(source, moment, today)
     report(findings)
     theme, asked = Theme(source), build_of(reading, moment)
     try:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from masa.check.rules.freshness.limits import later
 from masa.data.calendar import Event
 from masa.model import Arrangements
 from masa.model.base import Acceptance
-from masa.model.freshness import Freshness
+from masa.model.freshness import Freshness, later
 from masa.model.partnership import Status
+from masa.model.withdrawn import Withdrawn
 from masa.model.written import Duration
 from masa.source.shape import Path, records
 
@@ -50,8 +50,10 @@ def _contacts(arrangements: Arrangements) -> Iterator[Event]:
     old = _limits(arrangements).contacts
     for contact in arrangements.contacts:
         day, why = contact.review_by and contact.review_by.last_day, "`review_by`"
-        if not day and contact.verified_on:
-            day, why = _since(contact.verified_on.last_day, old.warning, old.error, old.notice), "`verified_on`, and the limit for contacts"
+        # One that is withdrawn is looked at again from its last check, as before.
+        checked = contact.last_checked if isinstance(contact, Withdrawn) else contact.verified_on
+        if not day and checked:
+            day, why = _since(checked.last_day, old.warning, old.notice, old.withdrawn), "`verified_on`, and the limit for contacts"
         if day:
             said = (
                 f"Check the contact, and set `verified_on` and `review_by` anew in arrangements.yaml, contacts, {contact.id}. From {why}."
@@ -91,7 +93,7 @@ def _edition(arrangements: Arrangements) -> Iterator[Event]:
         yield Event(
             "review", day, "Review of the arrangements is due", f"Review them, and publish the next edition. From {why}, in the edition."
         )
-    if read := _since(edition.last_reviewed, limits.reading.warning, limits.reading.error, limits.reading.notice):
+    if read := _since(edition.last_reviewed, limits.reading.warning, limits.reading.notice):
         said = "Read arrangements.yaml against its sources, mend what has changed, and set `last_reviewed` anew."
         yield Event("reading", read, "Read the facts against their sources again", said)
 
@@ -117,7 +119,7 @@ def _chair(arrangements: Arrangements) -> Iterator[Event]:
 def _report(arrangements: Arrangements) -> Iterator[Event]:
     """The day from which the newest yearly report is old."""
     report, limits = arrangements.yearly_report, _limits(arrangements).yearly_report
-    if report and (day := _since(report.ends.last_day, limits.notice, limits.warning, limits.error)):
+    if report and (day := _since(report.ends.last_day, limits.notice, limits.warning)):
         yield Event(
             "yearly-report", day, "The next yearly report is due", f"The newest tells of {report.period}. Publish and add the next one."
         )

@@ -1,7 +1,7 @@
 """Open data: the arrangements as JSON, one CSV a collection, and the schema.
 
-The files say what the pages say: a way to get help that nobody has verified keeps its name and loses its
-number, so that no reuse of the data can hand out a number that may be wrong. Where some contacts are about adults, each contact
+The files say what the pages say: a way to get help that nobody has verified, or whose check is too old, keeps its name and
+loses its number, so that no reuse of the data can hand out a number that may be wrong. Where some contacts are about adults, each contact
 says whom it is about.
 """
 
@@ -25,6 +25,7 @@ from masa.model.courses import Occasion
 from masa.model.procedures import Step
 from masa.model.publications import About
 from masa.model.relations import COLLECTIONS
+from masa.model.withdrawn import Withdrawn
 from masa.model.yearly_report import Figure, YearlyReport
 from masa.source.shape import fields, record_at
 
@@ -56,6 +57,8 @@ def as_dict(arrangements: Arrangements) -> dict[str, Any]:
         if contact.is_help and not contact.verified:
             for key in ("phone", "email"):
                 entry.pop(key, None)
+        if isinstance(contact, Withdrawn):
+            entry["verified_on"] = contact.last_checked.text
     return data
 
 

@@ -10,6 +10,10 @@ from pathlib import Path
 
 # Deadlines are counted some years ahead, and the last day of the calendar has no day after it.
 YEARS = range(2000, 2200)
+# How much later than the day of a build may be what stands in a file that is built before it is committed again.
+UNCOMMITTED = dt.timedelta(days=366)
+# Somewhere on Earth it is tomorrow already.
+FURTHEST_EAST = dt.timedelta(hours=14)
 ANSWER = "add --today YYYY-MM-DD"
 FILE = "arrangements.yaml"
 
@@ -25,6 +29,24 @@ def build_time(folder: Path, today: dt.date | None = None, environment: Mapping[
     if given := environment.get("SOURCE_DATE_EPOCH"):
         return _moment(given, "SOURCE_DATE_EPOCH")
     return _moment(_of_commit(folder, environment), "the commit")
+
+
+def is_dated(today: dt.date | None, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether somebody said which day a build belongs to, so that it is not that of the commit."""
+    return bool(today or environment.get("SOURCE_DATE_EPOCH"))
+
+
+def clock_day() -> dt.date:
+    """The day by the clock of this machine."""
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def latest_day(day: dt.date, *, clock: bool) -> dt.date:
+    """The last day that may have been for who asks about `day`: what was verified until then is not still to come.
+
+    By the clock it is today, wherever that is; without it, a year after the day of the build, which is no older than its commit.
+    """
+    return max(day, (dt.datetime.now(tz=dt.UTC) + FURTHEST_EAST).date()) if clock else day + UNCOMMITTED
 
 
 def preview_time(folder: Path, environment: Mapping[str, str] = os.environ) -> dt.datetime:

@@ -41,6 +41,12 @@ class Use:
     name: Name
 
 
+def same(text: str) -> str:
+    """A name as a reader compares it: without capitals, punctuation, spaces and `the`, and with `and` for `&`."""
+    words = re.findall(r"\w+", text.casefold().replace("&", " and ").replace("\u2019", "").replace("'", ""))
+    return " ".join(word for word in words if word != "the")
+
+
 def names(data: Mapping[str, Any]) -> list[Name]:
     """Every name of the raw data. A phrase that is the right name of one entry is no other name of another."""
     found: list[Name] = []

@@ -122,6 +122,9 @@ class Words:
     def contact(self, entry_id: str, text: str | None = None) -> str:
         """A contact's number, e-mail or web address as a link; in other words always its website, as words must not hide a number."""
         contact = self.relations.contact(entry_id)
+        if contact.why_withdrawn:
+            why = contact.why_withdrawn.rstrip(".")
+            return f"{escape(contact.name)} ({why[0].lower()}{why[1:]})"
         if text:
             return f"[{escape(text)}]({contact.website})"
         if contact.phone:

@@ -79,6 +79,11 @@ def evidence(relations: Relations, today: dt.date) -> Mapping[str, Judgement]:
     return {number: judge(requirement, facts) for number, requirement in asked.items()}
 
 
+def lost_by_time(relations: Relations, requirement: Requirement) -> bool:
+    """Whether a requirement that is not met would be, at least in part, if no term were over: then it is the day alone that brings it."""
+    return judge(requirement, Facts(relations, None)).result is not Result.NOT_MET
+
+
 def tally(judgements: Mapping[str, Judgement]) -> dict[Result, int]:
     """How many requirements stand in each way, in the order of the results."""
     counted = Counter(judgement.result for judgement in judgements.values())
@@ -186,7 +191,7 @@ def _source(value: object) -> str | None:
 def _in_time(look: Look, value: object, facts: Facts) -> bool:
     """Whether a term runs today, and a date is no later than the look's day of the year, the first time after the report's year."""
     if isinstance(value, Term):
-        return value.runs_on(facts.today)
+        return facts.today is None or value.runs_on(facts.today)
     report = facts.arrangements.yearly_report
     if not look.by_day or not report or not isinstance(value, When):
         return not look.by_day

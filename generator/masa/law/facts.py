@@ -77,8 +77,8 @@ def home(name: str) -> Path:
 class Facts:
     """Look-ups over one set of arrangements, made once for all requirements."""
 
-    def __init__(self, relations: Relations, today: dt.date) -> None:
-        """Take the arrangements with their links, and the day on which is judged."""
+    def __init__(self, relations: Relations, today: dt.date | None) -> None:
+        """Take the arrangements with their links, and the day on which is judged; None where what is over counts as well."""
         self.relations = relations
         self.today = today
         self.arrangements = relations.arrangements

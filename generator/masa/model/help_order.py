@@ -82,6 +82,12 @@ def by_urgency(contacts: Iterable[Contact], audience: Audience, about: About = A
     return found
 
 
+def gone(contacts: Iterable[Contact], audience: Audience, about: About = About.CHILD) -> list[Contact]:
+    """What an audience was offered as help until its check was too old. Numbers for worries are left out: they stand with their council."""
+    found = (contact for contact in helping(contacts, about) if contact.why_withdrawn and contact.serves(audience))
+    return in_order(contact for contact in found if contact.purpose is not Purpose.REPORT and contact.about is about)
+
+
 def cannot_speak(contacts: Iterable[Contact]) -> list[Contact]:
     """Other ways to 999, as far as they are verified."""
     return [contact for contact in helping(contacts) if contact.purpose is Purpose.CANNOT_SPEAK and contact.verified]

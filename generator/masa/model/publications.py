@@ -103,6 +103,11 @@ class Contact(Named):
         return self.verified_on is not None and self.verified_by is not None
 
     @property
+    def why_withdrawn(self) -> str:
+        """Why it is no longer shown as help on the day of a build (`model/withdrawn.py`), as a sentence; "" for all others."""
+        return ""
+
+    @property
     def answered(self) -> str | None:
         """When somebody answers, in words: the hours as published, or that there is always somebody."""
         return self.hours or ("Day and night" if self.answers is Answers.ALWAYS else None)

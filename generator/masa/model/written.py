@@ -91,6 +91,11 @@ class When(Written):
                 return dt.date(year, month, calendar.monthrange(year, month)[1])
         return self.first_day
 
+    @property
+    def when(self) -> str:
+        """The date as a sentence has it: on 31 August 2024, in August 2024 or in 2024."""
+        return f"{'on' if self.first_day == self.last_day else 'in'} {self}"
+
     def is_past(self, today: dt.date) -> bool:
         """Whether the last day that this can mean is over."""
         return self.last_day < today

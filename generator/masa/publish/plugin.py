@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from masa.check import check
-from masa.dates.clock import NoDay, build_time, preview_time
+from masa.dates.clock import NoDay, build_time, latest_day, preview_time
 from masa.findings.finding import FaultyInput, has_errors
 from masa.language.markdown import EXTENSIONS, SETTINGS, allowed, drawn, put_back, set_aside
 from masa.look.theme import Theme
@@ -72,7 +72,7 @@ class MasaPlugin(BasePlugin[MasaPluginConfig]):  # type: ignore[no-untyped-call]
     @staticmethod
     def _checked(folder: Path, theme: Theme, today: dt.date) -> Reading:
         reading = read(folder)
-        findings = check(reading, today, theme.components, clock=False)
+        findings = check(reading, today, theme.components, latest=latest_day(today, clock=False))
         if has_errors(findings):
             raise FaultyInput(findings)
         return reading

@@ -84,7 +84,7 @@ class Website:
         self.relations = self.reading.relations
         self._colour = self.relations.arrangements.partnership.colour or ""
         self.theme = theme.coloured(self._colour)
-        self.pdfs = pdfs_of(prose.address for prose in reading.content)
+        self.pdfs = pdfs_of(prose.address for prose in self.reading.content)
 
     @cached_property
     def pages(self) -> Pages:

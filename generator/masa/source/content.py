@@ -30,6 +30,8 @@ MOST_ALL_REFERENCES = 20_000
 MOST_NESTING = 8
 MOST_NAME = 80
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What Windows keeps for devices, whatever stands behind a dot: no file or folder there can be called so.
+DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 class Header(Record):
@@ -133,10 +135,18 @@ def _files(root: Path) -> tuple[list[Path], list[Finding]]:
                 message = f"{quoted(one_line(name))} is no name for a page or folder"
                 hint = "use small letters, digits and single hyphens, and .md at the end of a page, such as get-help.md"
                 findings.append(Finding(Place(one_line(path)), "file-name", message, hint))
+            elif is_device(stem):
+                message = f"{quoted(one_line(name))} is a name that Windows keeps for itself, and cannot hold"
+                findings.append(Finding(Place(path), "file-name", message, f"give it another, such as {stem}-page"))
             elif name not in folders:
                 files.append(file)
         folders[:] = sorted(name for name in folders if NAME.fullmatch(name) and len(Path(base).relative_to(root).parts) < MOST_NESTING)
     return sorted(files), findings
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for a device, so that nothing there can be called so."""
+    return DEVICE.fullmatch(name) is not None
 
 
 def address_of(path: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -15,6 +16,7 @@ from masa.findings.machine import real
 from masa.model import Arrangements
 from masa.model.now import on
 from masa.model.relations import Relations
+from masa.model.withdrawn import withdrawn
 from masa.source.content import Prose, read_content
 from masa.source.explain import explain
 from masa.source.lists import make_lists
@@ -48,7 +50,7 @@ class Reading:
         """Whether the YAML could be read at all, if only in part."""
         return isinstance(self.tree.data, dict)
 
-    def on(self, day: dt.date) -> Reading:
+    def standing(self, day: dt.date) -> Reading:
         """The same as it stands on a day: what has ended by then takes part in nothing any more."""
         standing = on(self.arrangements, day) if self.arrangements else None
         return self if standing is self.arrangements else replace(self, arrangements=standing)
@@ -58,6 +60,26 @@ class Reading:
         """The look-ups over the model, for all who ask; there must be one."""
         assert self.arrangements
         return _relations(_Same(self.arrangements))
+
+    def on(self, day: dt.date) -> Reading:
+        """The same as it is shown on a day: as it stands, and contacts past their day are withdrawn, from the usual pages too.
+
+        Checks take contacts as they are in the file: what is wrong there is wrong on any day.
+        """
+        assert self.arrangements
+        arrangements = _on(_Same(self.arrangements), day)
+        if arrangements is self.arrangements:
+            return self
+        written = [prose for prose in self.content if not prose.usual]
+        facts = {**self.tree.data, "contacts": _offered(self.tree.data["contacts"], arrangements)}
+        content = (*written, *usual(self.folder, facts, written))
+        return replace(self, arrangements=arrangements, content=content)
+
+
+def _offered(contacts: list[dict[str, Any]], arrangements: Arrangements) -> list[dict[str, Any]]:
+    """The raw contacts, without the check of those that are withdrawn."""
+    found = zip(contacts, arrangements.contacts, strict=True)
+    return [{**raw, "verified_on": None} if contact.why_withdrawn else raw for raw, contact in found]
 
 
 def pictures_of(reading: Reading) -> dict[str, Drawn]:
@@ -84,6 +106,12 @@ class _Same:
 @lru_cache(maxsize=1)
 def _relations(same: _Same) -> Relations:
     return Relations(same.it)
+
+
+# What is shown is drawn and printed side by side, and both ask. The last answers are kept.
+@lru_cache(maxsize=4)
+def _on(same: _Same, day: dt.date) -> Arrangements:
+    return withdrawn(on(same.it, day), day)
 
 
 def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None, Tree, list[Finding]]:

@@ -73,8 +73,9 @@ def hidden_finding(character: str, place: Place) -> Finding:
     return Finding(place, "hidden-character", f"an invisible character (U+{ord(character):04X}) stands here", hint)
 
 
-# Git leaves all three around two texts of which somebody has to choose one; the middle one may stand alone below a heading of Markdown.
-CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?=[ \n]|\Z)", re.MULTILINE)
+# Git leaves all three around two texts of which somebody has to choose one. What is left of them may have been moved to the right.
+MARK = 7
+CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7}|\|{7}|={7})(?=[ \n]|\Z)", re.MULTILINE)
 
 
 def _conflicts(text: str, path: str) -> list[Finding]:
@@ -85,14 +86,15 @@ def _conflicts(text: str, path: str) -> list[Finding]:
     hint = "keep the lines that are right, and take out those of <<<<<<<, ======= and >>>>>>>"
     findings, within = [], False
     for found in CONFLICT.finditer(text):
-        begins, ends = found.group()[0] == "<", found.group()[0] == ">"
+        sign = found.group().lstrip()[0]
+        begins, ends = sign == "<", sign == ">"
         if begins or not within:
             message = (
                 "two versions that Git could not join stand here"
                 if begins
                 else "a mark of Git stands here, from versions it could not join"
             )
-            findings.append(Finding(lines.place(found.start()), "conflict-marker", message, hint))
+            findings.append(Finding(lines.place(found.end() - MARK), "conflict-marker", message, hint))
         within = begins or (within and not ends)
     return findings[:MOST_FINDINGS]
 

@@ -33,6 +33,7 @@ def contact(paper: Paper, entry: Contact) -> Json:
             "free": entry.free,
             "body": paper.ref(entry.body) if entry.body else None,
             "serves": paper.relations.arrangements.partnership.area.said(entry.area),
+            "withdrawn": entry.why_withdrawn or None,
             "instead": getattr(body, "website", None) if not offered else None,
             "verified_on": text_of(entry.verified_on),
             "verified_by": entry.verified_by,

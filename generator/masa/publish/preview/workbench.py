@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from masa.check import FOLDS, check
-from masa.dates.clock import preview_time
+from masa.dates.clock import clock_day, latest_day, preview_time
 from masa.findings import forms
 from masa.findings.account import account
 from masa.findings.finding import Finding, Severity, has_errors
@@ -135,7 +135,8 @@ class Workbench:
         moment = preview_time(self.folder)
         theme = Theme(self.folder)
         reading = read(self.folder)
-        findings = check(reading, moment.date(), theme.components, clock=False)
+        due = max(moment.date(), clock_day())
+        findings = check(reading, due, theme.components, latest=latest_day(due, clock=False))
         if not has_errors(findings):
             told = build_of(reading, moment)
             # The preview stands at the root of its own host, wherever the site will stand.

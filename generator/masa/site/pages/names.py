@@ -17,7 +17,8 @@ from masa import law
 from masa.law import subjects
 from masa.model.courses import to_come
 from masa.model.groups import Tier
-from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, emergency, finder, help_for, local
+from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, emergency, finder, gone, help_for, local
+from masa.model.national import FINDER
 from masa.model.pictures import Picture
 from masa.model.procedures import OURS, Deadline
 from masa.model.publications import About, Audience, Contact
@@ -108,6 +109,8 @@ def _help(site: Site) -> dict[str, Any]:
         "help_contacts": lambda audience, about=About.CHILD: help_for(contacts, Audience(audience), About(about)),
         "urgent_help": lambda audience, about=About.CHILD: by_urgency(contacts, Audience(audience), About(about)),
         "emergency_contact": lambda: emergency(contacts),
+        "withdrawn_contacts": lambda audience, about=About.CHILD: gone(contacts, Audience(audience), About(about)),
+        "national_finder": FINDER,
         "finder": lambda about=About.CHILD: finder(contacts, About(about)),
         "local_contacts": lambda about=About.CHILD: local(site.relations, About(about)),
         "dialled": lambda text: _dialled(text, contacts),

@@ -8,6 +8,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.findings.nearest import nearest, suggest
+from masa.language.names import same
 from masa.model.base import Refers
 from masa.source.tree import Path
 
@@ -57,7 +58,7 @@ NAMED = {"partners": "name", "agencies": "name", "groups": "name", "roles": "nam
     severity=Severity.WARNING,
 )
 def name_twice(case: Case) -> Iterator[Fault]:
-    """No two entries of a collection have the same name."""
+    """No two entries of a collection have the same name, but for capitals, spaces and `the`."""
     for collection, key in NAMED.items():
         first: dict[str, Place] = {}
         for path, entry in case.entries(collection):
@@ -65,7 +66,7 @@ def name_twice(case: Case) -> Iterator[Fault]:
             if not isinstance(name, str):
                 continue
             place = case.place(*path, key)
-            other = first.setdefault(" ".join(name.lower().split()), place)
+            other = first.setdefault(same(name), place)
             if other is not place:
                 hint = "take one of the two out, or say in the name how they differ"
                 yield place, f"`{name}` stands twice in {collection}, first on line {other.line}", hint, other

@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.freshness.limits import gravity, later, limits_of
+from masa.check.rules.freshness.limits import day_in_words, gravity, limits_of
 from masa.findings.finding import Place, Severity
 from masa.model.bodies import Partner, Post
+from masa.model.freshness import later
 from masa.model.groups import Chair
+from masa.model.publications import Contact
+from masa.model.withdrawn import withdrawn_from
+
+
+@rule(
+    "contact-withdrawn",
+    "freshness",
+    "A number that nobody has checked for very long may reach nobody: it is taken from the page, and the page says so.",
+    "a council's number with `verified_on: 2023-01`",
+    severity=Severity.WARNING,
+)
+def contact_withdrawn(case: Case) -> Iterator[Fault]:
+    """No contact is past the day on which it is withdrawn. 999, other national numbers and the government's finder never are."""
+    for number, contact, _ in _gone(case):
+        yield (
+            case.place("contacts", number, "verified_on"),
+            f"{contact.name} was last checked {contact.verified_on.when if contact.verified_on else ''}, and is no longer shown as help",
+            "check the contact, and set `verified_on` and `review_by` anew; it is then shown again",
+        )
+
+
+def _gone(case: Case) -> Iterator[tuple[int, Contact, dt.date]]:
+    """The contacts that are withdrawn today, by their numbers in the list, and since when."""
+    limits = limits_of(case)
+    for number, contact in enumerate(case.relations.arrangements.contacts if case.relations else ()):
+        since = withdrawn_from(contact, limits)
+        if since and since <= case.today:
+            yield number, contact, since
 
 
 @rule(
@@ -22,8 +52,9 @@ from masa.model.groups import Chair
 def contact_review(case: Case) -> Iterator[Fault]:
     """No contact is past the day on which it had to be checked again."""
     limits = limits_of(case)
+    gone = {number for number, _, _ in _gone(case)}
     for number, contact in enumerate(case.relations.arrangements.contacts if case.relations else ()):
-        if not contact.review_by:
+        if not contact.review_by or number in gone:
             continue
         place, due = case.place("contacts", number, "review_by"), contact.review_by.last_day
         severity = gravity(limits.contact_review, due, case.today)
@@ -43,15 +74,20 @@ def contact_review(case: Case) -> Iterator[Fault]:
 )
 def contact_old(case: Case) -> Iterator[Fault]:
     """No contact was verified too long ago, whatever day is set for the next check."""
-    limits = limits_of(case).contacts
+    limits = limits_of(case)
+    gone = {number for number, _, _ in _gone(case)}
     for number, contact in enumerate(case.relations.arrangements.contacts if case.relations else ()):
-        if contact.verified_on:
-            severity = gravity(limits, contact.verified_on.last_day, case.today)
+        # Where the next check is overdue, that says the same.
+        overdue = contact.review_by and gravity(limits.contact_review, contact.review_by.last_day, case.today)
+        if contact.verified_on and number not in gone and not overdue:
+            severity = gravity(limits.contacts, contact.verified_on.last_day, case.today)
             if severity:
+                until = withdrawn_from(contact, limits)
                 yield (
                     case.place("contacts", number, "verified_on"),
-                    f"{contact.name} was last verified in {contact.verified_on}",
-                    "check the contact, and set `verified_on` anew",
+                    f"{contact.name} was last verified {contact.verified_on.when}",
+                    "check the contact, and set `verified_on` anew"
+                    + (f"; from {day_in_words(until)} it is no longer shown as help" if until else ""),
                     severity,
                 )
 

@@ -69,6 +69,21 @@ def yearly_report_old(case: Case) -> Iterator[Fault]:
             yield place, f"the newest yearly report, `{title}`, {how} {when}", "add the report of the year since", severity
 
 
+def _of_report(case: Case) -> Iterator[tuple[When | None, Place, str]]:
+    """The days by which what the yearly report tells of was over."""
+    report = case.relations.arrangements.yearly_report if case.relations else None
+    if report:
+        yield report.starts, case.place("yearly_report", "starts"), "starts"
+        for key, entries in (("reviews", report.reviews), ("audits", report.audits)):
+            for number, entry in enumerate(entries):
+                name = "published" if key == "reviews" else "held"
+                yield getattr(entry, name), case.place("yearly_report", key, number, name), name
+
+
+def _line_of_written(case: Case, path: str) -> int:
+    return next((number for number, text in enumerate(case.source(path), 1) if text.startswith("written:")), 1)
+
+
 @rule("date-ahead", "freshness", "Nothing can have been checked or published on a day that is still to come.", "`verified_on: 2062-01`")
 def date_ahead(case: Case) -> Iterator[Fault]:
     """What has been checked, read or published lies in the past; the next check lies after the last."""
@@ -96,6 +111,12 @@ def date_ahead(case: Case) -> Iterator[Fault]:
         if group.chair:
             dates += [(group.chair.as_of, case.place("groups", number, "chair", "as_of"), "as_of")]
     dates += [(published, place, "published") for published, _, place in _published(case)]
+    dates += _of_report(case)
+    dates += [
+        (prose.header.written, Place(prose.path, _line_of_written(case, prose.path), 1), "written")
+        for prose in case.reading.content
+        if prose.header and prose.header.written and not prose.usual
+    ]
     for when, place, key in dates:
         first = when.first_day if isinstance(when, When) else when
         if when and first and first > case.latest:

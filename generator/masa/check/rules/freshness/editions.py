@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.freshness.limits import AGEING, day_in_words, gravity, later, limits_of
+from masa.check.rules.freshness.limits import AGEING, day_in_words, gravity, limits_of
 from masa.findings.finding import Severity
 from masa.law import editions, newest_guidance
+from masa.model.freshness import later
 from masa.model.written import Duration
 
 INTERVAL = re.compile(r"every (\d+ \w+)")

@@ -10,7 +10,7 @@ from masa.findings.finding import Place, Severity
 from masa.findings.fold import Fold
 from masa.findings.nearest import suggest
 from masa.law import Limit, Look, Requirement, asked_by, editions, in_force, last_read, requirements, unjudged, year_of
-from masa.law.evidence import Judgement, Result, evidence
+from masa.law.evidence import Judgement, Result, evidence, lost_by_time
 from masa.law.facts import home
 from masa.law.limits import long_enough, right_moment
 from masa.model.base import spoken
@@ -49,11 +49,13 @@ READ = {"restated": "; read only as another partnership restates it", "unconfirm
 def requirement_not_met(case: Case) -> Iterator[Fault]:
     """Each requirement of the edition that the arrangements are written to is met.
 
-    An error once they are published, where its wording was read: before that, silence is what is to be filled, and a warning.
+    An error once they are published, where its wording was read: before that, silence is what is to be filled, and a warning. So is
+    what the day alone has brought, since a term is over.
     """
     published = case.relations is not None and case.relations.arrangements.edition.status is Status.PUBLISHED
     for judgement in _standing(case, Result.NOT_MET):
-        severity = () if published and judgement.requirement.confirmed else (Severity.WARNING,)
+        grave = published and judgement.requirement.confirmed and case.sound and not lost_by_time(case.sound, judgement.requirement)
+        severity = () if grave else (Severity.WARNING,)
         yield (*_told(case, judgement, "is not met"), *severity)
 
 

@@ -14,8 +14,10 @@ from masa.language.texts import NAMES
 SHORT_FORM = re.compile(r"(?<![\w@/.-])([A-Z]{2,}\d?)(?:s|'s)?(?![\w/])")
 HAS_CAPITALS = re.compile(r"\b[A-Z]\w*[A-Z]\w*\b")
 ROMAN = re.compile(r"[IVX]+")
-# Short forms that everybody meets, and names of kinds of file.
-PLAIN_TO_ALL = frozenset(("AA", "AAA", "BBC", "CSV", "EU", "HTML", "ID", "JSON", "OK", "PDF", "PIN", "TV", "UK", "URL", "YAML"))
+# Short forms that everybody meets, and names of kinds of file; what stands for something that is to come has a rule of its own.
+PLAIN_TO_ALL = frozenset(
+    ("AA", "AAA", "BBC", "CSV", "EU", "HTML", "ID", "JSON", "OK", "PDF", "PIN", "TV", "UK", "URL", "YAML", "TBA", "TBC", "TBD", "TODO")
+)
 CALL = {"contacts": "contact", "documents": "link"}
 
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.model.help_order import FOR_ALL, helping
+from masa.model.national import FINDER, service_of
 from masa.model.publications import Answers, Contact, Purpose
-from masa.source.tree import parse
 
 WAYS = frozenset(("phone", "email"))
 # Hours that are not all hours: a day of the week, or a time of day.
 PART_OF_A_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\d ?[ap]m\b|\d:\d\d", re.IGNORECASE)
 WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri)(?:days?)?\b|\bweekdays?\b", re.IGNORECASE)
 WEEKEND = re.compile(r"\b(?:sat|sun)(?:urdays?|days?)?\b|\bweekends?\b|\bother times?\b|\bevery\b|\bdaily\b", re.IGNORECASE)
-# The government's finder, which needs no local number.
-FINDER = "https://www.gov.uk/report-child-abuse-to-local-council"
 
 
 @rule("emergency-first", "safety", "A person in danger must find 999 before anything else.", '`purpose: emergency` with `phone: "101"`')
@@ -223,17 +219,7 @@ def national_number(case: Case) -> Iterator[Fault]:
         phone, name = contact.get("phone"), contact.get("name")
         if not isinstance(phone, str) or not isinstance(name, str):
             continue
-        for service in _national():
-            if service["word"] in re.findall(r"[a-z]+", name.lower()) and service.get("purpose", contact.get("purpose")) == contact.get(
-                "purpose"
-            ):
-                right = service["phone"]
-                if phone.replace(" ", "") != right.replace(" ", ""):
-                    yield case.place(*path, "phone"), f"{phone} is not the number of {name}", f"write {right}, and check it with its owner"
-
-
-@cache
-def _national() -> list[dict[str, str]]:
-    data = parse((Path(__file__).parent / "national_numbers.yaml").read_text(encoding="utf-8"), "national_numbers.yaml").data
-    assert isinstance(data, list)
-    return data
+        service = service_of(name, contact.get("purpose"))
+        if service and phone.replace(" ", "") != service.phone.replace(" ", ""):
+            hint = f"write {service.phone}, and check it with its owner"
+            yield case.place(*path, "phone"), f"{phone} is not the number of {name}", hint

@@ -1,0 +1,1 @@
+"""What was typed, copied or pasted says what was meant."""

@@ -1,0 +1,126 @@
+"""Family slips: two things that look the same because one was begun as a copy of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.finding import Place, Severity
+from masa.language.names import same
+
+# By which key entries are known, beyond those of the rule `name-twice`; sources may have one title in several years.
+TITLED = {
+    "documents": ("title",),
+    "boards": ("name",),
+    "contacts": ("name",),
+    "priorities": ("name", "period"),
+    "events": ("name",),
+    "sources": ("title", "published"),
+}
+# Roles are often told apart by their names alone: each chairs a group.
+SUMMED_UP = ("partners", "agencies", "groups", "procedures", "boards", "documents")
+# Shorter words can be true of two.
+SAYS_SOMETHING = 40
+
+
+@rule(
+    "title-twice",
+    "slips",
+    "Two entries of one title look like one that was copied, and a reader cannot tell them apart.",
+    "two documents with `title: Request form`",
+    severity=Severity.WARNING,
+)
+def title_twice(case: Case) -> Iterator[Fault]:
+    """No two documents, boards, contacts, priorities, events or sources have one name. Sources of several years may."""
+    for collection, keys in TITLED.items():
+        first: dict[tuple[str, ...], Place] = {}
+        for path, entry in case.entries(collection):
+            title = entry.get(keys[0])
+            if isinstance(title, str):
+                place = case.place(*path, keys[0])
+                other = first.setdefault((same(title), *(str(entry.get(key)) for key in keys[1:])), place)
+                if other is not place:
+                    hint = "take one of the two out, or say in the title how they differ"
+                    yield place, f"`{title}` stands twice in {collection}, first on line {other.line}", hint, other
+
+
+@rule(
+    "short-twice",
+    "slips",
+    "Initials that stand for two things explain neither.",
+    "two terms of the glossary with `short: DSO`",
+    severity=Severity.WARNING,
+)
+def short_twice(case: Case) -> Iterator[Fault]:
+    """No two terms of the glossary have the same short form."""
+    first: dict[str, tuple[str, Place]] = {}
+    for path, entry in case.entries("glossary"):
+        short, term = entry.get("short"), entry.get("term")
+        if isinstance(short, str) and isinstance(term, str):
+            place = case.place(*path, "short")
+            other_term, other = first.setdefault(short, (term, place))
+            if other is not place:
+                hint = "join the two terms, or leave the short form out of one"
+                yield place, f"`{short}` is short for `{other_term}` too, on line {other.line}", hint, other
+
+
+@rule(
+    "name-taken",
+    "slips",
+    "A name that means one thing in one entry and another in the next misleads whoever looks it up.",
+    "`other_names: [Executive]` of a group beside another group with `name: Executive`",
+    severity=Severity.WARNING,
+)
+def name_taken(case: Case) -> Iterator[Fault]:
+    """No other name of a group, role, body or board is the name of another entry of its kind, or another name of it."""
+    for collection in ("partners", "agencies", "groups", "roles", "boards", "documents"):
+        entries = list(case.entries(collection))
+        owners = {
+            same(name): str(entry.get("id")) for _, entry in entries if isinstance(name := entry.get("name") or entry.get("title"), str)
+        }
+        for path, entry in entries:
+            others = entry.get("other_names")
+            for number, other in enumerate(others if isinstance(others, list) else []):
+                owner = owners.setdefault(same(other), str(entry.get("id"))) if isinstance(other, str) else entry.get("id")
+                if owner != entry.get("id"):
+                    place = case.place(*path, "other_names", number)
+                    yield place, f"`{other}` is a name of `{owner}` too", "leave it to the one that readers mean by it"
+
+
+@rule(
+    "summary-twice",
+    "slips",
+    "Two entries in the same words look like one that was copied and never finished.",
+    "two groups with `summary: Leads the work of all partners in the north.`",
+    severity=Severity.WARNING,
+)
+def summary_twice(case: Case) -> Iterator[Fault]:
+    """No two entries of a collection have the same summary, unless it is short."""
+    for collection in SUMMED_UP:
+        first: dict[str, tuple[str, Place]] = {}
+        for path, entry in case.entries(collection):
+            summary = entry.get("summary")
+            if isinstance(summary, str) and len(summary) >= SAYS_SOMETHING:
+                place = case.place(*path, "summary")
+                owner, other = first.setdefault(same(summary), (str(entry.get("id")), place))
+                if other is not place:
+                    hint = "say what this one is and what it is for"
+                    yield place, f"the summary of `{entry.get('id')}` is that of `{owner}` too, on line {other.line}", hint, other
+
+
+@rule(
+    "person-twice",
+    "slips",
+    "Nobody acts for themselves: one of the two names was copied and not changed.",
+    "a partner whose `lead` and `delegate` have the same `name`",
+    severity=Severity.WARNING,
+)
+def person_twice(case: Case) -> Iterator[Fault]:
+    """The lead and the delegate of a partner are two people."""
+    for path, partner in case.entries("partners"):
+        posts = [partner.get(seat) for seat in ("lead", "delegate")]
+        first, second = (post.get("name") if isinstance(post, dict) else None for post in posts)
+        if isinstance(first, str) and isinstance(second, str) and same(first) == same(second):
+            hint = "take the name out where it is not published"
+            yield case.place(*path, "delegate", "name"), f"{second} stands as lead and as delegate", hint, case.place(*path, "lead", "name")

@@ -1,0 +1,96 @@
+"""Family slips: pages and entries whose place or name collides with that of another, in the menu or on a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.finding import Place, Severity
+from masa.language.names import same
+from masa.model.addresses import OWN_PAGE
+from masa.source.content import Header, Prose, is_device
+
+# A page that says nothing of its place stands behind all others, by its title.
+UNPLACED = Header.model_fields["order"].default
+
+
+def _own(case: Case) -> Iterator[tuple[Prose, Header]]:
+    """The pages with a header that the partnership has written itself."""
+    for prose in case.reading.content:
+        if prose.header and not prose.usual:
+            yield prose, prose.header
+
+
+@rule(
+    "menu-twice",
+    "slips",
+    "Two pages on one place of the menu stand in an order that nobody chose.",
+    "`menu: 3` in two pages",
+    severity=Severity.WARNING,
+)
+def menu_twice(case: Case) -> Iterator[Fault]:
+    """Each page of the menu has a place of its own there."""
+    first: dict[int, str] = {}
+    for prose, header in _own(case):
+        if header.menu is not None and first.setdefault(header.menu, prose.path) != prose.path:
+            line = _line(case, prose, "menu:")
+            yield (
+                Place(prose.path, line),
+                f"`menu: {header.menu}` is the place of {first[header.menu]} too",
+                "give one of the two another number",
+            )
+
+
+@rule(
+    "order-twice",
+    "slips",
+    "Two pages of one folder with one number stand in an order that nobody chose.",
+    "`order: 20` in two pages of content/arrangements/",
+    severity=Severity.WARNING,
+)
+def order_twice(case: Case) -> Iterator[Fault]:
+    """Pages that stand side by side have different numbers. The first page of a folder has none among them."""
+    first: dict[tuple[str, int], str] = {}
+    for prose, header in _own(case):
+        if header.order == UNPLACED or prose.path.endswith("/index.md"):
+            continue
+        key = ((header.parent or prose.folder).strip("/"), header.order)
+        if first.setdefault(key, prose.path) != prose.path:
+            place = Place(prose.path, _line(case, prose, "order:"))
+            yield place, f"`order: {header.order}` is the place of {first[key]} too", "give one of the two another number"
+
+
+@rule(
+    "title-alike",
+    "slips",
+    "Two pages whose titles differ by a capital or a `the` cannot be told apart in a list of results.",
+    "`title: The groups` in one page and `title: Groups` in another",
+    severity=Severity.WARNING,
+)
+def title_alike(case: Case) -> Iterator[Fault]:
+    """No two pages have titles that read the same."""
+    first: dict[str, Prose] = {}
+    for prose, header in _own(case):
+        other = first.setdefault(same(header.title), prose)
+        if other is not prose and other.header and other.header.title != header.title:
+            place = Place(prose.path, _line(case, prose, "title:"))
+            yield place, f"the title `{header.title}` reads like that of {other.path}", "say in the title how the two differ"
+
+
+@rule(
+    "id-of-device",
+    "slips",
+    "Windows can hold no file or folder of such a name: whoever downloads the site there gets it without this page.",
+    "a group with `id: con`",
+)
+def id_of_device(case: Case) -> Iterator[Fault]:
+    """No entry with a page of its own has an id that Windows keeps for a device."""
+    for entry_id, collection, path in case.declared:
+        if collection in OWN_PAGE and is_device(entry_id):
+            yield case.place(*path), f"`{entry_id}` is a name that Windows keeps for itself", "give the entry another id, with a word more"
+
+
+def _line(case: Case, prose: Prose, key: str) -> int:
+    """The line of a key of a page's header."""
+    return next((number for number, text in enumerate(case.source(prose.path), 1) if text.startswith(key)), 1)
