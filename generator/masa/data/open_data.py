@@ -70,17 +70,20 @@ def schema() -> dict[str, Any]:
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Arrangements.model_json_schema(by_alias=True)}
     for record in (whole, *whole["$defs"].values()):
         for name, field in record.get("properties", {}).items():
-            record["properties"][name] = _or_one(field, whole["$defs"])
+            record["properties"][name] = _or_one(field)
     return whole
 
 
-def _or_one(field: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a field, where it is a list of texts with one text beside it: a list of one may be written so."""
-    items = field.get("items", {})
-    if known.get(items.get("$ref", "").rpartition("/")[2], items).get("type") != "string":
+def _or_one(field: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a field, where it is a list with one of its items beside it: a list of one may be written so."""
+    options = field.get("anyOf", [])
+    lists = [option for option in options if "items" in option]
+    if lists:
+        return {**field, "anyOf": [*lists, *(option["items"] for option in lists), *(option for option in options if option not in lists)]}
+    if "items" not in field:
         return field
     kept: dict[str, Any] = {key: field[key] for key in ("title", "description", "default") if key in field}
-    return {"anyOf": [{key: value for key, value in field.items() if key not in kept}, items], **kept}
+    return {"anyOf": [{key: value for key, value in field.items() if key not in kept}, field["items"]], **kept}
 
 
 def shipped_schema() -> bytes:

@@ -23,6 +23,7 @@ from masa.model.base import (
     Statement,
     Text,
 )
+from masa.model.strict import Truth
 from masa.model.written import Duration, Frequency
 
 
@@ -76,7 +77,7 @@ class Branch(Record):
     answer: Line = Field(description="The answer.", examples=["Yes, notify"])
     then: Line | None = Field(None, description="The id of the step of this procedure, or of another procedure, that follows.")
     ends: Line | None = Field(None, description="How the procedure ends, where nothing follows.")
-    published: bool | None = Field(None, description=PUBLISHED)
+    published: Truth | None = Field(None, description=PUBLISHED)
 
     @model_validator(mode="after")
     def _leads_or_ends(self) -> Self:
@@ -115,8 +116,8 @@ class Step(Remark):
     picture: Id | None = Field(
         None, description="The picture beside the sentence for children: the name of a file in theme/pictures.", examples=["phone"]
     )
-    published: bool | None = Field(None, description=f"{PUBLISHED} Say it of each step whose source is not that of the procedure.")
-    note_open: bool | None = Field(None, description=f"{OPEN} The note of a step with a time limit always does.")
+    published: Truth | None = Field(None, description=f"{PUBLISHED} Say it of each step whose source is not that of the procedure.")
+    note_open: Truth | None = Field(None, description=f"{OPEN} The note of a step with a time limit always does.")
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the procedure.")
 
     @property

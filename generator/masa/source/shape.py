@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -16,13 +17,17 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class FieldShape:
-    """One field of a record: its name in Python and in YAML, the record inside it, the ids that it holds, whether it is a list."""
+    """One field of a record: its name in Python and in YAML, the record inside it, the ids that it holds, whether it is a list.
+
+    `words` says that its texts are ids or choices, which hold no spaces.
+    """
 
     name: str
     key: str
     record: type[Record] | None
     refers: Refers | None
     many: bool
+    words: bool
 
 
 def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
@@ -40,7 +45,9 @@ def fields(record: type[Record]) -> tuple[FieldShape, ...]:
         parts = [*_parts(info.annotation), *info.metadata]
         inner = next((part for part in parts if isinstance(part, type) and issubclass(part, Record)), None)
         refers = next((part for part in parts if isinstance(part, Refers)), None)
-        found.append(FieldShape(name, info.alias or name, inner, refers, any(typing.get_origin(part) is tuple for part in parts)))
+        words = bool(refers) or any(isinstance(part, type) and issubclass(part, StrEnum) for part in parts)
+        many = any(typing.get_origin(part) is tuple for part in parts)
+        found.append(FieldShape(name, info.alias or name, inner, refers, many, words))
     return tuple(found)
 
 
@@ -58,6 +65,19 @@ def keys_at(path: Path) -> list[str]:
     """The keys that the mapping at a path may hold."""
     record = record_at(path)
     return [field.key for field in fields(record)] if record else []
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """Every key that may stand anywhere in arrangements.yaml."""
+    seen: dict[type[Record], None] = {}
+    waiting: list[type[Record]] = [Arrangements]
+    while waiting:
+        record = waiting.pop()
+        if record not in seen:
+            seen[record] = None
+            waiting += [field.record for field in fields(record) if field.record]
+    return frozenset(field.key for record in seen for field in fields(record))
 
 
 def records(record: Record, path: Path = ()) -> Iterator[tuple[Path, Record]]:

@@ -7,7 +7,7 @@ make a small file explode or run code, are refused where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NoReturn
@@ -15,7 +15,9 @@ from typing import Any, NoReturn
 import yaml
 
 from masa.findings.finding import FaultyInput, Finding, Place
-from masa.source.slips import CURLY, Typed, curly, cut
+from masa.source.shape import known_keys
+from masa.source.slips import CURLY, Typed, closing, curly, cut, joined, no_dash
+from masa.source.syntax import diagnosis
 from masa.source.text import HIDDEN, MOST_FINDINGS, disguised, hidden_finding, quoted
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -26,6 +28,7 @@ MOST_ITEMS = 20_000
 Path = tuple[str | int, ...]
 # Line and column. A place, with its file, is made of it where one is asked for: there are ten thousand values, and few faults.
 Spot = tuple[int, int]
+CLOSING = '"]}'
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -67,6 +70,8 @@ class _Builder:
         self.first_line = first_line
         self.tree = Tree(values={(): (first_line, 1)}, file=path)
         self.count = 0
+        # By the path of their list, the entries that a mapping held before the one it ends with.
+        self.parted: dict[Path, list[dict[str, Any]]] = {}
 
     def spot(self, event: yaml.Event) -> Spot:
         mark = event.start_mark
@@ -120,6 +125,9 @@ class _Builder:
             if event.value and (slip := curly(event)):
                 self.refuse(event, *slip)
                 return event.value.strip(CURLY)
+            if event.value and event.value[-1] in CLOSING and (slip := closing(event)):
+                self.refuse(event, *slip)
+                return event.value[:-1].strip() or None
             return None if event.implicit[0] and event.value in NULLS else self.seen(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, path)
@@ -138,7 +146,15 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             if len(items) >= MOST_ITEMS:
                 self.stop(event, "yaml-size", f"a list holds more than {MOST_ITEMS:,} entries")
-            items.append(self.value(event, (*path, len(items))))
+            value = self.value(event, (*path, len(items)))
+            if isinstance(event, yaml.ScalarEvent) and (more := self.typed.joined(event)):
+                items.append(str(value).partition(more[0][2])[0].rstrip(" -–•*"))  # noqa: RUF001 - as people type
+                for line, column, value in more:
+                    self.tree.values[(*path, len(items))] = line + self.first_line, column + 1
+                    self.tree.findings.append(Finding(Place(self.path, line + self.first_line, column + 1), *joined(value)))
+                    items.append(value)
+                continue
+            items += [*self.parted.pop(path, ()), value]
             self.nothing_lost(event, begin)
         return items
 
@@ -163,6 +179,12 @@ class _Builder:
             if cut_at:
                 self.refuse(cut_at, *cut(last, data[last]))
                 cut_at = None
+            if key in data and path and isinstance(path[-1], int) and key == next(iter(data)) and not begin.flow_style:
+                # An entry begins again with its first key: what follows is read as the entry that it is, so that nothing else looks wrong.
+                self.refuse(event, *no_dash(key))
+                self.parted.setdefault(path[:-1], []).append(data)
+                path, data, last = (*path[:-1], path[-1] + 1), {}, ""
+                self.tree.values[path] = self.spot(event)
             if key in data:
                 first = self.tree.place((*path, key), key=True)
                 self.refuse(
@@ -188,18 +210,19 @@ def _no_colon(key: yaml.ScalarEvent, value: yaml.Event) -> bool:
     return nothing and bool(value.start_mark and key.end_mark and value.start_mark.index == key.end_mark.index)
 
 
-def parse(text: str, path: str, first_line: int = 1) -> Tree:
-    """Read YAML. What is refused but can be passed over is in the tree's findings; FaultyInput where nothing can be read."""
+def parse(text: str, path: str, first_line: int = 1, keys: Iterable[str] = ()) -> Tree:
+    """Read YAML; `keys` are those that may stand in it, if it is not arrangements.yaml.
+
+    What is refused but can be passed over is in the tree's findings; FaultyInput where nothing can be read.
+    """
     _refuse_tabs(text, path, first_line)
     typed = Typed(text)
     try:
         # The events are taken one by one: where the builder stops, the parser, whose time grows with depth squared, stops too.
         return _build(iter(yaml.parse(text, Loader=Loader)), typed, path, first_line)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path)
-        hint = CURLY_HINT if mark and typed.curly(mark.line) else _syntax_hint(error.problem or "")
-        raise FaultyInput([Finding(place, "yaml-syntax", f"this is not valid YAML ({error.problem})", hint)]) from error
+        line, column, slip = diagnosis(text, error, Loader, keys or known_keys())
+        raise FaultyInput([Finding(Place(path, line + first_line, column + 1), *slip)]) from error
     except yaml.YAMLError as error:
         raise FaultyInput(
             [Finding(Place(path), "yaml-syntax", "this is not valid YAML", "type the text again without special characters")]
@@ -234,27 +257,3 @@ def _refuse_tabs(text: str, path: str, first_line: int) -> None:
     ]
     if findings:
         raise FaultyInput(findings)
-
-
-CURLY_HINT = "write straight quotation marks in the place of the curly ones, as YAML knows no others"
-HINTS = {
-    "mapping values are not allowed": "put the text in quotes, as it holds a colon followed by a space, or mend the indent",
-    "could not find expected ':'": "write a colon and a space after the key",
-    "did not find expected key": "line this up with the entries above, or close the quotes",
-    "did not find expected '-' indicator": "begin the entry with a dash in line with the others",
-    "found character that cannot start any token": "put the text in quotes, as it begins with a special character",
-    "found unexpected end of stream": "close the quotes",
-    "unexpected end": "close the quotes or brackets",
-    "block sequence entries are not allowed": "put the dash on a line of its own, one step to the right",
-    "found undefined tag handle": "take the exclamation mark out, or put the text in quotes",
-    "did not find expected ',' or": "close the bracket, or put a comma between the values",
-    "found unknown escape character": "use single quotes, or double the backslash",
-    "did not find expected <document start>": "line this up with the entries above",
-    "did not find expected alphabetic or numeric character": "put the text in quotes, as it begins with a special character",
-}
-
-
-def _syntax_hint(problem: str) -> str:
-    return next(
-        (hint for start, hint in HINTS.items() if start in problem), "compare this line with the entries above it: indent, colon, quotes"
-    )
