@@ -72,6 +72,7 @@ def test_page_with_a_broken_header_is_there_for_those_that_refer_to_it(small: Pa
     change(small / "content/index.md", "\n---\n\n", "\n---\n\n{{ page('about') }} {{ page('about#nowhere', 'there') }}\n\n")
 
     assert [line.partition(": ")[0].partition(":")[0] for line in found_in(small)] == ["content/about.md"]
+    assert [item.hint.endswith(f"; {UNREAD}") for item in read(small).findings] == [True]
 
 
 def test_no_page_is_lost_to_another_with_its_address(small: Path) -> None:
@@ -165,10 +166,7 @@ SPECIAL: dict[str, tuple[Callable[[Path], object], str]] = {
             change(folder / "arrangements.yaml", 'schema: "1"', 'schema: "1'),
             change(folder / "content/index.md", "See {{", "See {{ page('procedures') }} and {{"),
         ),
-        (
-            "arrangements.yaml:2:9: error: the quotation mark that opens here does not close; "
-            'close it on the same line: "1" [yaml-syntax]'
-        ),
+        ('arrangements.yaml:2:9: error: the quotation mark that opens here does not close; close it on the same line: "1" [yaml-syntax]'),
     ),
     "facts that lead to themselves": (
         lambda folder: ((folder / "arrangements.yaml").unlink(), (folder / "arrangements.yaml").symlink_to("arrangements.yaml")),

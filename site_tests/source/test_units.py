@@ -46,7 +46,7 @@ def test_intervals_and_durations_read_as_english() -> None:
 @pytest.mark.parametrize("text", ["every day", "every 0 weeks", "quarterly", "every 6 week s", "Every 6 weeks", None, 6])
 def test_other_words_for_an_interval_are_refused(text: object) -> None:
     """There is one way to write how often; what was meant is said where that can be told."""
-    with pytest.raises(ValueError, match="every 6 weeks|write `every 3 months`|write `every 1 day`"):
+    with pytest.raises(ValueError, match=r"every 6 weeks|write `every 3 months`|write `every 1 day`"):
         Interval.parse(text)
 
 

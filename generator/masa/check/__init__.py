@@ -80,7 +80,13 @@ def check(reading: Reading, today: dt.date, components: frozenset[str], *, clock
     first = (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case))
     found, case.unused = settle(case.accepted, first, today)
     last = (finding for rule in rules if rule.family == EXCEPTIONS for finding in rule.findings(case))
-    return in_order([*reading.findings, *_mendable([*found, *last], reading)])
+    return in_order([*_faults(reading, found), *_mendable([*found, *last], reading)])
+
+
+def _faults(reading: Reading, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What reading found, but for a value that is said to be no fact: how to write one would send nobody anywhere."""
+    nothing = {finding.place for finding in found if finding.rule == "placeholder"}
+    return (finding for finding in reading.findings if finding.place not in nothing or RULES[finding.rule].family != "value")
 
 
 def _mendable(found: Iterable[Finding], reading: Reading) -> Iterator[Finding]:

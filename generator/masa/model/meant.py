@@ -29,6 +29,15 @@ OFTEN = {
     "ad hoc": "when needed",
     "when required": "when needed",
 }
+# Words that mean two things: somebody has to say which.
+EITHER = {
+    "bi-monthly": ("every 2 months", "twice a month"),
+    "bimonthly": ("every 2 months", "twice a month"),
+    "bi-weekly": ("every 2 weeks", "twice a week"),
+    "biweekly": ("every 2 weeks", "twice a week"),
+    "bi-annually": ("every 6 months", "every 2 years"),
+    "biannually": ("every 6 months", "every 2 years"),
+}
 MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
 UNIT = re.compile(r"\b(working day|day|week|month|term|year)s?\b")
 

@@ -57,10 +57,12 @@ class Deadline(Record):
 
     @model_validator(mode="after")
     def _one_limit_one_event(self) -> Self:
-        if (self.within is None) == (self.at_least is None):
-            raise ValueError("a deadline needs one of `within` and `at_least`; keep one")
-        if (self.after is None) == (self.before is None):
-            raise ValueError("a deadline needs one of `after` and `before`; keep one")
+        for one, other in (("within", "at_least"), ("after", "before")):
+            both = getattr(self, one) is not None, getattr(self, other) is not None
+            if all(both):
+                raise ValueError(f"the deadline has both `{one}` and `{other}`; keep one of the two")
+            if not any(both):
+                raise ValueError(f"the deadline has neither `{one}` nor `{other}`; add one of the two")
         if self.within and self.before:
             raise ValueError("`within` counts from an event; use `after` with it, or `at_least` with `before`")
         return self
@@ -81,8 +83,10 @@ class Branch(Record):
 
     @model_validator(mode="after")
     def _leads_or_ends(self) -> Self:
-        if (self.then is None) == (self.ends is None):
-            raise ValueError("a branch needs one of `then` (what follows) and `ends` (how it ends); keep one")
+        if self.then and self.ends:
+            raise ValueError("this answer has both `then` (what follows) and `ends` (how it ends); keep one of the two")
+        if not self.then and not self.ends:
+            raise ValueError("this answer leads nowhere; add `then:` with the id of what follows, or `ends:` with how it ends")
         return self
 
 

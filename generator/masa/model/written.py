@@ -43,6 +43,9 @@ class Written:
     @classmethod
     def instead(cls, text: str) -> str:
         """How to write what was meant, where that can be told; else how such a value is written."""
+        either = meant.EITHER.get(text.lower(), ())
+        if either and all(re.fullmatch(cls.pattern, exact) for exact in either):
+            return f"write {' or '.join(f'`{exact}`' for exact in either)}, whichever is meant"
         exact = meant.in_words(text, cls.pattern)
         return f"write `{exact}`" if exact else cls.hint
 

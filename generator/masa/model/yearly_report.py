@@ -204,5 +204,8 @@ class YearlyReport(Entry):
             if ids.count(figure.id) > 1:
                 raise ValueError(f"two figures have the id `{figure.id}`; give one another id")
             if figure.per_1000_of and (not base or base.unit is not Unit.COUNT or figure.unit is not Unit.COUNT):
-                raise ValueError(f"`per_1000_of` of `{figure.id}` needs a count, and the id of another count of this report")
+                raise ValueError(
+                    f"`{figure.id}` cannot be reckoned for every 1,000 of `{figure.per_1000_of}`; "
+                    "name a figure of this report under `per_1000_of`, both with `unit: count`"
+                )
         return self

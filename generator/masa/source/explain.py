@@ -10,33 +10,21 @@ from pydantic import ValidationError
 
 from masa.findings.finding import Finding
 from masa.findings.nearest import suggest
-from masa.source.homes import home
-from masa.source.shape import keys_at
+from masa.source.homes import RUN_IN, home
+from masa.source.patterns import how
+from masa.source.shape import keys_at, must_be, what_stands
 from masa.source.text import MOST_FINDINGS, quoted
 from masa.source.tree import Path, Tree
 
 Fault = dict[str, Any]
 Say = Callable[[Fault], tuple[str, str]]
-# How each pattern of the model reads to a person: what the value must look like.
-PATTERNS = {
-    "^[a-z0-9]+(?:-": "use small letters, digits and single hyphens, such as learning-group",
-    "^https?://": "write a whole web address that begins with https://",
-    "^(?:https://": "write an e-mail address, or a whole web address that begins with https://",
-    "^[A-Za-z0-9._+-]+@": "write an e-mail address such as office@example.gov.uk",
-    "^(?:999|": "write a telephone number that begins with 0, with spaces, in quotes",
-    "^#[0-9A-F": 'write # and six digits in quotation marks, such as "#6b2c91"',
-    r"^[^\n]*$": "write it on one line",
-}
-
-
 # Where more values than this are faulty, something is wrong as a whole, and a line for each would bury it.
 MOST_FAULTS = 5_000
+MOST_KEYS = 6
 
 
 def _pattern(fault: Fault) -> tuple[str, str]:
-    pattern = fault["ctx"]["pattern"]
-    hint = next((hint for start, hint in PATTERNS.items() if pattern.startswith(start)), f"it must match {pattern}")
-    return f"{quoted(fault['input'])} is not written as `{fault['loc'][-1]}` must be", hint
+    return f"{quoted(fault['input'])} is not written as `{fault['loc'][-1]}` must be", how(fault["ctx"]["pattern"], fault["input"])
 
 
 def _instead(fault: Fault, wanted: str) -> str:
@@ -59,23 +47,38 @@ def _choice(fault: Fault) -> tuple[str, str]:
     options = [option.strip("' ") for option in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
     if not isinstance(fault["input"], str) or not fault["input"]:
         return _instead(fault, "a word"), f"choose from: {', '.join(options)}"
+    if {word.strip() for word in fault["input"].split(",")} <= {*options}:
+        return f"{quoted(fault['input'])} are several, where one can stand", "keep one of them"
     return f"{quoted(fault['input'])} is not one of the choices", suggest(fault["input"], options, f"choose from: {', '.join(options)}")
 
 
+def _nothing(fault: Fault, write: str) -> tuple[str, str]:
+    """What is said where nothing is written; what must be there cannot be taken out."""
+    return "nothing is written here", write if must_be(tuple(fault["loc"])) else f"{write}, or take the line out"
+
+
 def _text(fault: Fault) -> tuple[str, str]:
-    if fault["input"] is None:
-        return "nothing is written here", "write the text, or take the line out"
+    if fault["input"] is None or isinstance(fault["input"], str):
+        return _nothing(fault, "write the text")
     return "a list or a group of keys stands where text should be", "write one piece of text after the colon"
 
 
 def _list(fault: Fault) -> tuple[str, str]:
     if fault["input"] is None:
-        return "nothing is written here", "write the values, each behind a dash, or take the line out"
+        return _nothing(fault, "write the values, each behind a dash")
     return _instead(fault, "a list"), "begin each value with a dash on a line of its own"
 
 
 def _keys(fault: Fault) -> tuple[str, str]:
-    return _instead(fault, "a group of keys"), "write the keys below it, two spaces to the right"
+    known = keys_at(tuple(fault["loc"]))
+    typed = fault["input"]
+    found = RUN_IN.fullmatch(typed) if isinstance(typed, str) else None
+    if found and found.group(1) in known:
+        return f"no colon and space stand behind `{found.group(1)}`", f"write `{found.group(1)}: {found.group(2)}`"
+    if typed is None:
+        return _nothing(fault, f"write the keys below it, two spaces to the right: {', '.join(known[:MOST_KEYS])}")
+    hint = f"write the keys below it, two spaces to the right{': ' * bool(known)}{', '.join(known[:MOST_KEYS])}"
+    return _instead(fault, "a group of keys"), hint
 
 
 def _value(fault: Fault) -> tuple[str, str]:
@@ -96,7 +99,7 @@ EXPLAIN: dict[str, tuple[str, Say]] = {
     "enum": ("value-choice", _choice),
     "literal_error": ("value-choice", _choice),
     "string_type": ("value-type", _text),
-    "string_too_short": ("value-empty", lambda _: ("nothing is written here", "write the text, or take the line out")),
+    "string_too_short": ("value-empty", _text),
     "string_too_long": (
         "value-length",
         lambda fault: (f"the text is longer than {fault['ctx']['max_length']} characters", "say it more briefly, or move it to content/"),
@@ -143,9 +146,8 @@ def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], lis
             continue  # a list whose entries are faulty is not empty
         if kind == "missing":
             place = tree.place(path[:-1])
-            yield Finding(
-                place, "missing-key", f"`{path[-1]}` is missing from {_where(path[:-1], tree)}", f"add a line `{path[-1]}:` with its value"
-            )
+            message = f"`{path[-1]}` is missing from {_where(path[:-1], tree)}"
+            yield Finding(place, "missing-key", message, f"add a line `{path[-1]}:` with {what_stands(path)}")
         elif kind == "extra_forbidden":
             message = f"{quoted(path[-1])} is not a key of {_where(path[:-1], tree)}"
             yield Finding(tree.place(path, key=True), "unknown-key", message, homes[path].hint)

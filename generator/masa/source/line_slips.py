@@ -105,6 +105,8 @@ def goes_on(lines: Sequence[str], number: int, keys: frozenset[str]) -> Iterator
 def indent(lines: Sequence[str], number: int, _: frozenset[str]) -> Iterator[Mend]:
     """A line that begins too far to the left or to the right."""
     line = lines[number]
+    if not KEYED.fullmatch(line) and not line.lstrip().startswith("- "):
+        return
     now = indent_of(line)
     columns = {0}
     likely, seen = -1, False
@@ -136,5 +138,8 @@ def stray(lines: Sequence[str], number: int, _: frozenset[str]) -> Iterator[Mend
     """A line that is neither a key with its value nor an entry of a list."""
     line = lines[number]
     if line.strip() and not KEYED.fullmatch(line) and not line.lstrip().startswith(("- ", "#")):
-        hint = "if it goes on from the line above, begin it two spaces further to the right than the key there; else give it a key"
+        above = next((each for each in reversed(range(number)) if lines[each].strip()), number)
+        key = KEYED.fullmatch(lines[above])
+        wide = len(key.group(1)) + 2 if key else indent_of(lines[above])
+        hint = f"if it goes on from the line above, begin it with {wide} spaces; else give it a key and a colon, or take it out"
         yield Mend(number, indent_of(line), f"{quoted(line.strip(), 40)} has no key in front of it", hint, {number: ""})

@@ -9,10 +9,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from masa.model import Arrangements
 from masa.model.base import Record, Refers
 
 Path = tuple[str | int, ...]
+MOST_NEEDED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,32 @@ def keys_at(path: Path) -> list[str]:
     """The keys that the mapping at a path may hold."""
     record = record_at(path)
     return [field.key for field in fields(record)] if record else []
+
+
+def _field_at(path: Path) -> FieldInfo | None:
+    """The field that a path leads to, or whose list it leads into."""
+    keys = [step for step in path if isinstance(step, str)]
+    record = record_at(tuple(keys[:-1]))
+    found = next((field for field in fields(record) if keys[-1] in {field.key, field.name}), None) if record and keys else None
+    return record.model_fields[found.name] if record and found else None
+
+
+def must_be(path: Path) -> bool:
+    """Whether the value at a path may not be left out."""
+    field = _field_at(path)
+    return field is not None and field.is_required()
+
+
+def what_stands(path: Path) -> str:
+    """In words, what a key needs that is missing: one of some choices, keys of its own, or its value."""
+    field = _field_at(path)
+    parts = [*_parts(field.annotation)] if field else []
+    choices = next((part for part in parts if isinstance(part, type) and issubclass(part, StrEnum)), None)
+    if choices:
+        return f"one of: {', '.join(choices)}"
+    inner = next((part for part in parts if isinstance(part, type) and issubclass(part, Record)), None)
+    needed = [shape.key for shape in fields(inner) if inner.model_fields[shape.name].is_required()] if inner else []
+    return f"{' and '.join(f'`{key}:`' for key in needed)} below it" if 0 < len(needed) <= MOST_NEEDED else "its value"
 
 
 @cache

@@ -19,6 +19,8 @@ CURLY = "“”„‘’‚"  # noqa: RUF001 - these are the very marks that are
 AROUND = re.compile(r"[“”„][^“”„]*[“”„]|[‘’‚][^‘’‚]*[‘’‚]")  # noqa: RUF001 - as above
 OPENED = re.compile(r"(?:^|[:\-,\[{?] |[\[{])[ ]*[“”„‘‚]")  # noqa: RUF001 - as above
 DASHED = re.compile(r"( *)[-–•*] *(\S.*)")  # noqa: RUF001 - what people type for a dash
+# Ids side by side, of which the opening bracket is missing: they are said to be no list, where a list should be.
+IDS = re.compile(r"[a-z0-9-]+(?:, ?[a-z0-9-]+)+\]")
 CLOSED = {"]": "[", "}": "{"}
 SHOWN = 60
 
@@ -95,7 +97,11 @@ def closing(event: yaml.ScalarEvent) -> Slip | None:
     """The slip of an unquoted value that ends with a sign which closes what nothing opens."""
     text = event.value
     last = text[-1:]
-    if event.style or not ((last == '"' and text.count(last) % 2) or (last in CLOSED and text.count(last) > text.count(CLOSED[last]))):
+    if (
+        event.style
+        or IDS.fullmatch(text)
+        or not ((last == '"' and text.count(last) % 2) or (last in CLOSED and text.count(last) > text.count(CLOSED[last])))
+    ):
         return None
     return (
         "yaml-quotes",

@@ -7,7 +7,7 @@ make a small file explode or run code, are refused where they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NoReturn
@@ -99,7 +99,8 @@ class _Builder:
             self.tree.findings.append(finding)
         return text
 
-    def value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; the model types it
+    def value(self, event: yaml.Event, path: Path, before: Sequence[Any] = ()) -> Any:  # noqa: ANN401 - YAML holds anything; the model types it
+        """The value that an event begins. `before` is what a list holds already, where its key stands twice."""
         self.tree.values[path] = self.spot(event)
         self.count += 1
         if self.count > MOST_VALUES or len(path) > MOST_DEPTH:
@@ -110,17 +111,24 @@ class _Builder:
             )
             self.stop(event, rule, f"the file holds {what}")
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "yaml-alias", f"{quoted(f'*{event.anchor}')} repeats another value", "write the value out")
+            self.refuse(
+                event,
+                "yaml-alias",
+                f"{quoted(f'*{event.anchor}')} repeats another value",
+                "write the value out; if it is text, put all of it in quotes",
+            )
             return f"*{event.anchor}"
         if anchor := getattr(event, "anchor", None):
             self.refuse(
                 event,
                 "yaml-anchor",
                 f"{quoted('&' + anchor)} marks a value for repeating",
-                "take the mark out, and write values where they are needed",
+                "take the mark out, and write values where they are needed; if it is text, put all of it in quotes",
             )
         if (tag := getattr(event, "tag", None)) not in {None, "!"}:
-            self.refuse(event, "yaml-tag", f"{quoted(tag)} asks for a special kind of value", "take the tag out; plain text is enough")
+            self.refuse(
+                event, "yaml-tag", f"{quoted(tag)} asks for a special kind of value", "take it out; if it is text, put all of it in quotes"
+            )
         if isinstance(event, yaml.ScalarEvent):
             if event.value and (slip := curly(event)):
                 self.refuse(event, *slip)
@@ -130,7 +138,7 @@ class _Builder:
                 return event.value[:-1].strip() or None
             return None if event.implicit[0] and event.value in NULLS else self.seen(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(event, path)
+            return self.sequence(event, path, [*before])
         assert isinstance(event, yaml.MappingStartEvent)
         return self.mapping(event, path)
 
@@ -141,8 +149,7 @@ class _Builder:
             line, column, slip = found
             self.tree.findings.append(Finding(Place(self.path, line + self.first_line, column + 1), *slip))
 
-    def sequence(self, begin: yaml.Event, path: Path) -> list[Any]:
-        items: list[Any] = []
+    def sequence(self, begin: yaml.Event, path: Path, items: list[Any]) -> list[Any]:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             if len(items) >= MOST_ITEMS:
                 self.stop(event, "yaml-size", f"a list holds more than {MOST_ITEMS:,} entries")
@@ -193,7 +200,12 @@ class _Builder:
                     f"{quoted(key)} stands twice in the same entry, first on line {first.line}",
                     "keep one of the two",
                 )
-                self.value(value_event, (*path, "?"))
+                # The entries of both are read, so that nothing that points to them looks wrong.
+                both = data[key] if isinstance(data[key], list) else []
+                if both or not data[key]:
+                    data[key] = self.value(value_event, (*path, key), both)
+                else:
+                    self.value(value_event, (*path, "?"))
                 continue
             self.tree.keys[(*path, key)] = self.spot(event)
             data[key] = self.value(value_event, (*path, key))

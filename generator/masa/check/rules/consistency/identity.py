@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.findings.nearest import nearest, suggest
-from masa.model.base import Refers
+from masa.model.base import ID_PATTERN, Refers
 from masa.source.tree import Path
 
 
@@ -16,9 +17,12 @@ from masa.source.tree import Path
 def duplicate_id(case: Case) -> Iterator[Fault]:
     """Each id stands once in the whole file."""
     first: dict[str, str] = {}
+    overwritten = _overwritten(case)
     for entry_id, collection, path in case.declared:
         if entry_id in first:
-            yield case.place(*path), f"the id `{entry_id}` stands twice, first in {first[entry_id]}", "give one of the two another id"
+            lost = overwritten.get(path)
+            hint = f"this one was `{lost}`, to which others still point: write that" if lost else "give one of the two another id"
+            yield case.place(*path), f"the id `{entry_id}` stands twice, first in {first[entry_id]}", hint
         else:
             first[entry_id] = f"{collection}, line {case.place(*path).line}"
 
@@ -31,8 +35,11 @@ def duplicate_id(case: Case) -> Iterator[Fault]:
 )
 def unknown_id(case: Case) -> Iterator[Fault]:
     """Each reference in the YAML leads to an entry of a collection that may stand there. An id that is gone is said once."""
+    lost = set(_overwritten(case).values())
     for entry_id, uses in case.missing.items():
-        yield _gone(case, entry_id, uses)
+        if entry_id in lost:
+            continue  # where another id was written over it, that is said
+        yield from _gone(case, entry_id, uses)
     for path, refers, entry_id in case.pointers:
         collection = case.collection.get(entry_id)
         if collection is not None and collection not in refers.collections:
@@ -71,21 +78,37 @@ def name_twice(case: Case) -> Iterator[Fault]:
                 yield place, f"`{name}` stands twice in {collection}, first on line {other.line}", hint, other
 
 
-def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Fault:
+def _overwritten(case: Case) -> dict[Path, str]:
+    """Where an id stands twice, the one that was there before: the only one that is asked for there and stands nowhere."""
+    if len(case.missing) != 1 or len(case.declared) - len(case.collection) != 1:
+        return {}
+    ((entry_id, uses),) = case.missing.items()
+    seen: set[str] = set()
+    for known, collection, path in case.declared:
+        if known in seen and all(collection in refers.collections for _, refers in uses):
+            return {path: entry_id}
+        seen.add(known)
+    return {}
+
+
+def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Iterator[Fault]:
     """What is wrong with an id that stands nowhere: it was given another name, or it is one that never was."""
     allowed = [refers.collections for _, refers in uses]
     fitting = {known: where for known, where in case.collection.items() if all(where in each for each in allowed)}
     others = len(uses) - 1 + sum(argument.text == entry_id for _, reference in case.prose for argument in reference.arguments[:1])
     new = [known for known in fitting if known not in case.used]
     if others and len(new) == 1:
+        if not re.fullmatch(ID_PATTERN, new[0]):
+            return  # how an id is written is said at that one
         path = next(path for known, _, path in case.declared if known == new[0])
         message = f"`{entry_id}` is gone and `{new[0]}` is new, but {others + 1} places still say `{entry_id}`"
-        return case.place(*path), message, f"put the id `{entry_id}` back, and change the name alone"
+        yield case.place(*path), message, f"put the id `{entry_id}` back, and change the name alone"
+        return
     where = " or ".join(allowed[0])
     message = f"`{entry_id}` is no id in {where}" + (f"; {others} more place{'s say' if others > 1 else ' says'} it" if others else "")
     # What nothing refers to yet is meant before what others do.
     likely = new if not others and len(new) == 1 and nearest(entry_id, new) else fitting
-    return case.place(*uses[0][0]), message, suggest(entry_id, likely, f"add it to {allowed[0][0]}, or use an id that is there")
+    yield case.place(*uses[0][0]), message, suggest(entry_id, likely, f"add it to {allowed[0][0]}, or use an id that is there")
 
 
 @rule(

@@ -26,6 +26,7 @@ TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|\]:\s*<?\s*(\S*)")
 ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+>|[\w.+-]{1,64}@[\w.-]+>")
 # A footnote or an abbreviation of other dialects, with plain words behind it: it is no link, and `prose-dialect` says so.
 NO_LINK = re.compile(r"(?:\[\^|^\*\[)[^\]\n]*\]:[ ]*+[\w.,;'’“”()-]*+(?=\s|$)", re.MULTILINE)  # noqa: RUF001 - as people type
+OPENED = re.compile(r"\{\{[^{}\n]*+\}?(?!\})")
 PICTURE = re.compile(r"!\[")
 SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
 # How many texts each function takes: at least, at most.
@@ -201,6 +202,8 @@ def prose_field(case: Case) -> Iterator[Fault]:
         if reference.function != "fact" or not reference.arguments or not case.data:
             continue
         entry_id = reference.arguments[0].text
+        if entry_id not in case.collection and entry_id not in {"partnership", "edition"}:
+            continue  # that it is no id is said once
         collection = case.collection.get(entry_id, entry_id)
         record: type[Record] | None = record_at(("partnership", "area", "places") if collection == "places" else (collection,))
         for field in reference.fields:
@@ -250,7 +253,8 @@ def prose_unsafe(case: Case) -> Iterator[Fault]:
     """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
     for prose in case.reading.content:
         # A reference prints words: what stands around it must be safe with words in its place.
-        body = NO_LINK.sub(_filled, EXPRESSION.sub(_filled, prose.body))
+        # One that does not close is said to be one, and holds no attributes.
+        body = NO_LINK.sub(_filled, OPENED.sub(_filled, EXPRESSION.sub(_filled, prose.body)))
         place = Lines(body, prose.path, prose.first_line).place
         for match in HTML.finditer(body):
             if ADDRESS.match(body, match.end() - 1):
