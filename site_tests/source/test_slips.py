@@ -30,6 +30,12 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "a comma that is missing": (r", (?=\w+: )", " "),
     "a text that begins with a sign": (r"^( *\w+: )(?=[A-Z])", r"\1@"),
 }
+# A slip that leaves the file readable: two letters of a key that change places, a value that is gone, an id with a slip.
+READABLE: dict[str, tuple[str, str]] = {
+    "a key with a slip": (r"^( *(?:- )?\w*?)(\w)(\w):", r"\1\3\2:"),
+    "nothing behind a key": (r"^( *(?:- )?\w+:) \S.*$", r"\1"),
+    "an id of a list with a slip": (r"(\[[a-z-]*?)([a-z])([a-z])(?=[,\]])", r"\1\3\2"),
+}
 # Where a sentence, or a line of dots, was pasted in: the finding is at that line, below the one that stands.
 BELOW = {"a sentence that was pasted in": "A pasted sentence here.", "a line of dots": "..."}
 LINES = (SMALL / "arrangements.yaml").read_text(encoding="utf-8").rstrip("\n").split("\n")
@@ -70,6 +76,25 @@ def test_slip_is_found_at_its_line_wherever_it_is_made(name: str) -> None:
 
     assert len(tried) >= 3
     assert {number: said for number, said in found.items() if [line for line, _ in said] != [number + 1]} == {}
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_slip_in_what_can_be_read_is_all_that_is_said(name: str, tmp_path: Path) -> None:
+    """What rules miss because of it is not said as well: not in the entry, not where others point to it, not in the pages."""
+    folder = tmp_path / "small"
+    shutil.copytree(SMALL, folder)
+    pattern, becomes = READABLE[name]
+    changed = {number: re.sub(pattern, becomes, line, count=1) for number, line in enumerate(LINES)}
+    tried = [number for number, line in changed.items() if line != LINES[number]]
+    wrong = {}
+    for number in tried[:: EACH if len(tried) > 30 else 1]:
+        (folder / "arrangements.yaml").write_text("\n".join([*LINES[:number], changed[number], *LINES[number + 1 :]]), encoding="utf-8")
+        found = found_in(folder)
+        if [line.split(":")[:2] for line in found] != [["arrangements.yaml", str(number + 1)]]:
+            wrong[changed[number]] = found
+
+    assert len(tried) >= 10
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("name", BELOW)

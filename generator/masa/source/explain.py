@@ -13,13 +13,11 @@ from masa.findings.nearest import suggest
 from masa.source.homes import RUN_IN, home
 from masa.source.patterns import how
 from masa.source.shape import keys_at, must_be, what_stands
-from masa.source.text import MOST_FINDINGS, quoted
-from masa.source.tree import Path, Tree
+from masa.source.text import MOST_FAULTS, MOST_FINDINGS, quoted
+from masa.source.tree import Path, Tree, mappings
 
 Fault = dict[str, Any]
 Say = Callable[[Fault], tuple[str, str]]
-# Where more values than this are faulty, something is wrong as a whole, and a line for each would bury it.
-MOST_FAULTS = 5_000
 MOST_KEYS = 6
 
 
@@ -142,6 +140,8 @@ def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], lis
         kind = fault["type"]
         if path in lacks and (kind == "missing" or fault["input"] is None):
             continue
+        if kind == "value_error" and any(None in data.values() for _, data in mappings(fault["input"])):
+            continue  # nothing is written behind one of its keys, which is said there
         if kind == "too_short" and fault["input"]:
             continue  # a list whose entries are faulty is not empty
         if kind == "missing":

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
+
+from pydantic import ValidationError
 
 from masa.findings.nearest import nearest
 from masa.model import Arrangements
 from masa.model.base import Record
-from masa.source.shape import FieldShape, fields, record_at
-from masa.source.tree import Path
+from masa.source.shape import FieldShape, fields, keys_at, record_at
+from masa.source.text import MOST_FAULTS, MOST_FINDINGS
+from masa.source.tree import Path, Tree
 
 # A key with its value, of which the colon or the space behind it is missing.
 RUN_IN = re.compile(r"([a-z_]+)(?::|\s+)(\S.*)")
@@ -19,10 +23,15 @@ MOST_HOMES = 2
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """How to mend a key that stands where it cannot; `lacks` are the values that are missing because of it alone."""
+    """How to mend a key that stands where it cannot; `lacks` are the values that are missing because of it alone.
+
+    `meant` is the key that was meant, where it is a slip of the hand, and `value` its value where that ran into the key.
+    """
 
     hint: str
     lacks: tuple[Path, ...] = ()
+    meant: str = ""
+    value: str | None = None
 
 
 def home(path: Path, known: list[str], where: Callable[[Path], str]) -> Home:
@@ -31,13 +40,17 @@ def home(path: Path, known: list[str], where: Callable[[Path], str]) -> Home:
     key, around = str(last), tuple(above)
     run_in = RUN_IN.fullmatch(key)
     if run_in and run_in.group(1) in known:
-        return Home(f"write `{run_in.group(1)}: {run_in.group(2)}`, with a colon and a space behind the key", ((*around, run_in.group(1)),))
+        return Home(
+            f"write `{run_in.group(1)}: {run_in.group(2)}`, with a colon and a space behind the key",
+            ((*around, run_in.group(1)),),
+            *run_in.groups(),
+        )
     if known and record_at(around):
         found = _below(around, key) or _above(around, key, where) or _list(around, key) or _elsewhere(key)
         if found:
             return found
     match = nearest(key, known)
-    return Home(f"did you mean `{match}`?", ((*around, match),)) if match else Home(f"the keys here are: {', '.join(known)}")
+    return Home(f"did you mean `{match}`?", ((*around, match),), match) if match else Home(f"the keys here are: {', '.join(known)}")
 
 
 def _inner(record: type[Record]) -> list[FieldShape]:
@@ -90,3 +103,35 @@ def _elsewhere(key: str) -> Home | None:
     """Entries of another list have it."""
     lists = [field.key for field in fields(Arrangements) if field.many and _has(field.record, key)]
     return Home(f"it is a key of {' or '.join(f'`{name}`' for name in lists)}") if 0 < len(lists) <= MOST_HOMES else None
+
+
+def put_right(tree: Tree, error: ValidationError) -> set[Path]:
+    """Give each misspelt key the name that was meant, for those who look at the data next; and the paths of what is missing because of one.
+
+    A slip is said once, and nothing else is wrong.
+    """
+    lacks: set[Path] = set()
+    if error.error_count() > MOST_FAULTS:
+        return lacks
+    renamed: dict[Path, Path] = {}
+    for fault in islice((fault for fault in error.errors(include_url=False) if fault["type"] == "extra_forbidden"), MOST_FINDINGS):
+        path: Path = tuple(fault["loc"])
+        found = home(path, keys_at(path[:-1]), str)
+        lacks.update(found.lacks)
+        data = tree.data
+        for step in path[:-1]:
+            data = data[step]
+        if found.meant and found.meant not in data:
+            value = data.pop(path[-1])
+            data[found.meant] = value if found.value is None else found.value
+            renamed[path] = (*path[:-1], found.meant)
+    if renamed:
+        tree.values, tree.keys = ({_renamed(path, renamed): spot for path, spot in spots.items()} for spots in (tree.values, tree.keys))
+    return lacks
+
+
+def _renamed(path: Path, renamed: dict[Path, Path]) -> Path:
+    for length in range(len(path), 0, -1):
+        if path[:length] in renamed:
+            return (*renamed[path[:length]], *path[length:])
+    return path

@@ -50,6 +50,14 @@ class Tree:
             return Place(self.file, *spot)
         return self.place(path[:-1]) if path else Place("", 1, 1)
 
+    def around(self) -> Iterator[tuple[Path, Place]]:
+        """The path of the group of keys that each key and value stands in, with the place of that key or value."""
+        for path, spot in (*self.keys.items(), *self.values.items()):
+            inner = path
+            while inner and isinstance(inner[-1], int):
+                inner = inner[:-1]
+            yield inner[:-1], Place(self.file, *spot)
+
 
 def mappings(value: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:  # noqa: ANN401 - raw data is of any type
     """Every mapping of raw data with its path, each before those inside it."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from masa.check.case import Case
+from masa.check.case import Case, has_id
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.findings.nearest import nearest, suggest
-from masa.model.base import ID_PATTERN, Refers
+from masa.model.base import Refers
 from masa.source.tree import Path
 
 
@@ -37,8 +36,8 @@ def unknown_id(case: Case) -> Iterator[Fault]:
     """Each reference in the YAML leads to an entry of a collection that may stand there. An id that is gone is said once."""
     lost = set(_overwritten(case).values())
     for entry_id, uses in case.missing.items():
-        if entry_id in lost:
-            continue  # where another id was written over it, that is said
+        if entry_id in lost or case.nameless & set(uses[0][1].collections):
+            continue  # where another id was written over it, or none, that is said
         yield from _gone(case, entry_id, uses)
     for path, refers, entry_id in case.pointers:
         collection = case.collection.get(entry_id)
@@ -98,8 +97,6 @@ def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Iterato
     others = len(uses) - 1 + sum(argument.text == entry_id for _, reference in case.prose for argument in reference.arguments[:1])
     new = [known for known in fitting if known not in case.used]
     if others and len(new) == 1:
-        if not re.fullmatch(ID_PATTERN, new[0]):
-            return  # how an id is written is said at that one
         path = next(path for known, _, path in case.declared if known == new[0])
         message = f"`{entry_id}` is gone and `{new[0]}` is new, but {others + 1} places still say `{entry_id}`"
         yield case.place(*path), message, f"put the id `{entry_id}` back, and change the name alone"
@@ -142,6 +139,8 @@ def unknown_step(case: Case) -> Iterator[Fault]:
     for path, entry in case.entries("procedures"):
         steps = [step for step in entry.get("steps") or [] if isinstance(step, dict)] if isinstance(entry.get("steps"), list) else []
         known = [*(str(step.get("id")) for step in steps), *procedures]
+        if not all(map(has_id, steps)):
+            continue  # the one that is meant may be the one without an id
         for number, step in enumerate(steps):
             ways = [((*path, "steps", number, "then"), step.get("then"))]
             branches = step.get("branches")

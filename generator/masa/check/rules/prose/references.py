@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markdown.extensions.toc import slugify
 
-from masa.check.case import Case
+from masa.check.case import Case, has_id
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Finding
 from masa.findings.nearest import suggest
@@ -97,6 +97,8 @@ def prose_id(case: Case) -> Iterator[Fault]:
         "page": [prose.address.strip("/") for prose in case.reading.content],
         "show": case.components | {STEPS},
     }
+    # One that may be that of an entry without an id is said at that entry.
+    open_to = {"contact": {"contacts"}, "deadline": {"procedures"}}
     # An id that the data point to as well is said there.
     said: set[str] = set()
     what = {
@@ -114,6 +116,8 @@ def prose_id(case: Case) -> Iterator[Fault]:
         options = known[reference.function]
         if text not in options and text not in said and text not in case.missing:
             said.add(text)
+            if reference.function not in {"page", "show", "count"} and case.nameless & open_to.get(reference.function, case.nameless):
+                continue
             if not case.data and reference.function != "show":
                 continue  # the YAML could not be read: every id would look unknown, and each page that the theme supplies
             yield (
@@ -233,6 +237,8 @@ def prose_deadline(case: Case) -> Iterator[Fault]:
         if reference.function == "deadline" and len(reference.arguments) == 2 and reference.arguments[0].text in steps:  # noqa: PLR2004 - procedure and step
             procedure, step = reference.arguments
             known = steps[procedure.text]
+            if step.text not in known and not all(map(has_id, known.values())):
+                continue  # it may be the one whose id cannot be read, which is said there
             if step.text not in known:
                 yield (
                     step.place,
