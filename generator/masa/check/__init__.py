@@ -48,6 +48,7 @@ MODULES = (
     "privacy.persons",
     "pages.addresses",
     "prose.references",
+    "prose.headings",
     "prose.dialect",
     "wording.difficulty",
     "wording.plain_words",

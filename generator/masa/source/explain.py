@@ -64,7 +64,9 @@ def _text(fault: Fault) -> tuple[str, str]:
 def _list(fault: Fault) -> tuple[str, str]:
     if fault["input"] is None:
         return _nothing(fault, "write the values, each behind a dash")
-    return _instead(fault, "a list"), "begin each value with a dash on a line of its own"
+    known = keys_at(tuple(fault["loc"]))
+    hint = f"begin each entry with a dash on a line of its own, and write its keys: {', '.join(known[:MOST_KEYS])}"
+    return _instead(fault, "a list"), hint if known else "begin each value with a dash on a line of its own"
 
 
 def _keys(fault: Fault) -> tuple[str, str]:

@@ -25,6 +25,8 @@ def _mail(typed: str) -> str:
 
 def _phone(typed: str) -> str:
     plain = re.sub(r"\(0\)", "", typed.strip())
+    if (short := re.sub(r"[ -]", "", plain)) in {"999", "101", "111"}:
+        return short
     return " ".join(re.findall(r"[0-9]+", re.sub(r"^(?:\+|00)44[ -]*", "0", plain)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from masa.check.case import Case, has_id
 from masa.check.registry import Fault, rule
@@ -103,9 +103,21 @@ def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Iterato
         return
     where = " or ".join(allowed[0])
     message = f"`{entry_id}` is no id in {where}" + (f"; {others} more place{'s say' if others > 1 else ' says'} it" if others else "")
+    named = _named(case, entry_id, fitting)
+    if named:
+        yield case.place(*uses[0][0]), f"`{entry_id}` is a name, where an id should be", f"write `{named}`"
+        return
     # What nothing refers to yet is meant before what others do.
     likely = new if not others and len(new) == 1 and nearest(entry_id, new) else fitting
     yield case.place(*uses[0][0]), message, suggest(entry_id, likely, f"add it to {allowed[0][0]}, or use an id that is there")
+
+
+def _named(case: Case, text: str, fitting: Container[str]) -> str | None:
+    """The id of the only fitting entry that bears a text as its name, in whatever letters."""
+    plain = " ".join(text.lower().split())
+    entries = (case.dig(*path[:-1]) for known, _, path in case.declared if known in fitting)
+    found = [entry["id"] for entry in entries if plain in {str(entry.get(key, "")).lower() for key in ("name", "short_name", "title")}]
+    return found[0] if len(found) == 1 else None
 
 
 @rule(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from markdown.extensions.toc import slugify
-
 from masa.check.case import Case, has_id
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Finding
@@ -27,7 +25,10 @@ ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+>|[\w.+-]{1,64}@[\w.-]+>")
 # A footnote or an abbreviation of other dialects, with plain words behind it: it is no link, and `prose-dialect` says so.
 NO_LINK = re.compile(r"(?:\[\^|^\*\[)[^\]\n]*\]:[ ]*+[\w.,;'’“”()-]*+(?=\s|$)", re.MULTILINE)  # noqa: RUF001 - as people type
 OPENED = re.compile(r"\{\{[^{}\n]*+\}?(?!\})")
+# A reference with one brace on each side.
+SINGLE = re.compile(r"\{ *\w+\([^{}()]*\)[\w.]* *\}")
 PICTURE = re.compile(r"!\[")
+LINKS = "link to https://, mailto:, tel: or #heading, or use {{ page('…') }}"
 SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
 # How many texts each function takes: at least, at most.
 ARGUMENTS = {
@@ -41,11 +42,15 @@ ARGUMENTS = {
     "contact": (1, 2),
     "show": (1, 1),
 }
+EXAMPLES = {
+    **{function: f"{{{{ {function}('executive') }}}}" for function in ("link", "name", "short", "fact")},
+    "count": "{{ count('agencies') }}",
+    "contact": "{{ contact('childline') }}",
+    "deadline": "{{ deadline('rapid-review', 'send-decision') }}",
+    "page": "{{ page('procedures') }}",
+    "show": "{{ show('structure') }}",
+}
 ALONE = "use one that is there; what belongs to one entry is shown on its own page without a word"
-HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
-ANCHOR = re.compile(r"[\w-]+")
-# A link to a place of the same page.
-OWN = re.compile(r"\]\(#([A-Za-z0-9-]+)\)")
 
 
 @rule("prose-syntax", "prose", "A reference that cannot be read would print as braces.", "`{{ link('executive') `")
@@ -120,57 +125,17 @@ def prose_id(case: Case) -> Iterator[Fault]:
                 continue
             if not case.data and reference.function != "show":
                 continue  # the YAML could not be read: every id would look unknown, and each page that the theme supplies
+            if not text:
+                yield first.place, "nothing stands between the quotes", f"write what is asked for, such as {EXAMPLES[reference.function]}"
+                continue
+            otherwise = ALONE if reference.function == "show" else "use one that is there"
+            if reference.function == "count":
+                otherwise = f"use one of these: {', '.join(options)}"
             yield (
                 first.place,
                 f"`{text}` is {what.get(reference.function, 'no id in arrangements.yaml')}",
-                suggest(text, options, ALONE if reference.function == "show" else "use one that is there"),
+                suggest(text, options, otherwise),
             )
-
-
-@rule(
-    "prose-heading",
-    "prose",
-    "A link to a heading that is not there leaves the reader at the top.",
-    "`{{ page('about#whom-to-asc', '…') }}`",
-)
-def prose_heading(case: Case) -> Iterator[Fault]:
-    """The heading after `#` is one of the page's prose. Those that components draw are looked for when the site is built."""
-    yield from _own_headings(case)
-    # What could not be read has headings that nobody knows.
-    faulty = {finding.place.path for finding in case.reading.findings}
-    prose = {item.address.strip("/"): item.body for item in case.reading.content if item.path not in faulty}
-    for _, reference in case.prose:
-        if reference.function != "page" or not reference.arguments or "#" not in reference.arguments[0].text:
-            continue
-        page, _, anchor = reference.arguments[0].text.partition("#")
-        body = prose.get(page.strip("/"))
-        if body is None or (ANCHOR.fullmatch(anchor) and "{{ show(" in body):
-            continue
-        there = _headings(body)
-        if anchor not in there:
-            yield (
-                reference.arguments[0].place,
-                f"`{page}` has no heading `{anchor}`",
-                suggest(anchor, there, f"its headings are: {', '.join(there) or 'none'}"),
-            )
-
-
-def _own_headings(case: Case) -> Iterator[Fault]:
-    """Links of a page to its own headings. On the page of an entry, or with components, there are others than the prose has."""
-    for prose in case.reading.content:
-        if prose.header is None or "{{ show(" in prose.body:
-            continue
-        for match in OWN.finditer(prose.body):
-            there = _headings(prose.body)
-            if match.group(1) not in there:
-                hint = suggest(match.group(1), there, f"its headings are: {', '.join(there) or 'none'}")
-                place = Lines(prose.body, prose.path, prose.first_line).place(match.start() + 2)
-                yield place, f"this page has no heading `{match.group(1)}`", hint
-
-
-def _headings(body: str) -> list[str]:
-    """What the headings of a page can be linked by: their words."""
-    return [slugify(heading, "-") for heading in HEADING.findall(body)]
 
 
 @rule("prose-website", "prose", "Words in the place of a number would hide it.", "`{{ contact('helpline', 'call us') }}`")
@@ -208,6 +173,9 @@ def prose_field(case: Case) -> Iterator[Fault]:
         entry_id = reference.arguments[0].text
         if entry_id not in case.collection and entry_id not in {"partnership", "edition"}:
             continue  # that it is no id is said once
+        if not reference.fields:
+            hint = f"write the field behind it, such as {{{{ fact('{entry_id}').summary }}}}; its name is {{{{ name('{entry_id}') }}}}"
+            yield reference.place, f"nothing says which fact of `{entry_id}` is asked for", hint
         collection = case.collection.get(entry_id, entry_id)
         record: type[Record] | None = record_at(("partnership", "area", "places") if collection == "places" else (collection,))
         for field in reference.fields:
@@ -257,6 +225,7 @@ def prose_deadline(case: Case) -> Iterator[Fault]:
 )
 def prose_unsafe(case: Case) -> Iterator[Fault]:
     """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
+    pages = {prose.address.strip("/") for prose in case.reading.content}
     for prose in case.reading.content:
         # A reference prints words: what stands around it must be safe with words in its place.
         # One that does not close is said to be one, and holds no attributes.
@@ -269,6 +238,9 @@ def prose_unsafe(case: Case) -> Iterator[Fault]:
             else:
                 yield place(match.start()), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
         for match in ATTRIBUTES.finditer(body):
+            if SINGLE.fullmatch(match.group()):
+                yield place(match.start()), f"{match.group()[:40]} has single braces", f"write {{{match.group()}}}, with two on each side"
+                continue
             yield (
                 place(match.start()),
                 f"`{match.group()[:40]}` gives attributes",
@@ -279,11 +251,9 @@ def prose_unsafe(case: Case) -> Iterator[Fault]:
         for match in TARGET.finditer(body):
             target = match.group(1) if match.group(1) is not None else match.group(2)
             if not SAFE.match(target) and not _of_picture(body, match.start()):
-                yield (
-                    place(max(body.rfind("[", 0, match.start()), 0)),
-                    f"the link to `{target[:60]}` is not allowed",
-                    "link to https://, mailto:, tel: or #heading, or use {{ page('…') }}",
-                )
+                page = target.removeprefix("/").removeprefix("./").removesuffix("/").removesuffix(".md").removesuffix("/index")
+                hint = f"write {{{{ page('{page}', '…') }}}}, with the words of the link" if page in pages else LINKS
+                yield place(max(body.rfind("[", 0, match.start()), 0)), f"the link to `{target[:60]}` is not allowed", hint
 
 
 def _of_picture(body: str, end: int) -> bool:
