@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 from test_broken_input import SMALL, change, found_in
 
 from masa.source.read import read_arrangements
+from masa.source.text import MOST_FINDINGS
 
 SLIPS: list[dict[str, Any]] = yaml.load((Path(__file__).with_name("slips.yaml")).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - plain text
 # A slip that any line of its kind may have: how such a line looks, and what becomes of it.
@@ -40,6 +42,28 @@ READABLE: dict[str, tuple[str, str]] = {
 BELOW = {"a sentence that was pasted in": "A pasted sentence here.", "a line of dots": "..."}
 LINES = (SMALL / "arrangements.yaml").read_text(encoding="utf-8").rstrip("\n").split("\n")
 EACH = 3
+
+
+STALLS: dict[str, str] = {
+    "a line of a million signs that opens quotation marks": "a: " + '"x: ' * 300_000 + "\nb: c\n",
+    "brackets that do not close": "a: " + "[" * 25 + "x: y: z " * 200_000 + "\nb",
+    "curly quotation marks": "a: “" + "“x " * 400_000 + ": y: z\nb: c: d",
+    "lines that open quotation marks": 'a: "x\n' * 150_000 + "b",
+    "lines that each begin further to the right": "a:\n" + "".join(f"{' ' * (step % 200)}- x\n" for step in range(8_000)) + "b c\nd: e\n",
+    "ids without commas": "groups:\n  - id: x\n    members: [" + ", ".join(["a b c d e f g h"] * 19_000) + "]\n",
+    "ids with and": "groups:\n  - id: x\n    members: " + "a and " * 300_000 + "!\n",
+    "an entry that begins again and again": "groups:\n" + "  - id: x\n    id: y\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", STALLS)
+def test_the_search_for_a_slip_has_bounds(name: str) -> None:
+    """No text keeps it busy, or is answered with more findings than anybody reads."""
+    began = time.process_time()
+    found = read_arrangements(STALLS[name][:2_000_000])[2]
+
+    assert 0 < len(found) <= 2 * MOST_FINDINGS
+    assert time.process_time() - began < 5
 
 
 def test_there_are_many_slips() -> None:

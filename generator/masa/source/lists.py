@@ -12,7 +12,7 @@ from masa.findings.finding import Finding
 from masa.model import Arrangements
 from masa.model.base import Record
 from masa.source.shape import FieldShape, fields
-from masa.source.text import quoted
+from masa.source.text import MOST_FINDINGS, quoted
 from masa.source.tree import Path, Spot, Tree
 
 ITEM = r"[a-z0-9][a-z0-9-]*"
@@ -55,11 +55,11 @@ def _one(tree: Tree, value: str, field: FieldShape, here: Path) -> list[str]:
     words = _words(value) if field.words else []
     if len(words) > 1 or (words and words[0] != value):
         hint = f"write {field.key}: [{', '.join(words)}]"
-        tree.findings.append(Finding(tree.place(here), "value-list", f"{quoted(value)} is one text, where a list should be", hint))
+        _say(tree, Finding(tree.place(here), "value-list", f"{quoted(value)} is one text, where a list should be", hint))
         return words
     if DASH.match(value) and not field.words:
         hint = "put each value on a line of its own, behind a hyphen and a space"
-        tree.findings.append(Finding(tree.place(here), "value-list", f"{quoted(value)} has a dash with no space behind it", hint))
+        _say(tree, Finding(tree.place(here), "value-list", f"{quoted(value)} has a dash with no space behind it", hint))
         return [DASH.sub("", value, count=1)]
     return [value]
 
@@ -71,10 +71,15 @@ def _each(tree: Tree, values: list[Any], here: Path) -> None:
         if len(words) > 1:
             place = tree.place((*here, number))
             hint = f"put a comma between them, or each on a line of its own: {', '.join(words)}"
-            tree.findings.append(Finding(place, "value-list", f"{quoted(value)} is one text, where there should be {len(words)}", hint))
+            _say(tree, Finding(place, "value-list", f"{quoted(value)} is one text, where there should be {len(words)}", hint))
             values[number] = words[0]
             tree.values |= {(*here, len(values) + more): tree.values[(*here, number)] for more in range(len(words) - 1)}
             values += words[1:]
+
+
+def _say(tree: Tree, finding: Finding) -> None:
+    if len(tree.findings) < MOST_FINDINGS:
+        tree.findings.append(finding)
 
 
 def _words(value: str) -> list[str]:

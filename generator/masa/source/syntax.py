@@ -24,6 +24,7 @@ MOST_TRIES = 60
 MOST_LINES = 6_000
 MOST_CHARACTERS = 300_000
 MOST_QUOTES = 8
+LONGEST = 3_000
 DEEPEST = 30
 BELOW = 60
 WHOLE = 1 << 30
@@ -100,7 +101,8 @@ def _mends(lines: Sequence[str], at: int, context: int, keys: frozenset[str]) ->
     """Every slip that the lines look like, the likely ones first."""
 
     def looked(looks: Iterable[Look], numbers: Iterable[int]) -> Iterator[Mend]:
-        return (mend for number in numbers for look in looks for mend in look(lines, number, keys))
+        short = (number for number in numbers if len(lines[number]) <= LONGEST)
+        return (mend for number in short for look in looks for mend in look(lines, number, keys))
 
     above = next((number for number in reversed(range(at)) if lines[number].strip() and not lines[number].lstrip().startswith("#")), at)
     near = dict.fromkeys((above, at))
@@ -108,8 +110,7 @@ def _mends(lines: Sequence[str], at: int, context: int, keys: frozenset[str]) ->
     text = next((number for number in reversed(range(max(0, at - BELOW), at)) if TEXT.search(lines[number])), at)
     yield from looked((colon,), (text,))
     yield from looked(SURE, near)
-    quotes = (mend for number in reversed(range(max(0, at - MOST_LINES), above)) for mend in open_quote(lines, number, keys))
-    yield from islice(quotes, MOST_QUOTES)
+    yield from islice(looked((open_quote,), reversed(range(max(0, at - MOST_LINES), above))), MOST_QUOTES)
     yield from looked((brackets, no_dash), (context,))
     entry = next((number for number in reversed(range(max(0, at - 200), at)) if lines[number].lstrip().startswith("id: ")), at)
     yield from looked((no_dash,), (entry,))

@@ -166,7 +166,8 @@ class _Builder:
                 items.append(str(value).partition(more[0][2])[0].rstrip(" -–•*"))  # noqa: RUF001 - as people type
                 for line, column, value in more:
                     self.tree.values[(*path, len(items))] = line + self.first_line, column + 1
-                    self.tree.findings.append(Finding(Place(self.path, line + self.first_line, column + 1), *joined(value)))
+                    if len(self.tree.findings) < MOST_FINDINGS:
+                        self.tree.findings.append(Finding(Place(self.path, line + self.first_line, column + 1), *joined(value)))
                     items.append(value)
                 continue
             items += [*self.parted.pop(path, ()), value]
