@@ -21,8 +21,30 @@ ONE: dict[str, tuple[str, str]] = {
 }
 # What JSON Schema of 2020-12 knows, of that which is used here: a validator in its strict mode refuses any other word.
 KEYWORDS = frozenset(
-    ("$defs", "$ref", "$schema", "additionalProperties", "anyOf", "const", "default", "description", "enum", "examples", "format", "items")
-    + ("maxLength", "maximum", "minItems", "minLength", "minimum", "pattern", "properties", "required", "title", "type")
+    (
+        "$defs",
+        "$ref",
+        "$schema",
+        "additionalProperties",
+        "anyOf",
+        "const",
+        "default",
+        "description",
+        "enum",
+        "examples",
+        "format",
+        "items",
+        "maxLength",
+        "maximum",
+        "minItems",
+        "minLength",
+        "minimum",
+        "pattern",
+        "properties",
+        "required",
+        "title",
+        "type",
+    )
 )
 
 
