@@ -9,14 +9,17 @@ from pathlib import Path
 
 import click
 
-from masa.check import RULES
+from masa.check import RULES, UNCHECKED
 from masa.check import check as run_checks
 from masa.dates.clock import NoDay, build_time
 from masa.findings import forms
 from masa.findings.finding import Finding, has_errors
 from masa.look.theme import Theme
-from masa.source.read import Reading, read
+from masa.source.read import FILE, Reading, read
 
+# Where a value cannot be read, there are no facts as a whole that the rest could be held against.
+UNREAD = {"yaml", "value"}
+PARTLY = "checked in part: law, dates, help and what else goes by all facts wait until the values above can be read"
 SOURCE = click.option(
     "--source",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -56,6 +59,8 @@ def report(findings: Sequence[Finding], source: Path = Path()) -> None:
 
 
 def sum_up(findings: Sequence[Finding]) -> None:
-    """Print how many findings each family has."""
-    for line in forms.summary(findings, {rule.id: rule.family for rule in RULES.values()}):
+    """Print how many findings each family has, and before it, where that is so, that not all could be checked."""
+    families = {RULES[finding.rule].family for finding in findings if finding.place.path == FILE and finding.rule in RULES}
+    partly = [PARTLY] if families & UNREAD and not any(finding.hint.endswith(UNCHECKED) for finding in findings) else []
+    for line in (*partly, *forms.summary(findings, {rule.id: rule.family for rule in RULES.values()})):
         click.echo(line, err=has_errors(findings))
