@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.check.rules.privacy.own_address import is_personal
 from masa.findings.finding import Place
 from masa.language.texts import Passage, words_of
 from masa.model.meant import in_words
@@ -63,7 +64,7 @@ def frequency_typed(case: Case) -> Iterator[Fault]:
                 yield (
                     case.place_in(passage, match.start(), match.end()),
                     f"`{match.group()}` is typed, and stays behind when the data changes",
-                    f"write {{{{ fact('{_asked(match.group(), Frequency, often)}').meets }}}}, or another field that says how often",
+                    f"write {{{{ fact('{_asked(match.group(), Frequency, often)}').meets }}}} or another field that says how often",
                 )
 
 
@@ -97,6 +98,8 @@ def number_typed(case: Case) -> Iterator[Fault]:
     ids = {str(entry[key]): str(entry.get("id")) for _, entry in case.entries("contacts") for key in ("phone", "email") if entry.get(key)}
     for passage in case.texts.addressed:
         found = [match for pattern in (PHONE, SHORT_PHONE, EMAIL) for match in pattern.finditer(passage.text)] if passage.prose else []
+        # A person's own address belongs nowhere, which `personal-address` says.
+        found = [match for match in found if "@" not in match.group() or not is_personal(match.group())]
         for match in sorted(found, key=lambda match: match.start()):
             yield (
                 case.place_in(passage, match.start(), match.end()),
