@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.privacy.own_address import is_personal
 from masa.findings.finding import Place
+from masa.language.own_address import is_personal
 from masa.language.texts import Passage, words_of
 from masa.model.meant import in_words
 from masa.model.written import Duration, Frequency, Written

@@ -85,12 +85,13 @@ def duplicate_title(case: Case) -> Iterator[Fault]:
     severity=Severity.WARNING,
 )
 def page_parent(case: Case) -> Iterator[Fault]:
-    """The page above a page is there: a content page, a usual one, or that of an entry. A usual page does without one that is not."""
+    """The page above a page is there: a content page, a usual one, or that of an entry. The page of an empty list may still come."""
+    lists = [address.partition("#")[0].partition("{")[0].strip("/") for address in ADDRESS.values()]
     there = [prose.address.strip("/") for prose in case.reading.content]
     there += [f"{collection}/{entry_id}" for entry_id, collection in case.collection.items() if collection in OWN_PAGE]
     for prose in case.reading.content:
         parent = prose.header.parent.strip("/") if prose.header and prose.header.parent and not prose.usual else ""
-        if parent and parent not in there and case.data:
+        if parent and parent not in (*there, *lists) and case.data:
             lines = enumerate(case.source(prose.path), 1)
             line = next((number for number, text in lines if text.startswith("parent:")), 1)
             bare = parent.removesuffix(".md").removesuffix("/index")

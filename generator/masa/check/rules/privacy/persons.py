@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.check.rules.naming.typed import EMAIL, PHONE
-from masa.check.rules.privacy.own_address import is_personal
+from masa.language.own_address import is_personal
 from masa.language.texts import sentences, words_of
 from masa.source.tree import Path
 
