@@ -9,7 +9,7 @@ from published_facts import Fact, entries_of, facts_of, stands
 from repository import ROOT
 from texts import folded, main_text, printed_text
 
-from masa.source.tree import parse
+from masa.source.parse import parse
 
 FACTS = Path(__file__).with_name("facts.yaml")
 ENTRIES = entries_of(FACTS)

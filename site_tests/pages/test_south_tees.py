@@ -18,7 +18,7 @@ from published_facts import Fact, entries_of, facts_of, stands
 from repository import ROOT, copied_cache, masa
 from texts import folded, main_text, printed_text
 
-from masa.source.tree import parse
+from masa.source.parse import parse
 
 SOURCE = ROOT / "examples" / "south-tees"
 FACTS = Path(__file__).with_name("south_tees_facts.yaml")

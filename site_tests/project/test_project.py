@@ -44,7 +44,9 @@ def test_contributing_names_every_function_of_prose(root: Path) -> None:
 def test_every_rule_says_why_and_has_a_case_that_breaks_it(root: Path) -> None:
     """Each rule has a sentence of why, an example, and a case that breaks it in broken_*.yaml or in a test."""
     tests = root / "site_tests"
-    cases = "\n".join(file.read_text(encoding="utf-8") for file in (*tests.rglob("broken_*.yaml"), *tests.rglob("test_*.py")))
+    cases = "\n".join(
+        file.read_text(encoding="utf-8") for file in (*tests.rglob("broken_*.yaml"), *tests.rglob("slips.yaml"), *tests.rglob("test_*.py"))
+    )
     broken = [rule.id for rule in RULES.values() if f"[{rule.id}]" not in cases and f'"{rule.id}"' not in cases]
 
     assert [rule.id for rule in RULES.values() if not rule.why.endswith(".") or not rule.example] == []

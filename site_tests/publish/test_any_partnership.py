@@ -23,7 +23,7 @@ from playwright.sync_api import Browser
 from repository import ROOT, Quiet, copied_cache, masa
 
 from masa.look.theme import Theme
-from masa.source.tree import parse
+from masa.source.parse import parse
 
 FACTS = ROOT / "arrangements.yaml"
 Record = dict[str, Any]

@@ -25,10 +25,10 @@ from masa.model import Arrangements
 from masa.model.relations import COLLECTIONS
 from masa.publish.link_check import read_page
 from masa.source.content import Prose
+from masa.source.parse import parse
 from masa.source.read import read, read_arrangements
 from masa.source.references import Reference, references
 from masa.source.shape import keys_at
-from masa.source.tree import parse
 
 HERE = Path(__file__).resolve().parent
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,6 +15,7 @@ from repository import copied_cache, masa
 from masa.check import UNCHECKED, check
 from masa.look.theme import Theme
 from masa.publish.guard import MARK, sign
+from masa.source.content import UNREAD
 from masa.source.read import read
 
 HERE = Path(__file__).resolve().parent
@@ -40,7 +41,7 @@ def found_in(folder: Path) -> list[str]:
     """
     found = check(read(folder), TODAY, Theme(folder).components)
     kept = (finding for finding in found if finding.rule not in ASKED)
-    return [str(finding).replace(f"; {UNCHECKED}", "") for finding in kept]
+    return [str(finding).replace(f"; {UNCHECKED}", "").replace(f"; {UNREAD}", "") for finding in kept]
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -71,6 +72,7 @@ def test_page_with_a_broken_header_is_there_for_those_that_refer_to_it(small: Pa
     change(small / "content/index.md", "\n---\n\n", "\n---\n\n{{ page('about') }} {{ page('about#nowhere', 'there') }}\n\n")
 
     assert [line.partition(": ")[0].partition(":")[0] for line in found_in(small)] == ["content/about.md"]
+    assert [item.hint.endswith(f"; {UNREAD}") for item in read(small).findings] == [True]
 
 
 def test_no_page_is_lost_to_another_with_its_address(small: Path) -> None:
@@ -164,10 +166,7 @@ SPECIAL: dict[str, tuple[Callable[[Path], object], str]] = {
             change(folder / "arrangements.yaml", 'schema: "1"', 'schema: "1'),
             change(folder / "content/index.md", "See {{", "See {{ page('procedures') }} and {{"),
         ),
-        (
-            "arrangements.yaml:10:38: error: this is not valid YAML (did not find expected key); "
-            "line this up with the entries above, or close the quotes [yaml-syntax]"
-        ),
+        ('arrangements.yaml:2:9: error: the quotation mark that opens here does not close; close it on the same line: "1" [yaml-syntax]'),
     ),
     "facts that lead to themselves": (
         lambda folder: ((folder / "arrangements.yaml").unlink(), (folder / "arrangements.yaml").symlink_to("arrangements.yaml")),

@@ -20,6 +20,7 @@ from masa.source.tree import Tree
 WRONG: tuple[Any, ...] = (
     *(None, "", " ", "a\nb", "x" * 5_000, "no", "Two Words", "-1", "1.5", "0", "100", "9" * 30, "inf", "nan", "1e400"),
     *("2024-13", "2024-02-30", "2024-02-30T10:00", "2024-01-01T10:00", "31/08/2024", "every 6 week", "three weeks", "0800-1111", "http://"),
+    *("20260131", "1769817600", "2,190", "24.9%", "<5", "1e3", "1_000", "yes", "True", "12:30", "٣"),
     *([], {}, [None], [""], ["x"], [[]], [{}], {"a": "b"}),
 )
 # What the library says of itself, and of Python.

@@ -13,6 +13,7 @@ import pytest
 from repository import masa
 
 from masa.check import RULES, handbook
+from masa.commands.asked import PARTLY
 from masa.findings.account import account
 from masa.findings.finding import Finding, Place, Severity
 from masa.findings.forms import Sources, accepted, in_github, in_json, in_text, quote, summary, tell, wants_colour
@@ -254,3 +255,23 @@ def test_every_rule_that_a_finding_can_name_is_explained(root: Path) -> None:
 
     assert len(named) > 25
     assert named - set(RULES) == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("meets: every 2 months", "meets: quarterly", True),
+        ("meets: every 2 months", "meets every 2 months", False),
+        ("name: Test Council", "name: Test Council\n    other_names: [A]", False),
+    ],
+)
+def test_what_could_not_be_checked_is_said_in_one_line(old: str, new: str, said: bool, tmp_path: Path) -> None:  # noqa: FBT001 - one of two
+    """Where a value cannot be read, law, dates and help wait; where nothing can be read, the finding says so itself."""
+    folder = tmp_path / "small"
+    shutil.copytree(Path(__file__).resolve().parents[1] / "small", folder)
+    text = (folder / "arrangements.yaml").read_text(encoding="utf-8")
+    (folder / "arrangements.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    done = masa("check", "--source", folder, "--today", "2026-11-21")
+
+    assert (PARTLY in (done.stderr + done.stdout).splitlines()) is said

@@ -9,7 +9,7 @@ from typing import Any
 
 from texts import folded
 
-from masa.source.tree import parse
+from masa.source.parse import parse
 
 # How many characters may lie between one part of a fact and the next: about a short list.
 REACH = 300

@@ -59,6 +59,7 @@ MODULES = (
     "pages.pictures",
     "prose.references",
     "prose.unsafe",
+    "prose.headings",
     "prose.dialect",
     "prose.outline",
     "prose.marks",
@@ -80,6 +81,10 @@ MODULES = (
 )
 
 UNCHECKED = "nothing else could be checked, here or in the pages, until this file can be read"
+
+# Families of rules that may miss what stands there and cannot be read, and those of their rules that go by what does.
+MISS = frozenset(("consistency", "flow", "safety"))
+SURE = frozenset(("duplicate-id", "duplicate-point", "duplicate-reference", "name-twice", "placeholder", "unknown-id", "unknown-step"))
 
 for module in MODULES:
     import_module(f"masa.check.rules.{module}")
@@ -107,7 +112,24 @@ def check(
     first = (finding for rule in rules if rule.family != EXCEPTIONS for finding in rule.findings(case))
     found, case.unused = settle(case.accepted, first, today)
     last = (finding for rule in rules if rule.family == EXCEPTIONS for finding in rule.findings(case))
-    return in_order([*reading.findings, *_mendable([*found, *last], reading)])
+    faults = _faults(reading, found)
+    return in_order([*faults, *_mendable([*_beside(reading, faults, found), *last], reading)])
+
+
+def _faults(reading: Reading, found: Iterable[Finding]) -> list[Finding]:
+    """What reading found, but for a value that is said to be no fact: how to write one would send nobody anywhere."""
+    nothing = {finding.place for finding in found if finding.rule == "placeholder"}
+    return [finding for finding in reading.findings if finding.place not in nothing or RULES[finding.rule].family != "value"]
+
+
+def _beside(reading: Reading, faults: Iterable[Finding], found: Iterable[Finding]) -> Iterator[Finding]:
+    """What rules found, but for what they say of an entry in which a key or value cannot be read: it may be the one that they miss."""
+    faulty = {finding.place for finding in faults if RULES[finding.rule].family == "value"}
+    broken = {around for around, place in reading.tree.around() if place in faulty} if faulty else set()
+    within = {place for around, place in reading.tree.around() if around in broken} if broken else set()
+    for finding in found:
+        if finding.place not in within or RULES[finding.rule].family not in MISS or finding.rule in SURE:
+            yield finding
 
 
 def _mendable(found: Iterable[Finding], reading: Reading) -> Iterator[Finding]:

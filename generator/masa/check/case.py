@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from masa.findings.pasted import plain_form
 from masa.language.names import Name, Use, names, uses
 from masa.language.texts import Passage, Texts, plain
 from masa.model import Arrangements
-from masa.model.base import Ends, Record, Refers
+from masa.model.base import ID_PATTERN, Ends, Record, Refers
 from masa.model.now import ENDING
 from masa.model.partnership import Status
 from masa.model.relations import COLLECTIONS, Relations
@@ -27,6 +27,11 @@ from masa.source.references import Reference, references
 from masa.source.shape import fields
 from masa.source.text import place_of
 from masa.source.tree import Path, mappings
+
+
+def has_id(entry: Mapping[str, Any]) -> bool:
+    """Whether a raw entry has an id that is written as one."""
+    return isinstance(entry.get("id"), str) and bool(re.fullmatch(ID_PATTERN, entry["id"]))
 
 
 class Case:
@@ -194,6 +199,12 @@ class Case:
             if entry_id not in self.collection:
                 found.setdefault(entry_id, []).append((path, refers))
         return found
+
+    @cached_property
+    def nameless(self) -> set[str]:
+        """The collections with an entry whose id is missing, or is not written as one: it may be the one that others point to."""
+        entries = ((name, entry) for name in COLLECTIONS for _, entry in self.entries(name))
+        return {name for name, entry in entries if not has_id(entry)}
 
     @cached_property
     def used(self) -> set[str]:

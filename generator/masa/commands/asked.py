@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from masa.check import FOLDS, RULES
+from masa.check import FOLDS, RULES, UNCHECKED
 from masa.check import check as run_checks
 from masa.dates.clock import NoDay, build_time, clock_day, is_dated, latest_day
 from masa.findings import forms
@@ -17,8 +17,11 @@ from masa.findings.account import account, brought
 from masa.findings.finding import Finding, has_errors
 from masa.look.theme import Theme
 from masa.model.written import When
-from masa.source.read import Reading, read
+from masa.source.read import FILE, Reading, read
 
+# Where a value cannot be read, there are no facts as a whole that the rest could be held against.
+UNREAD = {"yaml", "value"}
+PARTLY = "checked in part: law, dates, help and what else goes by all facts wait until the values above can be read"
 SOURCE = click.option(
     "--source",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -80,9 +83,14 @@ def report(findings: Sequence[Finding], source: Path = Path(), *, everything: bo
 
 
 def sum_up(findings: Sequence[Finding], source: Path = Path(), since: str = "") -> None:
-    """Print how many findings each family has; and last, where they were compared with a version, which are new."""
+    """Print how many findings each family has; before it, where that is so, that not all could be checked; last, which of them are new.
+
+    `since` is the version that they were compared with.
+    """
     wrong = has_errors(findings)
-    for line in forms.summary(findings, {rule.id: rule.family for rule in RULES.values()}):
+    families = {RULES[finding.rule].family for finding in findings if finding.place.path == FILE and finding.rule in RULES}
+    partly = [PARTLY] if families & UNREAD and not any(finding.hint.endswith(UNCHECKED) for finding in findings) else []
+    for line in (*partly, *forms.summary(findings, {rule.id: rule.family for rule in RULES.values()})):
         click.echo(line, err=wrong)
     if since:
         click.echo(brought(map(forms.Sources(source).opened, findings), since), err=wrong)

@@ -18,6 +18,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     found = get_close_matches(word, options, n=1, cutoff=0.6) or get_close_matches(word.lower().replace("_", "-"), options, n=1, cutoff=0.6)
     if found:
         return found[0]
+    swapped = [option for option in options if sorted(option) == sorted(word)]
+    if swapped:
+        return swapped[0]
     parts = [option for option in options if word and (option.startswith(word) or option.endswith(word))]
     return min(parts, key=len) if parts else None
 

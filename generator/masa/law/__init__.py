@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from masa.law.requirement import TOPICS, LawEdition, LawFile, Limit, Look, Requirement
-from masa.source.tree import parse
+from masa.source.parse import parse
 
 __all__ = [
     "TOPICS",

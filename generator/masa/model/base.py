@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 from pydantic_core import PydanticKnownError
 
+from masa.model.strict import Day, Truth
 from masa.model.written import When
 
 
@@ -112,7 +113,7 @@ class Acceptance(Record):
         examples=["B10"],
     )
     reason: Text = Field(description="Why the finding may stand. Listed whenever the checks run.")
-    until: dt.date = Field(description="The last day on which it may stand, at most a year ahead. Look at it again then.")
+    until: Day = Field(description="The last day on which it may stand, at most a year ahead. Look at it again then.")
 
 
 class Remark(Record):
@@ -135,7 +136,7 @@ class Statement(Remark):
 
     id: Id = Field(description="Short name in small letters and hyphens; it never changes once published.")
     text: Text = Field(description="The point in plain English.")
-    note_open: bool | None = Field(None, description=OPEN)
+    note_open: Truth | None = Field(None, description=OPEN)
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the entry around it.")
 
 

@@ -22,6 +22,7 @@ from masa.model.base import (
     Statement,
     Text,
 )
+from masa.model.strict import Truth
 from masa.model.written import Frequency, Interval, When
 
 
@@ -61,7 +62,7 @@ class Chair(Record):
     check_by: When | None = Field(None, description="When somebody must look again whether the name is still right.")
     in_turn: tuple[RoleRef, ...] = Field((), description="The roles that chair in turn, where they are several.")
     vice: tuple[RoleRef, ...] = Field((), description="The role that stands in for the chair.")
-    to_be_agreed: bool | None = Field(None, description="true where the text says that the chair is still to be agreed.")
+    to_be_agreed: Truth | None = Field(None, description="true where the text says that the chair is still to be agreed.")
     rota: Interval | None = Field(None, description="How often the chair passes on.")
     note: Text | None = Field(None, description="Anything a reader should know about the chair.")
 
@@ -92,13 +93,13 @@ class Group(Ends):
     )
     chair: Chair | None = Field(None, description="Who chairs, and how the chair passes on. Leave out where not published.")
     members: tuple[MemberRef, ...] = Field((), description="Roles or bodies that sit on it. Leave out where not published.")
-    members_in_part: bool | None = Field(None, description="true where the published list names some members, and there may be others.")
+    members_in_part: Truth | None = Field(None, description="true where the published list names some members, and there may be others.")
     attendees: tuple[RoleRef, ...] = Field((), description="Roles that also attend.")
     meets: Frequency | None = Field(None, description="How often it meets. Leave out where not published.")
     accountable_to: tuple[AccountRef, ...] = Field(
         (), description="The group, role or board that it answers to; each, where they are more."
     )
-    highest: bool | None = Field(None, description="true where the text says that no group stands above it.")
+    highest: Truth | None = Field(None, description="true where the text says that no group stands above it.")
     reports_to: tuple[AccountRef, ...] = Field((), description="Groups and boards that it reports to, besides the one that it answers to.")
     shared_with: tuple[BoardRef, ...] = Field((), description="The other partnerships that share the group.")
     area: tuple[PlaceRef, ...] = Field((), description="The places that it works in. Leave out for the whole area.")

@@ -35,6 +35,7 @@ from masa.model.bodies import Signatory
 from masa.model.groups import Tier, TierWords
 from masa.model.money import Funding
 from masa.model.pictures import Logo
+from masa.model.strict import Day, Truth
 from masa.model.written import Frequency, Interval, When
 
 
@@ -63,7 +64,7 @@ class Edition(Entry):
         description="demonstration (built from published documents by somebody else), draft (the partnership's own, not in force yet), "
         "published, or replaced (no longer in force)."
     )
-    own_site: bool | None = Field(
+    own_site: Truth | None = Field(
         None,
         description="Beside `status: replaced`: true where the partnership runs this site itself, false where somebody else built it. "
         "A demonstration is nobody's own; a draft, and what is published, always is.",
@@ -71,13 +72,13 @@ class Edition(Entry):
     guidance: Guidance = Field(description="The statutory guidance that the arrangements are written to.")
     effective_from: When | None = Field(None, description="The day or month from which the arrangements apply.")
     published: When | None = Field(None, description="When the document was published.")
-    review_is_aim: bool | None = Field(None, description="true where the text only aims at that interval.")
+    review_is_aim: Truth | None = Field(None, description="true where the text only aims at that interval.")
     review_every: Interval | None = Field(None, description="How often the arrangements are reviewed.")
     review_due: When | None = Field(None, description="When the next review is due, where a date is published.")
     reviewed_by: RoleRef | None = Field(None, description="The role that oversees the review.")
     review_asks: tuple[Statement, ...] = Field((), description="What a review has to find out.")
     signatories: tuple[Signatory, ...] = Field((), description="Who signed the arrangements, where that is published.")
-    last_reviewed: dt.date = Field(description="The day on which somebody last read this file against its sources. Shown on every page.")
+    last_reviewed: Day = Field(description="The day on which somebody last read this file against its sources. Shown on every page.")
 
     @property
     def knows_leads(self) -> bool:

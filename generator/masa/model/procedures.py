@@ -24,6 +24,7 @@ from masa.model.base import (
     Statement,
     Text,
 )
+from masa.model.strict import Truth
 from masa.model.written import Duration, Frequency
 
 
@@ -57,10 +58,12 @@ class Deadline(Record):
 
     @model_validator(mode="after")
     def _one_limit_one_event(self) -> Self:
-        if (self.within is None) == (self.at_least is None):
-            raise ValueError("a deadline needs one of `within` and `at_least`; keep one")
-        if (self.after is None) == (self.before is None):
-            raise ValueError("a deadline needs one of `after` and `before`; keep one")
+        for one, other in (("within", "at_least"), ("after", "before")):
+            both = getattr(self, one) is not None, getattr(self, other) is not None
+            if all(both):
+                raise ValueError(f"the deadline has both `{one}` and `{other}`; keep one of the two")
+            if not any(both):
+                raise ValueError(f"the deadline has neither `{one}` nor `{other}`; add one of the two")
         if self.within and self.before:
             raise ValueError("`within` counts from an event; use `after` with it, or `at_least` with `before`")
         return self
@@ -77,12 +80,14 @@ class Branch(Record):
     answer: Phrase = Field(description="The answer.", examples=["Yes, notify"])
     then: Line | None = Field(None, description="The id of the step of this procedure, or of another procedure, that follows.")
     ends: Phrase | None = Field(None, description="How the procedure ends, where nothing follows.")
-    published: bool | None = Field(None, description=PUBLISHED)
+    published: Truth | None = Field(None, description=PUBLISHED)
 
     @model_validator(mode="after")
     def _leads_or_ends(self) -> Self:
-        if (self.then is None) == (self.ends is None):
-            raise ValueError("a branch needs one of `then` (what follows) and `ends` (how it ends); keep one")
+        if self.then and self.ends:
+            raise ValueError("this answer has both `then` (what follows) and `ends` (how it ends); keep one of the two")
+        if not self.then and not self.ends:
+            raise ValueError("this answer leads nowhere; add `then:` with the id of what follows, or `ends:` with how it ends")
         return self
 
 
@@ -116,8 +121,8 @@ class Step(Remark):
     picture: Id | None = Field(
         None, description="The picture beside the sentence for children: the name of a file in theme/pictures.", examples=["phone"]
     )
-    published: bool | None = Field(None, description=f"{PUBLISHED} Say it of each step whose source is not that of the procedure.")
-    note_open: bool | None = Field(None, description=f"{OPEN} The note of a step with a time limit always does.")
+    published: Truth | None = Field(None, description=f"{PUBLISHED} Say it of each step whose source is not that of the procedure.")
+    note_open: Truth | None = Field(None, description=f"{OPEN} The note of a step with a time limit always does.")
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the procedure.")
 
     @property

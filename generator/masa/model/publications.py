@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from masa.model.base import BodyRef, Email, Entry, GroupRef, Line, Named, Phone, Phrase, PlaceRef, Statement, Text, Url, own_page
+from masa.model.strict import Truth
 from masa.model.written import When
 
 
@@ -89,7 +90,7 @@ class Contact(Named):
     answers: Answers | None = Field(None, description="When somebody answers: day (office hours), night (outside of them) or always.")
     hours: Line | None = Field(None, description="The hours, as their owner publishes them.", examples=["Monday to Friday, 8.30am to 5pm"])
     address: tuple[Line, ...] = Field((), description="Postal address, a line each.")
-    free: bool | None = Field(None, description="true where a call costs nothing.")
+    free: Truth | None = Field(None, description="true where a call costs nothing.")
     body: BodyRef | None = Field(None, description="The partner, agency or board that answers.")
     verified_on: When | None = Field(
         None, description="When somebody last made sure that the contact is right. Without it the contact is not offered as help."
@@ -163,7 +164,7 @@ class GlossaryTerm(Entry):
     term: Line = Field(description="The term in full.")
     short: Line | None = Field(None, description="Its acronym or short form.")
     meaning: Text = Field(description="What it means, in plain words.")
-    common_knowledge: bool | None = Field(
+    common_knowledge: Truth | None = Field(
         None, description="true where the meaning is common knowledge, and the source only uses the word."
     )
     for_young_people: Text | None = Field(None, description="The same for 12 to 15, where they meet the word: at most 20 words a sentence.")

@@ -15,6 +15,8 @@ from typing import Any, ClassVar, Self
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from masa.model import meant
+
 MONTHS = tuple(calendar.month_name)
 NOON = 12
 
@@ -33,11 +35,20 @@ class Written:
         """Read the text that was typed; ValueError with a hint where it has another shape."""
         if isinstance(text, cls):
             return text
-        if not isinstance(text, str) or not re.fullmatch(cls.pattern, text):
-            raise ValueError(cls.hint)
+        if not isinstance(text, str) or not re.fullmatch(cls.pattern, text, re.ASCII):
+            raise ValueError(cls.instead(text) if isinstance(text, str) else cls.hint)
         value = cls(text)
         value.verify()
         return value
+
+    @classmethod
+    def instead(cls, text: str) -> str:
+        """How to write what was meant, where that can be told; else how such a value is written."""
+        either = meant.EITHER.get(text.lower(), ())
+        if either and all(re.fullmatch(cls.pattern, exact) for exact in either):
+            return f"write {' or '.join(f'`{exact}`' for exact in either)}, whichever is meant"
+        exact = meant.in_words(text, cls.pattern)
+        return f"write `{exact}`" if exact else cls.hint
 
     def verify(self) -> None:
         """Raise ValueError for text of the right shape that means nothing, such as 31 June."""
@@ -64,6 +75,12 @@ class When(Written):
     pattern: ClassVar[str] = r"[12]\d{3}(?:-\d{2}(?:-\d{2})?)?"
     examples: ClassVar[tuple[str, ...]] = ("2024-08-31", "2024-08", "2024")
     hint: ClassVar[str] = "write the date as 2024-08-31, or 2024-08 where only the month is known, or 2024"
+
+    @classmethod
+    def instead(cls, text: str) -> str:
+        """How to write a day, month or year that was written in another way."""
+        exact = meant.day(text)
+        return f"write {exact}" if exact else cls.hint
 
     def verify(self) -> None:
         """Refuse a day or month that the calendar does not have."""
@@ -219,6 +236,12 @@ class Amount(Written):
     pattern: ClassVar[str] = r"\d{1,9}(?:\.\d{2})?"
     examples: ClassVar[tuple[str, ...]] = ("25000", "1250.50")
     hint: ClassVar[str] = "write the sum in pounds with digits alone: 25000 or 1250.50"
+
+    @classmethod
+    def instead(cls, text: str) -> str:
+        """How to write a sum that has commas or a sign in it."""
+        exact = meant.number(text.strip().removeprefix("£")) or text.strip().removeprefix("£")
+        return f"write {exact}, in digits alone" if re.fullmatch(cls.pattern, exact, re.ASCII) else cls.hint
 
     @property
     def pence(self) -> int:

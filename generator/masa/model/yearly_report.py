@@ -10,9 +10,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from masa.model.base import Citation, DocumentRef, Entry, Id, Line, PlaceRef, Record, Ref, Refers, Remark, RoleRef, Statement, Text
+from masa.model.strict import WHOLE, Number, Truth
 from masa.model.written import When
 
-Number = Annotated[int | Annotated[float, Field(allow_inf_nan=False)], Field(ge=0)]
 PriorityRef = Annotated[Ref, Refers(("priorities",))]
 TENTH = Decimal("0.1")
 
@@ -57,7 +57,7 @@ class Figure(Remark):
         None, description="Id of the figure that holds how many children there are. A rate for every 1,000 of them is then worked out."
     )
     period: Line | None = Field(None, description="The date or period, where it is not that of the report.", examples=["January 2024"])
-    comparable: bool = Field(default=True, description="false where the places did not count the same thing; no bars are drawn then.")
+    comparable: Truth = Field(default=True, description="false where the places did not count the same thing; no bars are drawn then.")
     caution: Text | None = Field(None, description="What to bear in mind when comparing. Shown beside the figure.")
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than its topic.")
 
@@ -109,7 +109,7 @@ class Progress(Record):
 class ScrutinyStep(Statement):
     """One of the numbered steps that independent scrutiny goes through."""
 
-    number: Annotated[int, Field(ge=1, le=99)] = Field(description="Its number.")
+    number: Annotated[int, Field(ge=1, le=99), WHOLE] = Field(description="Its number.")
     name: Line = Field(description="The step in a few words.")
     finding: Finding = Field(description="strength or development.")
     points: tuple[Statement, ...] = Field((), description="What scrutiny says of it, a point each.")
@@ -204,5 +204,8 @@ class YearlyReport(Entry):
             if ids.count(figure.id) > 1:
                 raise ValueError(f"two figures have the id `{figure.id}`; give one another id")
             if figure.per_1000_of and (not base or base.unit is not Unit.COUNT or figure.unit is not Unit.COUNT):
-                raise ValueError(f"`per_1000_of` of `{figure.id}` needs a count, and the id of another count of this report")
+                raise ValueError(
+                    f"`{figure.id}` cannot be reckoned for every 1,000 of `{figure.per_1000_of}`; "
+                    "name a figure of this report under `per_1000_of`, both with `unit: count`"
+                )
         return self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,14 +14,16 @@ from masa.findings.finding import FaultyInput, Finding, Place, one_line
 from masa.model.base import Acceptance, Line, Record
 from masa.model.pictures import FOLDER as PICTURES
 from masa.model.publications import Audience
+from masa.model.strict import Truth, Whole
 from masa.model.written import When
 from masa.source.bounds import bounded
 from masa.source.explain import explain
 from masa.source.lists import make_lists
+from masa.source.parse import parse
 from masa.source.text import quoted, read_text
-from masa.source.tree import parse
 
 FENCE = "---"
+UNREAD = "nothing else of this page could be checked"
 # Bounds on what a stranger may send: one page, all pages together, how deep folders nest, how long a name is.
 MOST_BYTES = 200_000
 MOST_FILES = 5_000
@@ -42,12 +44,12 @@ class Header(Record):
     title: Line = Field(description="The page's heading.")
     summary: Line = Field(description="One sentence: the lead, and what a search engine shows.")
     audience: Audience = Field(description="public, practitioners, children (7 to 11) or young-people (12 to 15).")
-    order: int = Field(1000, description="Its place among the pages of its folder, lowest first.")
-    menu: int | None = Field(None, description="Its place in the site's menu, for the few pages that stand there.")
+    order: Whole = Field(1000, description="Its place among the pages of its folder, lowest first.")
+    menu: Whole | None = Field(None, description="Its place in the site's menu, for the few pages that stand there.")
     menu_title: Line | None = Field(None, description="A shorter title for the menu.")
     parent: Line | None = Field(None, description="The address of the page above it, where that is not the start of its folder.")
     written: When | None = Field(None, description="When the page was written.")
-    discreet: bool | None = Field(
+    discreet: Truth | None = Field(
         None,
         description="true where a frightened person may read the page: it can be left at once. Pages for the young are discreet unasked.",
     )
@@ -99,7 +101,8 @@ def read_content(folder: Path) -> tuple[list[Prose], list[Finding]]:
         try:
             found.append(read_prose(file, path))
         except FaultyInput as fault:
-            findings += fault.findings
+            first, *others = fault.findings
+            findings += [replace(first, hint=f"{first.hint}; {UNREAD}"), *others]
             # It is there all the same, for those that refer to it.
             found.append(Prose(path, address_of(path), None, "", 1))
             continue
@@ -171,7 +174,7 @@ def _prose(text: str, path: str, kind: type[Header]) -> Prose:
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         raise FaultyInput([Finding(Place(path), "header-open", "the header has no end", "put a line of three dashes below it")])
-    tree = parse("\n".join(lines[1:end]), path, first_line=2)
+    tree = parse("\n".join(lines[1:end]), path, first_line=2, keys=kind.model_fields)
     make_lists(tree, kind)
     try:
         header = kind.model_validate(tree.data if tree.data is not None else {})

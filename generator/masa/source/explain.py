@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
 from masa.findings.finding import Finding
-from masa.findings.nearest import nearest, suggest
-from masa.source.shape import keys_at
-from masa.source.text import MOST_FINDINGS, quoted
-from masa.source.tree import Path, Tree
+from masa.findings.nearest import suggest
+from masa.source.homes import RUN_IN, home
+from masa.source.patterns import how
+from masa.source.shape import keys_at, must_be, what_stands
+from masa.source.text import MOST_FAULTS, MOST_FINDINGS, quoted
+from masa.source.tree import Path, Tree, mappings
 
 Fault = dict[str, Any]
 Say = Callable[[Fault], tuple[str, str]]
-# How each pattern of the model reads to a person: what the value must look like.
-PATTERNS = {
-    "^[a-z0-9]+(?:-": "use small letters, digits and single hyphens, such as learning-group",
-    "^pictures/": "write the name of a file in content/pictures/, in small letters, digits and hyphens, such as pictures/town-hall.jpg",
-    "^https?://": "write a whole web address that begins with https://",
-    "^(?:https://": "write an e-mail address, or a whole web address that begins with https://",
-    "^[A-Za-z0-9._+-]+@": "write an e-mail address such as office@example.gov.uk",
-    "^(?:999|": "write a telephone number that begins with 0, with spaces, in quotes",
-    "^#[0-9A-F": 'write # and six digits in quotation marks, such as "#6b2c91"',
-    r"^[^\n]*$": "write it on one line",
-}
-
-
-# Where more values than this are faulty, something is wrong as a whole, and a line for each would bury it.
-MOST_FAULTS = 5_000
+MOST_KEYS = 6
 
 
 def _pattern(fault: Fault) -> tuple[str, str]:
-    pattern = fault["ctx"]["pattern"]
-    hint = next((hint for start, hint in PATTERNS.items() if pattern.startswith(start)), f"it must match {pattern}")
-    return f"{quoted(fault['input'])} is not written as `{fault['loc'][-1]}` must be", hint
+    return f"{quoted(fault['input'])} is not written as `{fault['loc'][-1]}` must be", how(fault["ctx"]["pattern"], fault["input"])
 
 
 def _instead(fault: Fault, wanted: str) -> str:
@@ -47,38 +34,51 @@ def _instead(fault: Fault, wanted: str) -> str:
     return f"{stands} stands where {wanted} should be"
 
 
-def _one(wanted: str, hint: str) -> Say:
-    """What is said where one value should stand and something else does, or one that cannot be read."""
-
-    def say(fault: Fault) -> tuple[str, str]:
-        typed = fault["input"]
-        read = isinstance(typed, str) and bool(typed.strip())
-        return f"{quoted(typed)} is not {wanted}" if read else _instead(fault, wanted), hint
-
-    return say
+def _strict(fault: Fault) -> tuple[str, str]:
+    """What is said where a number, a day, or true or false should stand and something else does, or is written in another way."""
+    typed, wanted = fault["input"], fault["ctx"]["wanted"]
+    read = isinstance(typed, str) and bool(typed.strip())
+    return f"{quoted(typed)} is not {wanted}" if read else _instead(fault, wanted), fault["ctx"]["hint"]
 
 
 def _choice(fault: Fault) -> tuple[str, str]:
     options = [option.strip("' ") for option in fault["ctx"]["expected"].replace(" or ", ", ").split(", ")]
     if not isinstance(fault["input"], str) or not fault["input"]:
         return _instead(fault, "a word"), f"choose from: {', '.join(options)}"
+    if {word.strip() for word in fault["input"].split(",")} <= {*options}:
+        return f"{quoted(fault['input'])} are several, where one can stand", "keep one of them"
     return f"{quoted(fault['input'])} is not one of the choices", suggest(fault["input"], options, f"choose from: {', '.join(options)}")
 
 
+def _nothing(fault: Fault, write: str) -> tuple[str, str]:
+    """What is said where nothing is written; what must be there cannot be taken out."""
+    return "nothing is written here", write if must_be(tuple(fault["loc"])) else f"{write}, or take the line out"
+
+
 def _text(fault: Fault) -> tuple[str, str]:
-    if fault["input"] is None:
-        return "nothing is written here", "write the text, or take the line out"
+    if fault["input"] is None or isinstance(fault["input"], str):
+        return _nothing(fault, "write the text")
     return "a list or a group of keys stands where text should be", "write one piece of text after the colon"
 
 
 def _list(fault: Fault) -> tuple[str, str]:
     if fault["input"] is None:
-        return "nothing is written here", "write the values, each behind a dash, or take the line out"
-    return _instead(fault, "a list"), "begin each value with a dash on a line of its own"
+        return _nothing(fault, "write the values, each behind a dash")
+    known = keys_at(tuple(fault["loc"]))
+    hint = f"begin each entry with a dash on a line of its own, and write its keys: {', '.join(known[:MOST_KEYS])}"
+    return _instead(fault, "a list"), hint if known else "begin each value with a dash on a line of its own"
 
 
 def _keys(fault: Fault) -> tuple[str, str]:
-    return _instead(fault, "a group of keys"), "write the keys below it, two spaces to the right"
+    known = keys_at(tuple(fault["loc"]))
+    typed = fault["input"]
+    found = RUN_IN.fullmatch(typed) if isinstance(typed, str) else None
+    if found and found.group(1) in known:
+        return f"no colon and space stand behind `{found.group(1)}`", f"write `{found.group(1)}: {found.group(2)}`"
+    if typed is None:
+        return _nothing(fault, f"write the keys below it, two spaces to the right: {', '.join(known[:MOST_KEYS])}")
+    hint = f"write the keys below it, two spaces to the right{': ' * bool(known)}{', '.join(known[:MOST_KEYS])}"
+    return _instead(fault, "a group of keys"), hint
 
 
 def _value(fault: Fault) -> tuple[str, str]:
@@ -94,16 +94,12 @@ def _other(fault: Fault) -> tuple[str, str]:
     return f"{quoted(fault['input'])} is not what `{fault['loc'][-1]}` may hold", "compare it with the same line of another entry"
 
 
-DAY = ("value-date", _one("a date of the calendar", "write the date as 2024-08-31"))
-WHOLE = ("value-type", _one("a whole number", "write a whole number in digits"))
-NUMBER = ("value-type", _one("a number", "write the number in digits, with a full stop before a part of one"))
-TRUTH = ("value-type", _one("true or false", "write true or false"))
 EXPLAIN: dict[str, tuple[str, Say]] = {
     "string_pattern_mismatch": ("value-pattern", _pattern),
     "enum": ("value-choice", _choice),
     "literal_error": ("value-choice", _choice),
     "string_type": ("value-type", _text),
-    "string_too_short": ("value-empty", lambda _: ("nothing is written here", "write the text, or take the line out")),
+    "string_too_short": ("value-empty", _text),
     "string_too_long": (
         "value-length",
         lambda fault: (f"the text is longer than {fault['ctx']['max_length']} characters", "say it more briefly, or move it to content/"),
@@ -111,21 +107,14 @@ EXPLAIN: dict[str, tuple[str, Say]] = {
     "too_short": ("list-empty", lambda _: ("the list is empty", "add an entry, or take the key out if it may be left out")),
     "tuple_type": ("value-type", _list),
     "model_type": ("value-type", _keys),
-    "bool_parsing": TRUTH,
-    "bool_type": TRUTH,
-    "int_parsing": WHOLE,
-    "int_parsing_size": WHOLE,
-    "int_type": WHOLE,
-    "float_parsing": NUMBER,
-    "float_type": NUMBER,
-    "finite_number": NUMBER,
+    # What the model says in its own types, with how to mend it.
+    "truth": ("value-type", _strict),
+    "whole_number": ("value-type", _strict),
+    "number": ("value-type", _strict),
+    "day": ("value-date", _strict),
     "greater_than_equal": ("value-type", lambda fault: (f"{quoted(fault['input'])} is too small", f"write {fault['ctx']['ge']} or more")),
     "less_than_equal": ("value-type", lambda fault: (f"{quoted(fault['input'])} is too large", f"write {fault['ctx']['le']} or less")),
     "value_error": ("value-meaning", _value),
-    "date_type": DAY,
-    "date_parsing": DAY,
-    "date_from_datetime_parsing": DAY,
-    "date_from_datetime_inexact": DAY,
 }
 
 
@@ -141,31 +130,29 @@ def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], lis
         message = f"{len(faults) - MOST_FINDINGS:,} more values are not what they should be"
         yield Finding(last, "too-many-faults", message, "mend those above first")
         faults = faults[:MOST_FINDINGS]
-    meant = {
-        (*fault["loc"][:-1], nearest(str(fault["loc"][-1]), known_keys(fault["loc"][:-1])))
+    homes = {
+        tuple(fault["loc"]): home(tuple(fault["loc"]), known_keys(fault["loc"][:-1]), partial(_where, tree=tree))
         for fault in faults
         if fault["type"] == "extra_forbidden"
     }
+    # What is missing where a key is misspelt, or stands elsewhere, is told with that key.
+    lacks = {path for found in homes.values() for path in found.lacks}
     for fault in faults:
         path: Path = tuple(fault["loc"])
         kind = fault["type"]
-        if path[-1:] in {("int",), ("float",)}:
-            # A number may be whole or not. What is neither is told once, and where it stands.
-            if path[-1] == "int":
-                continue
-            path = path[:-1]
-            fault = {**fault, "loc": path}  # noqa: PLW2901 - the same fault, in its place
-        if (kind == "missing" and path in meant) or (kind == "too_short" and fault["input"]):
-            continue  # a misspelt key is reported once; a list whose entries are faulty is not empty
+        if path in lacks and (kind == "missing" or fault["input"] is None):
+            continue
+        if kind == "value_error" and any(None in data.values() for _, data in mappings(fault["input"])):
+            continue  # nothing is written behind one of its keys, which is said there
+        if kind == "too_short" and fault["input"]:
+            continue  # a list whose entries are faulty is not empty
         if kind == "missing":
             place = tree.place(path[:-1])
-            yield Finding(
-                place, "missing-key", f"`{path[-1]}` is missing from {_where(path[:-1], tree)}", f"add a line `{path[-1]}:` with its value"
-            )
+            message = f"`{path[-1]}` is missing from {_where(path[:-1], tree)}"
+            yield Finding(place, "missing-key", message, f"add a line `{path[-1]}:` with {what_stands(path)}")
         elif kind == "extra_forbidden":
-            known = known_keys(path[:-1])
-            hint = suggest(str(path[-1]), known, f"the keys here are: {', '.join(known)}")
-            yield Finding(tree.place(path, key=True), "unknown-key", f"{quoted(path[-1])} is not a key of {_where(path[:-1], tree)}", hint)
+            message = f"{quoted(path[-1])} is not a key of {_where(path[:-1], tree)}"
+            yield Finding(tree.place(path, key=True), "unknown-key", message, homes[path].hint)
         else:
             rule, say = EXPLAIN.get(kind, ("value-meaning", _other))
             message, hint = say({**fault, "input": fault.get("input")})
@@ -173,14 +160,16 @@ def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], lis
 
 
 def _where(path: Path, tree: Tree) -> str:
-    """`executive` in groups: the nearest entry that a person would know."""
+    """`executive` in groups, or `chair` of it: the nearest entry that a person would know, and the key within it."""
     data = tree.data
-    named = ""
+    named, within = "", ""
     for step in path:
         data = data[step]
         if isinstance(data, dict) and isinstance(data.get("id"), str):
-            named = data["id"]
+            named, within = data["id"], ""
+        elif isinstance(step, str):
+            within = step
     top = str(path[0]) if path else ""
     if named:
-        return f"{quoted(named)} in {top}"
+        return f"{quoted(within)} of {quoted(named)} in {top}" if within else f"{quoted(named)} in {top}"
     return quoted(".".join(step for step in path if isinstance(step, str))) if path else "the file"

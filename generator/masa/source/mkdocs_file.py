@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from masa.findings.finding import FaultyInput, Finding, Place, Severity, has_errors
+from masa.source.parse import parse
 from masa.source.text import quoted, read_text
-from masa.source.tree import parse
 
 FILE = "mkdocs.yml"
 RULE = "mkdocs-key"
@@ -42,7 +42,7 @@ def read_mkdocs_file(folder: Path) -> tuple[dict[str, str], list[Finding]]:
     if file.is_symlink():
         return {}, [Finding(Place(FILE), "content-outside", "the file is a link", "put the text itself here, or take the file out")]
     try:
-        tree = parse(read_text(file, FILE), FILE)
+        tree = parse(read_text(file, FILE), FILE, keys=ALLOWED)
     except FaultyInput as fault:
         return {}, fault.findings
     if not isinstance(tree.data, dict):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,15 @@ from masa.model.relations import Relations
 from masa.model.withdrawn import withdrawn
 from masa.source.content import Prose, read_content
 from masa.source.explain import explain
+from masa.source.homes import put_right
 from masa.source.lists import make_lists
 from masa.source.mkdocs_file import read_mkdocs_file
 from masa.source.named import fill
+from masa.source.parse import parse
 from masa.source.pictures import Drawn, Pictures, read_pictures
-from masa.source.text import read_text
-from masa.source.tree import Tree, parse
+from masa.source.text import MOST_FINDINGS, read_text
+from masa.source.tree import Path as Steps
+from masa.source.tree import Tree, mappings
 from masa.source.usual_pages import usual
 
 FILE = "arrangements.yaml"
@@ -131,8 +135,25 @@ def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None,
     try:
         arrangements = Arrangements.model_validate(tree.data)
     except ValidationError as error:
-        return None, tree, [*tree.findings, *explain(error, tree)]
-    return (None if tree.findings else arrangements), tree, tree.findings
+        found = [*tree.findings, *explain(error, tree)]
+        return None, tree, [*found, *_nothing(tree, found, put_right(tree, error))]
+    found = [*tree.findings, *_nothing(tree, tree.findings)]
+    return (None if found else arrangements), tree, found
+
+
+def _nothing(tree: Tree, found: Iterable[Finding], lacks: Container[Steps] = ()) -> Iterator[Finding]:
+    """A finding for each key with nothing behind it, where nothing has been said of that line yet: a value may be lost there.
+
+    `lacks` are the paths of values of which it is known what became of them.
+    """
+    said = {finding.place.line for finding in found}
+    empty = (
+        (*path, key) for path, data in mappings(tree.data) for key, value in data.items() if value is None and (*path, key) not in lacks
+    )
+    for path in islice(empty, MOST_FINDINGS):
+        place = tree.place(path)
+        if not {place.line, tree.place(path, key=True).line} & said:
+            yield Finding(place, "value-type", "nothing is written here", "write what belongs here, or take the line out")
 
 
 # A preview reads again and again, and mostly it is a page that has changed. Nothing that is given is changed by those who get it.

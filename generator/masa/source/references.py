@@ -24,6 +24,9 @@ CALL = re.compile(r"""\s*([A-Za-z_]\w*)\s*\(((?:[^'"()]|'[^'\\\n]*'|"[^"\\\n]*")
 FIELD = re.compile(r"\.(\w+)")
 # What a word processor makes of the quotes around a text.
 CURLY = re.compile("[“”„‘’‚]")  # noqa: RUF001 - these are the very marks that are meant
+# A word alone, and a call whose text has no quotes.
+WORD = re.compile(r"[a-z0-9/-]{1,80}")
+BARE = re.compile(r"([a-z]{1,20}) ?\( ?([a-z0-9/#-]{1,80}) ?\)((?:\.\w{1,40})*)")
 LONGEST = 300
 FUNCTIONS = ("link", "page", "name", "short", "fact", "deadline", "count", "contact", "show", "picture")
 
@@ -73,12 +76,7 @@ def references_in(text: str, place: Callable[[int], Place]) -> Iterator[Referenc
         call = CALL.fullmatch(match.group(1)) if len(match.group(1)) <= LONGEST else None
         given = list(ARGUMENT.finditer(call.group(2))) if call else []
         if not call or sum(len(argument.group()) for argument in given) != len(call.group(2)):
-            yield Finding(
-                place(match.start()),
-                "prose-syntax",
-                "the reference cannot be read",
-                f"write it like {{{{ link('executive') }}}}, with each text in {'straight ' if CURLY.search(match.group(1)) else ''}quotes",
-            )
+            yield Finding(place(match.start()), "prose-syntax", "the reference cannot be read", _instead(match.group(1)))
             continue
         first = match.start(1) + call.start(2)
         arguments = [
@@ -96,3 +94,15 @@ def references_in(text: str, place: Callable[[int], Place]) -> Iterator[Referenc
                 Argument(found.group(1), place(match.start(1) + call.start(3) + found.start(1))) for found in FIELD.finditer(call.group(3))
             ),
         )
+
+
+def _instead(typed: str) -> str:
+    """How to write a reference that cannot be read."""
+    text = typed.strip()
+    if not text:
+        return "write what is asked for, like {{ link('executive') }}, or take the braces out"
+    if WORD.fullmatch(text):
+        return f"write {{{{ show('{text}') }}}} for a component, {{{{ link('{text}') }}}} for an entry"
+    if bare := BARE.fullmatch(text):
+        return f"put the text in quotes: {{{{ {bare.group(1)}('{bare.group(2)}'){bare.group(3)} }}}}"
+    return f"write it like {{{{ link('executive') }}}}, with each text in {'straight ' if CURLY.search(text) else ''}quotes"

@@ -20,15 +20,18 @@ AROUND = re.compile(r"[“”„][^“”„]*[“”„]|[‘’‚][^‘’‚
 OPENED = re.compile(r"(?:^|[:\-,\[{?] |[\[{])[ ]*[“”„‘‚]")  # noqa: RUF001 - as above
 # A reference where YAML reads braces as its own: at the beginning of a value, or between braces or brackets.
 BRACES = re.compile(r"(?::|-|,|\[|\{)[ ]+\{\{|[\[{][^\"'{]*: [^\"'{]*\{\{")
-CURLY_HINT = "write straight quotation marks in the place of the curly ones, as YAML knows no others"
 BRACES_HINT = "put the whole text in double quotes, as it begins with braces or stands between them: \"{{ name('…') }} …\""
 BRACES_SLIP = ("yaml-key", "YAML reads the braces as its own", BRACES_HINT)
+DASHED = re.compile(r"( *)[-–•*] *(\S.*)")  # noqa: RUF001 - what people type for a dash
+# Ids side by side, of which the opening bracket is missing: they are said to be no list, where a list should be.
+IDS = re.compile(r"[a-z0-9-]+(?:, ?[a-z0-9-]+)+\]")
+CLOSED = {"]": "[", "}": "{"}
 SHOWN = 60
 
 
-def in_quotes(text: str) -> str:
+def in_quotes(text: str, most: int = SHOWN) -> str:
     """A value as it is written with the quotation marks of YAML; the beginning of a long one."""
-    short = f"{text[:SHOWN]}…" if len(text) > SHOWN else text
+    short = f"{text[:most]}…" if len(text) > most else text
     return "'{}'".format(short.replace("'", "''")) if '"' in short or "\\" in short else f'"{short}"'
 
 
@@ -68,10 +71,21 @@ class Typed:
                 )
         return None
 
-    def hint(self, line: int) -> str:
-        """How to mend a line that YAML cannot read, where its quotation marks or its braces show why; else ""."""
-        text = self.lines[line] if 0 <= line < len(self.lines) else ""
-        return CURLY_HINT if OPENED.search(text) else BRACES_HINT if BRACES.search(text) else ""
+    def joined(self, event: yaml.ScalarEvent) -> list[tuple[int, int, str]]:
+        """Line, column and text, from 0, of each item that begins too far to the right, and so goes on from the one above it."""
+        begin, end = event.start_mark, event.end_mark
+        if event.style or not begin or not end or end.line == begin.line:
+            return []
+        found = ((line, DASHED.match(self.lines[line])) for line in range(begin.line + 1, end.line + 1))
+        return [(line, item.end(1), item.group(2).strip()) for line, item in found if item]
+
+    def curly(self, line: int) -> bool:
+        """Whether a curly quotation mark stands on a line where a value begins."""
+        return line < len(self.lines) and bool(OPENED.search(self.lines[line]))
+
+    def braced(self, line: int) -> bool:
+        """Whether YAML reads the braces of a reference on a line as its own."""
+        return 0 <= line < len(self.lines) and bool(BRACES.search(self.lines[line]))
 
 
 def curly(event: yaml.ScalarEvent) -> Slip | None:
@@ -87,6 +101,23 @@ def curly(event: yaml.ScalarEvent) -> Slip | None:
     )
 
 
+def closing(event: yaml.ScalarEvent) -> Slip | None:
+    """The slip of an unquoted value that ends with a sign which closes what nothing opens."""
+    text = event.value
+    last = text[-1:]
+    if (
+        event.style
+        or IDS.fullmatch(text)
+        or not ((last == '"' and text.count(last) % 2) or (last in CLOSED and text.count(last) > text.count(CLOSED[last])))
+    ):
+        return None
+    return (
+        "yaml-quotes",
+        f"`{last}` at the end of {quoted(text, 40)} closes what nothing opens",
+        f"take it out, or put all of the text in quotes: {in_quotes(text)}",
+    )
+
+
 def cut(key: str, value: str) -> Slip:
     """The slip of a value between braces that a comma cut in pieces; `value` is the whole of it."""
     whole = in_quotes(value.replace("“", "").replace("”", ""))
@@ -94,4 +125,22 @@ def cut(key: str, value: str) -> Slip:
         "yaml-comma",
         f"the comma cuts {quoted(value.rpartition(', ')[2])} off from `{key}`",
         f"put the text in quotes: {key}: {whole}",
+    )
+
+
+def no_dash(key: str) -> Slip:
+    """The slip of an entry that begins without its dash, and so looks like more of the one above."""
+    return (
+        "yaml-dash",
+        f"no dash stands before {quoted(key)}, with which another entry begins",
+        f"write `- {key}: …`, with the dash in line with those of the other entries; if no entry begins here, take the line out",
+    )
+
+
+def joined(text: str) -> Slip:
+    """The slip of an item of a list that begins too far to the right, or with no space behind its dash."""
+    return (
+        "yaml-dash",
+        f"{quoted(text, 40)} goes on from the line above, as its dash is no dash of this list",
+        f"write `- {text[:SHOWN]}`, with the dash in line with the one above and a space behind it",
     )

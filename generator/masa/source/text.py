@@ -14,6 +14,8 @@ from masa.findings.pasted import plain_form
 MOST_BYTES = 2_000_000
 # How many findings of one sort are worth listing: a person mends the first ones, and the rest go with them.
 MOST_FINDINGS = 200
+# Where more values than this are faulty, something is wrong as a whole, and a line for each would bury it.
+MOST_FAULTS = 5_000
 # Characters that show nothing, turn the reading direction or break lines unseen, and so can hide one text inside another:
 # controls, soft hyphens, joiners, marks of direction, fillers, variation selectors, private use, tags and characters that are none.
 HIDDEN = re.compile(

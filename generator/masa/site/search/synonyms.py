@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from masa.model.publications import About, Audience
-from masa.source.tree import parse
+from masa.source.parse import parse
 
 FILE = Path(__file__).parent / "synonyms.yaml"
 

@@ -83,10 +83,11 @@ def accept_too_long(case: Case) -> Iterator[Fault]:
     severity=Severity.WARNING,
 )
 def accept_unused(case: Case) -> Iterator[Fault]:
-    """Each exception covers a finding. Those that are unknown or expired, or name two things, are reported as such."""
+    """Each exception covers a finding. Those that are unknown, expired or too long, or name two things, are reported as such."""
     for accepted in case.accepted:
         if accepted.acceptance.rule and accepted.acceptance.requirement:
             continue
         known = accepted.names in requirements() if accepted.acceptance.requirement else accepted.names in RULES
-        if accepted.place in case.unused and known and accepted.names not in NEVER and case.today <= accepted.acceptance.until:
+        stands = case.today <= accepted.acceptance.until <= case.latest + FURTHEST
+        if accepted.place in case.unused and known and accepted.names not in NEVER and stands:
             yield accepted.place, f"no finding of `{accepted.names}` is left here", "take the exception out"

@@ -28,6 +28,9 @@ def accountability_loop(case: Case) -> Iterator[Fault]:
             names = " to ".join(f"`{step}`" for step in circle)
             first = circle[0]
             place = ("groups", numbers[first], "accountable_to", groups[first].accountable_to.index(circle[1]))
+            if len(circle) == 2:  # noqa: PLR2004 - it and itself
+                yield case.place(*place), f"`{first}` answers to itself", "name the group, role or board that it answers to"
+                continue
             yield (
                 case.place(*place),
                 f"accountability goes round in a circle, from {names}",

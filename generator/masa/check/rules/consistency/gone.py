@@ -13,8 +13,8 @@ from masa.findings.nearest import nearest
 from masa.model.addresses import ADDRESS, OWN_PAGE, slashed
 from masa.model.partnership import Status
 from masa.source.content import FENCE
+from masa.source.parse import parse
 from masa.source.read import FILE
-from masa.source.tree import parse
 
 FORMER = "formerly"
 NAMES = ("name", "title", "term")

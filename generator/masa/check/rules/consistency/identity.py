@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from masa.check.case import Case
+from masa.check.case import Case, has_id
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.findings.nearest import nearest, suggest
@@ -17,9 +17,12 @@ from masa.source.tree import Path
 def duplicate_id(case: Case) -> Iterator[Fault]:
     """Each id stands once in the whole file."""
     first: dict[str, str] = {}
+    overwritten = _overwritten(case)
     for entry_id, collection, path in case.declared:
         if entry_id in first:
-            yield case.place(*path), f"the id `{entry_id}` stands twice, first in {first[entry_id]}", "give one of the two another id"
+            lost = overwritten.get(path)
+            hint = f"this one was `{lost}`, to which others still point: write that" if lost else "give one of the two another id"
+            yield case.place(*path), f"the id `{entry_id}` stands twice, first in {first[entry_id]}", hint
         else:
             first[entry_id] = f"{collection}, line {case.place(*path).line}"
 
@@ -32,8 +35,11 @@ def duplicate_id(case: Case) -> Iterator[Fault]:
 )
 def unknown_id(case: Case) -> Iterator[Fault]:
     """Each reference in the YAML leads to an entry of a collection that may stand there. An id that is gone is said once."""
+    lost = set(_overwritten(case).values())
     for entry_id, uses in case.missing.items():
-        yield _gone(case, entry_id, uses)
+        if entry_id in lost or case.nameless & set(uses[0][1].collections):
+            continue  # where another id was written over it, or none, that is said
+        yield from _gone(case, entry_id, uses)
     for path, refers, entry_id in case.pointers:
         collection = case.collection.get(entry_id)
         if collection is not None and collection not in refers.collections:
@@ -72,11 +78,25 @@ def name_twice(case: Case) -> Iterator[Fault]:
                 yield place, f"`{name}` stands twice in {collection}, first on line {other.line}", hint, other
 
 
-def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Fault:
+def _overwritten(case: Case) -> dict[Path, str]:
+    """Where an id stands twice, the one that was there before: the only one that is asked for there and stands nowhere."""
+    if len(case.missing) != 1 or len(case.declared) - len(case.collection) != 1:
+        return {}
+    ((entry_id, uses),) = case.missing.items()
+    seen: set[str] = set()
+    for known, collection, path in case.declared:
+        if known in seen and all(collection in refers.collections for _, refers in uses):
+            return {path: entry_id}
+        seen.add(known)
+    return {}
+
+
+def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Iterator[Fault]:
     """What is wrong with an id that stands nowhere: it was given another name, or it is one that never was."""
     if entry_id in case.former:
         again = f"; {len(uses) - 1} more place{'s say' if len(uses) > 2 else ' says'} it" if len(uses) > 1 else ""  # noqa: PLR2004 - more than one
-        return case.place(*uses[0][0]), f"`{entry_id}` is called `{case.former[entry_id]}` now{again}", f"write `{case.former[entry_id]}`"
+        yield case.place(*uses[0][0]), f"`{entry_id}` is called `{case.former[entry_id]}` now{again}", f"write `{case.former[entry_id]}`"
+        return
     allowed = [refers.collections for _, refers in uses]
     fitting = {known: where for known, where in case.collection.items() if all(where in each for each in allowed)}
     others = case.reading.tree.named[entry_id] + len(uses) - 1
@@ -85,12 +105,25 @@ def _gone(case: Case, entry_id: str, uses: list[tuple[Path, Refers]]) -> Fault:
     if others and len(new) == 1:
         path = next(path for known, _, path in case.declared if known == new[0])
         message = f"`{entry_id}` is gone and `{new[0]}` is new, but {others + 1} places still say `{entry_id}`"
-        return case.place(*path), message, f"put the id `{entry_id}` back, and change the name alone"
+        yield case.place(*path), message, f"put the id `{entry_id}` back, and change the name alone"
+        return
     where = " or ".join(allowed[0])
     message = f"`{entry_id}` is no id in {where}" + (f"; {others} more place{'s say' if others > 1 else ' says'} it" if others else "")
+    named = _named(case, entry_id, fitting)
+    if named:
+        yield case.place(*uses[0][0]), f"`{entry_id}` is a name, where an id should be", f"write `{named}`"
+        return
     # What nothing refers to yet is meant before what others do.
     likely = new if not others and len(new) == 1 and nearest(entry_id, new) else fitting
-    return case.place(*uses[0][0]), message, suggest(entry_id, likely, f"add it to {allowed[0][0]}, or use an id that is there")
+    yield case.place(*uses[0][0]), message, suggest(entry_id, likely, f"add it to {allowed[0][0]}, or use an id that is there")
+
+
+def _named(case: Case, text: str, fitting: Container[str]) -> str | None:
+    """The id of the only fitting entry that bears a text as its name, in whatever letters."""
+    plain = " ".join(text.lower().split())
+    entries = (case.dig(*path[:-1]) for known, _, path in case.declared if known in fitting)
+    found = [entry["id"] for entry in entries if plain in {str(entry.get(key, "")).lower() for key in ("name", "short_name", "title")}]
+    return found[0] if len(found) == 1 else None
 
 
 @rule(
@@ -124,6 +157,8 @@ def unknown_step(case: Case) -> Iterator[Fault]:
     for path, entry in case.entries("procedures"):
         steps = [step for step in entry.get("steps") or [] if isinstance(step, dict)] if isinstance(entry.get("steps"), list) else []
         known = [*(str(step.get("id")) for step in steps), *procedures]
+        if not all(map(has_id, steps)):
+            continue  # the one that is meant may be the one without an id
         for number, step in enumerate(steps):
             ways = [((*path, "steps", number, "then"), step.get("then"))]
             branches = step.get("branches")

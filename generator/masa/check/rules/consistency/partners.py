@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from masa.check.case import Case
@@ -33,7 +33,13 @@ def partner_kinds(case: Case) -> Iterator[Fault]:
     kinds = [partner.kind for partner in case.relations.arrangements.partners]
     for kind in (PartnerKind.LOCAL_AUTHORITY, health, PartnerKind.POLICE):
         if kind not in kinds and not (kind.is_health and any(other.is_health for other in kinds)):
-            yield case.place("partners"), f"no partner is of the kind {kind}", f"add the partner with `kind: {kind}`"
+            yield case.place("partners"), f"no partner is of the kind {kind}", _add(kind, kinds)
+
+
+def _add(kind: PartnerKind, kinds: Sequence[PartnerKind]) -> str:
+    twice = next((other for other in kinds if other is not PartnerKind.LOCAL_AUTHORITY and kinds.count(other) > 1), None)
+    mend = f", or mend the `kind:` of one of the two that are of the kind {twice}" if twice else ""
+    return f"add the partner with `kind: {kind}`{mend}"
 
 
 @rule(
@@ -79,8 +85,10 @@ def place_council(case: Case) -> Iterator[Fault]:
                 f"`{place.council}` is not a council",
                 "name the partner of the kind local-authority that serves the place",
             )
-    for number, partner in enumerate(case.sound.arrangements.partners):
-        if partner.id in councils - {place.council for place in places}:
+    # Where the council of a place is none, it may be the one that has no place.
+    served = {place.council for place in places}
+    for number, partner in enumerate(case.sound.arrangements.partners if served <= councils else ()):
+        if partner.id in councils - served:
             yield (
                 case.place("partners", number, "id"),
                 f"`{partner.id}` is a council without a place in the area",
@@ -97,8 +105,8 @@ def place_council(case: Case) -> Iterator[Fault]:
 )
 def place_shared(case: Case) -> Iterator[Fault]:
     """No two partners of one kind serve the same place. One without `places:` serves them all; one that has ended serves none."""
-    if not case.sound:
-        return
+    if not case.sound or next(partner_kinds(case), None):
+        return  # where a kind is missing, one of two that are alike may be of it
     places = case.sound.arrangements.partnership.area.places
     here = [(number, partner) for number, partner in enumerate(case.sound.arrangements.partners) if not partner.until]
     for (first, one), (second, other) in combinations(here, 2):

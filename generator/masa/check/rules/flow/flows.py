@@ -32,6 +32,9 @@ def flows_of(case: Case) -> Iterator[Flow]:
         positions = {step.id: position for position, step in enumerate(procedure.steps)}
         if len(positions) < len(procedure.steps):
             continue  # two steps with one id: nobody can say where it leads
+        ways = [way for step in procedure.steps for way in (step.then, *(branch.then for branch in step.branches)) if way]
+        if any(way not in positions and case.collection.get(way) != "procedures" for way in ways):
+            continue  # a way that leads nowhere is said to be one
         flow = Flow(procedure, ("procedures", number, "steps"))
         for position, step in enumerate(procedure.steps):
             flow.follows.append([*_after(step, position, positions, len(procedure.steps))])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place
+from masa.language.own_address import is_personal
 from masa.language.texts import Passage, words_of
+from masa.model.meant import in_words
+from masa.model.written import Duration, Frequency, Written
 from masa.source.references import EXPRESSION
 from masa.source.text import place_of
 
@@ -47,31 +50,39 @@ DISGUISED = re.compile(
     r"|(?:\]\(\s*<?|\]:\s*<?|<)(?:tel|sms|mailto|callto|facetime):",
     re.IGNORECASE,
 )
+WRITE_CONTACT = "write {{ contact('…') }} with the id of the contact"
 HOST = re.compile(r"(?:https?://|www\.)([\w.-]+)", re.IGNORECASE)
 
 
 @rule("frequency-typed", "naming", "How often something happens stands once, in the data.", "`The Executive meets every two months.`")
 def frequency_typed(case: Case) -> Iterator[Fault]:
     """Prose does not type how often something happens."""
+    often = {str(entry.get("meets")): str(entry.get("id")) for _, entry in case.entries("groups")}
     for passage in case.texts.having(FREQUENCY_WORDS):
         for match in FREQUENCY.finditer(passage.text) if _is_body(passage) else ():
             if not NOT_A_FREQUENCY.match(passage.text, match.start()):
                 yield (
                     case.place_in(passage, match.start(), match.end()),
                     f"`{match.group()}` is typed, and stays behind when the data changes",
-                    "write {{ fact('…').meets }} or another field that says how often",
+                    f"write {{{{ fact('{_asked(match.group(), Frequency, often)}').meets }}}} or another field that says how often",
                 )
 
 
 @rule("deadline-typed", "naming", "A deadline stands once, in its step; a second copy will go wrong unseen.", "`within 15 working days`")
 def deadline_typed(case: Case) -> Iterator[Fault]:
     """Prose does not type a deadline or a length of time."""
+    steps = {
+        str(deadline.get("within") or deadline.get("at_least")): f"{procedure.get('id')}', '{step.get('id')}"
+        for _, step, procedure in case.steps()
+        if isinstance(deadline := step.get("deadline"), dict)
+    }
     for passage in case.texts.having(DEADLINE_WORDS):
         for match in DEADLINE.finditer(passage.text) if _is_body(passage) else ():
+            asked = _asked(match.group(), Duration, steps, "procedure', 'step")
             yield (
                 case.place_in(passage, match.start(), match.end()),
                 f"`{match.group()}` is typed, and stays behind when the data changes",
-                "write {{ deadline('procedure', 'step') }}, or {{ fact('…') }} with the field that holds it",
+                f"write {{{{ deadline('{asked}') }}}}, or {{{{ fact('…') }}}} with the field that holds it",
             )
 
 
@@ -84,13 +95,16 @@ def deadline_typed(case: Case) -> Iterator[Fault]:
 def number_typed(case: Case) -> Iterator[Fault]:
     """Prose does not type a telephone number, an e-mail address, or the address of a site that the data holds."""
     hosts = _hosts(case)
+    ids = {str(entry[key]): str(entry.get("id")) for _, entry in case.entries("contacts") for key in ("phone", "email") if entry.get(key)}
     for passage in case.texts.addressed:
         found = [match for pattern in (PHONE, SHORT_PHONE, EMAIL) for match in pattern.finditer(passage.text)] if passage.prose else []
+        # A person's own address belongs nowhere, which `personal-address` says.
+        found = [match for match in found if "@" not in match.group() or not is_personal(match.group())]
         for match in sorted(found, key=lambda match: match.start()):
             yield (
                 case.place_in(passage, match.start(), match.end()),
                 f"`{match.group()}` is typed in the prose",
-                "write {{ contact('…') }} with the id of the contact",
+                f"write {{{{ contact('{ids[match.group()]}') }}}}" if match.group() in ids else WRITE_CONTACT,
             )
     for prose in case.reading.content:
         for match in DISGUISED.finditer(EXPRESSION.sub(lambda found: "x" * len(found.group()), prose.body)):
@@ -99,7 +113,7 @@ def number_typed(case: Case) -> Iterator[Fault]:
                 yield (
                     Place(prose.path, found_at.line + prose.first_line - 1, found_at.column),
                     f"`{match.group()}` is a number or an address that is typed in the prose",
-                    "write {{ contact('…') }} with the id of the contact",
+                    WRITE_CONTACT,
                 )
         for match in HOST.finditer(prose.body):
             if match.group(1).lower().removeprefix("www.") in hosts:
@@ -109,6 +123,12 @@ def number_typed(case: Case) -> Iterator[Fault]:
                     f"`{match.group()}` is an address that the data holds",
                     "refer to the contact, document or partner that has it",
                 )
+
+
+def _asked(typed: str, kind: type[Written], known: Mapping[str, str], otherwise: str = "…") -> str:
+    """The entry that says what was typed, as a reference names it, where the data has it in one way."""
+    plain = re.sub(r"^(?:within|after|in|at most|at least|up to|no later than|no more than)(?: the)? ", "", typed.lower())
+    return known.get(plain) or known.get(in_words(plain, kind.pattern) or "", otherwise)
 
 
 def _is_body(passage: Passage) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.findings.finding import Place
+from masa.findings.finding import Place, Severity
 from masa.findings.nearest import suggest
 from masa.model.addresses import ADDRESS, OWN_PAGE
 
@@ -75,6 +75,30 @@ def duplicate_title(case: Case) -> Iterator[Fault]:
                 f"the title `{prose.header.title}` is that of {first[prose.header.title]} too",
                 "give one of the two another title",
             )
+
+
+@rule(
+    "page-parent",
+    "pages",
+    "A page below one that is not there stands nowhere in the site.",
+    "`parent: procedure` in a header",
+    severity=Severity.WARNING,
+)
+def page_parent(case: Case) -> Iterator[Fault]:
+    """The page above a page is there: a content page, a usual one, or that of an entry. The page of an empty list may still come."""
+    lists = [address.partition("#")[0].partition("{")[0].strip("/") for address in ADDRESS.values()]
+    there = [prose.address.strip("/") for prose in case.reading.content]
+    there += [f"{collection}/{entry_id}" for entry_id, collection in case.collection.items() if collection in OWN_PAGE]
+    for prose in case.reading.content:
+        parent = prose.header.parent.strip("/") if prose.header and prose.header.parent and not prose.usual else ""
+        if parent and parent not in (*there, *lists) and case.data:
+            lines = enumerate(case.source(prose.path), 1)
+            line = next((number for number, text in lines if text.startswith("parent:")), 1)
+            bare = parent.removesuffix(".md").removesuffix("/index")
+            hint = (
+                f"write `parent: {bare}`" if bare in there else suggest(parent, there, "name a page by its address, such as `procedures`")
+            )
+            yield Place(prose.path, line), f"the page above this one, `{parent}`, is not there", hint
 
 
 def _entry_of(case: Case, address: str) -> str | None:

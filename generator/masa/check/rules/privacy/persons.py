@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.check.rules.naming.typed import EMAIL, PHONE
+from masa.language.own_address import is_personal
 from masa.language.texts import sentences, words_of
 from masa.source.tree import Path
 
@@ -15,14 +16,6 @@ TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Prof|Professor|Sir|Dame|Rev|PC|DS|DCI|DI)\.? (?!Who\b)[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?"
 )
 TITLES = words_of("mr mrs ms miss mx dr cllr councillor prof professor sir dame rev pc ds dci di")
-PERSONAL = re.compile(r"^[A-Za-z]+[._-][A-Za-z]+(?:\d*)@|^[A-Za-z]\.[A-Za-z]+@")
-# Words of an office's address, which no first name is.
-OFFICE = words_of(
-    "admin advice adult adults board business care child children childrens community contact customer data duty "
-    "early enquiries enquiry family first front help hub info information learning local mail media multi no office "
-    "partnership police post press protection public referral referrals reply safe safeguarding safety schools "
-    "service services social support team the training unit web your youth"
-)
 NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
 AGED = re.compile(
     rf"\baged? (?:of )?{NUMBER}\b(?!\s*(?:to|and over|or over|-|\u2013))|\b{NUMBER}[- ](?:year|month|week|day)s?[- ]old\b"
@@ -89,20 +82,20 @@ def personal_address(case: Case) -> Iterator[Fault]:
     """No e-mail address is a person's, and numbers and addresses stand under `contacts` alone."""
     for path, contact in case.entries("contacts"):
         address = contact.get("email")
-        if isinstance(address, str) and _is_personal(address):
+        if isinstance(address, str) and is_personal(address):
             yield case.place(*path, "email"), f"{address} looks like a person's own address", "give the address of an office or team"
     for key in ("mistakes_contact", "security_contact"):
         address = case.dig("partnership", key)
-        if isinstance(address, str) and "@" in address and _is_personal(address):
+        if isinstance(address, str) and "@" in address and is_personal(address):
             where = case.place("partnership", key)
             yield where, f"{address} looks like a person's own address", "give the address of an office or team"
     for passage in case.texts.addressed:
         if passage.prose:
-            found = [match for match in EMAIL.finditer(passage.text) if _is_personal(match.group())]
+            found = [match for match in EMAIL.finditer(passage.text) if is_personal(match.group())]
         else:
             found = [*EMAIL.finditer(passage.text), *PHONE.finditer(passage.text)]
         for match in found:
-            own = _is_personal(match.group())
+            own = is_personal(match.group())
             yield (
                 case.place_in(passage, match.start(), match.end()),
                 f"{match.group()} looks like a person's own address"
@@ -160,11 +153,6 @@ def is_nhs_number(text: str) -> bool:
     digits = [int(character) for character in text if character.isdigit()]
     check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
     return len(digits) == NHS_DIGITS and check % 11 == digits[-1]
-
-
-def _is_personal(address: str) -> bool:
-    words = re.split(r"[._-]", address.partition("@")[0].lower())
-    return bool(PERSONAL.match(address)) and not any(word.rstrip("0123456789") in OFFICE for word in words)
 
 
 def _people(case: Case) -> dict[str, set[Path]]:

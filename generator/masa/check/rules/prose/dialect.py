@@ -13,9 +13,9 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
 from masa.source.bounds import BREAK
+from masa.source.parse import parse
 from masa.source.references import EXPRESSION
 from masa.source.text import Lines
-from masa.source.tree import parse
 
 FILE = Path(__file__).parent / "dialect.yaml"
 PROSE, FACTS = "prose", "facts"

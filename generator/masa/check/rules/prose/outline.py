@@ -20,9 +20,9 @@ from masa.language.outline import Part
 from masa.language.outline_reader import drawn, shown
 from masa.language.parting import Parting, parting
 from masa.source.content import Prose
+from masa.source.parse import parse
 from masa.source.references import STATEMENT
 from masa.source.text import quoted
-from masa.source.tree import parse
 
 FILE = Path(__file__).parent / "outline.yaml"
 NOTHING = "nothing"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from markdown.extensions.toc import slugify
-
-from masa.check.case import Case
+from masa.check.case import Case, has_id
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Finding
 from masa.findings.nearest import suggest
@@ -16,7 +13,6 @@ from masa.model.base import Record
 from masa.model.relations import COLLECTIONS
 from masa.source.references import FUNCTIONS, references
 from masa.source.shape import fields, record_at
-from masa.source.text import Lines
 
 # How many texts each function takes: at least, at most.
 ARGUMENTS = {
@@ -31,11 +27,16 @@ ARGUMENTS = {
     "show": (1, 1),
     "picture": (1, 1),
 }
+EXAMPLES = {
+    **{function: f"{{{{ {function}('executive') }}}}" for function in ("link", "name", "short", "fact")},
+    "count": "{{ count('agencies') }}",
+    "contact": "{{ contact('childline') }}",
+    "deadline": "{{ deadline('rapid-review', 'send-decision') }}",
+    "page": "{{ page('procedures') }}",
+    "picture": "{{ picture('town-hall') }}",
+    "show": "{{ show('structure') }}",
+}
 ALONE = "use one that is there; what belongs to one entry is shown on its own page without a word"
-HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
-ANCHOR = re.compile(r"[\w-]+")
-# A link to a place of the same page.
-OWN = re.compile(r"\]\(#([A-Za-z0-9-]+)\)")
 
 
 @rule("prose-syntax", "prose", "A reference that cannot be read would print as braces.", "`{{ link('executive') `")
@@ -90,6 +91,8 @@ def prose_id(case: Case) -> Iterator[Fault]:
         "picture": [str(entry.get("id")) for _, entry in case.entries("pictures")],
     }
     moved = {old.strip("/"): prose.address.strip("/") for prose in case.reading.content if prose.header for old in prose.header.formerly}
+    # One that may be that of an entry without an id is said at that entry.
+    open_to = {"contact": {"contacts"}, "deadline": {"procedures"}}
     # An id that the data point to or name as well is said there.
     said = {entry_id for _, entry_id in case.reading.tree.faults}
     what = {
@@ -108,62 +111,24 @@ def prose_id(case: Case) -> Iterator[Fault]:
         options = known[reference.function]
         if text not in options and text not in said and text not in case.missing:
             said.add(text)
+            if reference.function not in {"page", "show", "count"} and case.nameless & open_to.get(reference.function, case.nameless):
+                continue
             if not case.data and reference.function != "show":
                 continue  # the YAML could not be read: every id would look unknown, and each page that the theme supplies
             if now := moved.get(text) if reference.function == "page" else case.former.get(text):
                 yield first.place, f"`{text}` is called `{now}` now", f"write `{now}`"
                 continue
+            if not text:
+                yield first.place, "nothing stands between the quotes", f"write what is asked for, such as {EXAMPLES[reference.function]}"
+                continue
+            otherwise = ALONE if reference.function == "show" else "use one that is there"
+            if reference.function == "count":
+                otherwise = f"use one of these: {', '.join(options)}"
             yield (
                 first.place,
                 f"`{text}` is {what.get(reference.function, 'no id in arrangements.yaml')}",
-                suggest(text, options, ALONE if reference.function == "show" else "use one that is there"),
+                suggest(text, options, otherwise),
             )
-
-
-@rule(
-    "prose-heading",
-    "prose",
-    "A link to a heading that is not there leaves the reader at the top.",
-    "`{{ page('about#whom-to-asc', '…') }}`",
-)
-def prose_heading(case: Case) -> Iterator[Fault]:
-    """The heading after `#` is one of the page's prose. Those that components draw are looked for when the site is built."""
-    yield from _own_headings(case)
-    # What could not be read has headings that nobody knows.
-    faulty = {finding.place.path for finding in case.reading.findings}
-    prose = {item.address.strip("/"): item.body for item in case.reading.content if item.path not in faulty}
-    for _, reference in case.prose:
-        if reference.function != "page" or not reference.arguments or "#" not in reference.arguments[0].text:
-            continue
-        page, _, anchor = reference.arguments[0].text.partition("#")
-        body = prose.get(page.strip("/"))
-        if body is None or (ANCHOR.fullmatch(anchor) and "{{ show(" in body):
-            continue
-        there = _headings(body)
-        if anchor not in there:
-            yield (
-                reference.arguments[0].place,
-                f"`{page}` has no heading `{anchor}`",
-                suggest(anchor, there, f"its headings are: {', '.join(there) or 'none'}"),
-            )
-
-
-def _own_headings(case: Case) -> Iterator[Fault]:
-    """Links of a page to its own headings. On the page of an entry, or with components, there are others than the prose has."""
-    for prose in case.reading.content:
-        if prose.header is None or "{{ show(" in prose.body:
-            continue
-        for match in OWN.finditer(prose.body):
-            there = _headings(prose.body)
-            if match.group(1) not in there:
-                hint = suggest(match.group(1), there, f"its headings are: {', '.join(there) or 'none'}")
-                place = Lines(prose.body, prose.path, prose.first_line).place(match.start() + 2)
-                yield place, f"this page has no heading `{match.group(1)}`", hint
-
-
-def _headings(body: str) -> list[str]:
-    """What the headings of a page can be linked by: their words."""
-    return [slugify(heading, "-") for heading in HEADING.findall(body)]
 
 
 @rule("prose-website", "prose", "Words in the place of a number would hide it.", "`{{ contact('helpline', 'call us') }}`")
@@ -199,6 +164,11 @@ def prose_field(case: Case) -> Iterator[Fault]:
         if reference.function != "fact" or not reference.arguments or not case.data:
             continue
         entry_id = reference.arguments[0].text
+        if entry_id not in case.collection and entry_id not in {"partnership", "edition"}:
+            continue  # that it is no id is said once
+        if not reference.fields:
+            hint = f"write the field behind it, such as {{{{ fact('{entry_id}').summary }}}}; its name is {{{{ name('{entry_id}') }}}}"
+            yield reference.place, f"nothing says which fact of `{entry_id}` is asked for", hint
         collection = case.collection.get(entry_id, entry_id)
         record: type[Record] | None = record_at(("partnership", "area", "places") if collection == "places" else (collection,))
         for field in reference.fields:
@@ -228,6 +198,8 @@ def prose_deadline(case: Case) -> Iterator[Fault]:
         if reference.function == "deadline" and len(reference.arguments) == 2 and reference.arguments[0].text in steps:  # noqa: PLR2004 - procedure and step
             procedure, step = reference.arguments
             known = steps[procedure.text]
+            if step.text not in known and not all(map(has_id, known.values())):
+                continue  # it may be the one whose id cannot be read, which is said there
             if step.text not in known:
                 yield (
                     step.place,

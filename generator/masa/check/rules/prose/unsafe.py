@@ -19,6 +19,10 @@ TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|\]:\s*<?\s*(\S*)")
 ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+>|[\w.+-]{1,64}@[\w.-]+>")
 # A footnote or an abbreviation of other dialects, with plain words behind it: it is no link, and `prose-dialect` says so.
 NO_LINK = re.compile(r"(?:\[\^|^\*\[)[^\]\n]*\]:[ ]*+[\w.,;'’“”()-]*+(?=\s|$)", re.MULTILINE)  # noqa: RUF001 - as people type
+OPENED = re.compile(r"\{\{[^{}\n]*+\}?(?!\})")
+# A reference with one brace on each side.
+SINGLE = re.compile(r"\{ *\w+\([^{}()]*\)[\w.]* *\}")
+LINKS = "link to https://, mailto:, tel: or #heading, or use {{ page('…') }}"
 PICTURE = re.compile(r"!\[")
 SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
 
@@ -31,21 +35,25 @@ SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
 )
 def prose_unsafe(case: Case) -> Iterator[Fault]:
     """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
+    pages = {prose.address.strip("/") for prose in case.reading.content}
     for prose in case.reading.content:
         place = Lines(prose.body, prose.path, prose.first_line).place
-        for offset, wrong, write in unsafe(prose.body):
-            yield place(offset), wrong, write
+        for offset, wrong, write, target in unsafe(prose.body):
+            page = target.removeprefix("/").removeprefix("./").removesuffix("/").removesuffix(".md").removesuffix("/index")
+            own = f"write {{{{ page('{page}', '…') }}}}, with the words of the link"
+            yield place(offset), wrong, own if target and page in pages else write
 
 
 # For the rules that are silent where one of these stands.
 @lru_cache(maxsize=256)
-def unsafe(body: str) -> tuple[tuple[int, str, str], ...]:
-    """What may not stand in a body: its offset, what is wrong, how to mend it."""
+def unsafe(body: str) -> tuple[tuple[int, str, str, str], ...]:
+    """What may not stand in a body: its offset, what is wrong, how to mend it, and where a link leads that is not allowed."""
     # A reference prints words: what stands around it must be safe with words in its place.
-    return tuple(_unsafe(NO_LINK.sub(_filled, EXPRESSION.sub(_filled, body))))
+    # One that does not close is said to be one, and holds no attributes.
+    return tuple(_unsafe(NO_LINK.sub(_filled, OPENED.sub(_filled, EXPRESSION.sub(_filled, body)))))
 
 
-def _unsafe(body: str) -> Iterator[tuple[int, str, str]]:
+def _unsafe(body: str) -> Iterator[tuple[int, str, str, str]]:
     opened: set[str | None] = set()
     for match in HTML.finditer(body):
         if match.group(1) and match.group(2) in opened:
@@ -54,21 +62,21 @@ def _unsafe(body: str) -> Iterator[tuple[int, str, str]]:
         opened.add(match.group(2))
         if ADDRESS.match(body, match.start() + 1):
             hint = "write [words](https://…) or [words](mailto:…), with words that say where it leads"
-            yield match.start(), "an address stands in angle brackets", hint
+            yield match.start(), "an address stands in angle brackets", hint, ""
         else:
-            yield match.start(), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign"
+            yield match.start(), "HTML stands in the prose", "use Markdown; write &lt; for a plain < sign", ""
     for match in ATTRIBUTES.finditer(body):
-        yield match.start(), f"`{match.group()[:40]}` gives attributes", "take it out; a link finds a heading by its words"
+        if SINGLE.fullmatch(match.group()):
+            yield match.start(), f"{match.group()[:40]} has single braces", f"write {{{match.group()}}}, with two on each side", ""
+            continue
+        yield match.start(), f"`{match.group()[:40]}` gives attributes", "take it out; a link finds a heading by its words", ""
     for match in PICTURE.finditer(body):
-        yield match.start(), "a picture stands in the prose", "give it an entry under `pictures`, and write {{ picture('…') }} with its id"
+        hint = "give it an entry under `pictures`, and write {{ picture('…') }} with its id"
+        yield match.start(), "a picture stands in the prose", hint, ""
     for match in TARGET.finditer(body):
         target = match.group(1) if match.group(1) is not None else match.group(2)
         if not SAFE.match(target) and not _of_picture(body, match.start()):
-            yield (
-                max(body.rfind("[", 0, match.start()), 0),
-                f"the link to `{target[:60]}` is not allowed",
-                "link to https://, mailto:, tel: or #heading, or use {{ page('…') }}",
-            )
+            yield max(body.rfind("[", 0, match.start()), 0), f"the link to `{target[:60]}` is not allowed", LINKS, target
 
 
 def _of_picture(body: str, end: int) -> bool:

@@ -42,14 +42,21 @@ def emergency_first(case: Case) -> Iterator[Fault]:
                 "give it `purpose: emergency`, or mend the number",
             )
     yield from _other_ways(case, contacts, emergency)
+    yield from _the_number(case, contacts, emergency)
+
+
+def _the_number(case: Case, contacts: Sequence[Contact], emergency: Sequence[int]) -> Iterator[Fault]:
+    """What is wrong with the contacts that are for an emergency."""
     for number in emergency:
-        if contacts[number].phone != "999":
+        if contacts[number].phone is None:
+            yield case.place("contacts", number), "the contact for an emergency has no number", 'add `phone: "999"`'
+        elif contacts[number].phone != "999":
             yield (
                 case.place("contacts", number, "phone"),
                 f"{contacts[number].phone} stands as a number for an emergency",
                 "only 999 is; 101 is `non-emergency`, an office line `office`",
             )
-        elif not contacts[number].verified:
+        elif not contacts[number].verified and not _half(contacts[number]):
             yield (
                 case.place("contacts", number),
                 "the emergency number is not verified",
@@ -86,7 +93,7 @@ def contact_verified(case: Case) -> Iterator[Fault]:
     doubtful = {
         contact.id
         for contact in (case.relations.arrangements.contacts if case.relations else ())
-        if contact.is_help and not contact.verified
+        if contact.is_help and not contact.verified and not _half(contact)
     }
     offered = [
         (reference.arguments[0].text, reference.arguments[0].place)
@@ -119,7 +126,7 @@ def help_council(case: Case) -> Iterator[Fault]:
     served = {place for contact in by_day for place in case.relations.served_by(contact)}
     area = case.relations.arrangements.partnership.area
     left_out = [place.id for place in area.places if place.id not in served]
-    if left_out:
+    if left_out and not any(_half(contact) for contact in contacts if contact.purpose is Purpose.REPORT):
         where = f" in {area.said(left_out)}" if by_day else ""
         yield (
             case.place("contacts"),
@@ -171,8 +178,15 @@ def report_hours(case: Case) -> Iterator[Fault]:
 def contact_way(case: Case) -> Iterator[Fault]:
     """A contact that is offered as help has a way that leads there at once; an office may be silent, and its page says so."""
     for number, contact in enumerate(case.relations.arrangements.contacts if case.relations else ()):
-        if contact.is_help and contact.verified and not (contact.phone or contact.email or contact.website):
+        # 999 without a number is said by `emergency-first`.
+        silent = contact.purpose != "emergency" and not (contact.phone or contact.email or contact.website)
+        if contact.is_help and contact.verified and silent:
             yield case.place("contacts", number), f"nothing says how `{contact.id}` is reached", "add `phone:`, `website:` or `email:`"
+
+
+def _half(contact: Contact) -> bool:
+    """Whether it says when it was verified or by whom, and not both: `half-verified` says so, and nothing else is wrong with it."""
+    return bool(contact.verified_on) is not bool(contact.verified_by)
 
 
 @rule("half-verified", "safety", "A check that nobody owns or dates cannot be trusted.", "`verified_on: 2026-11` without `verified_by`")

@@ -11,7 +11,7 @@ from masa.check.registry import Fault, rule
 from masa.findings.finding import Place
 from masa.language.texts import sentences, words_of
 from masa.law.subjects import numbers
-from masa.model.publications import Audience
+from masa.model.publications import Audience, Purpose
 from masa.source.content import Prose
 from masa.source.references import Reference
 from masa.source.text import place_of
@@ -187,7 +187,9 @@ def _number_of(reference: Reference, contacts: Mapping[str, dict[str, Any]]) -> 
     asked = {field.text for field in reference.fields}
     contact = contacts.get(first, {}) if reference.function == "contact" or (reference.function == "fact" and "phone" in asked) else {}
     # In other words a contact is its website, and no number.
-    return str(contact.get("purpose", "")) if contact.get("phone") and len(reference.arguments) == 1 else ""
+    purpose = str(contact.get("purpose", "")) if contact.get("phone") and len(reference.arguments) == 1 else ""
+    # A purpose that is none is said where it stands, and may be the right one.
+    return "emergency" if purpose and purpose not in {*Purpose} else purpose
 
 
 @rule(

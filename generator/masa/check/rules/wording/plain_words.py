@@ -11,7 +11,7 @@ from typing import Any
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
-from masa.source.tree import parse
+from masa.source.parse import parse
 
 
 @cache
