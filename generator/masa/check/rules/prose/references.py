@@ -14,7 +14,7 @@ from masa.findings.nearest import suggest
 from masa.language.prose_parts import STEPS
 from masa.model.base import Record
 from masa.model.relations import COLLECTIONS
-from masa.source.references import EXPRESSION, FUNCTIONS, references
+from masa.source.references import EXPRESSION, FUNCTIONS
 from masa.source.shape import fields, record_at
 from masa.source.text import Lines
 
@@ -51,7 +51,7 @@ OWN = re.compile(r"\]\(#([A-Za-z0-9-]+)\)")
 def prose_syntax(case: Case) -> Iterator[Fault]:
     """References close, and are calls of functions with plain text."""
     for prose in case.reading.content:
-        for item in references(prose):
+        for item in case.read_references[prose.path]:
             if isinstance(item, Finding):
                 yield item.place, item.message, item.hint
 
