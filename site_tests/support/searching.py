@@ -5,6 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 INDEX = "a-to-z/search.json"
+# The pages of which one must come first for somebody in need.
+HELP = ("worried-about-a-child/", "children/who-can-i-talk-to/", "young-people/who-can-help/")
 
 
 def ask(tab: Page, query: str) -> list[str]:
