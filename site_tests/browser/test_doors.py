@@ -75,6 +75,7 @@ def test_a_page_that_is_not_there_has_no_door(tmp_path: Path) -> None:
     assert "procedures/#deadlines" not in links
 
 
+@pytest.mark.example
 @pytest.mark.browser
 def test_doors_are_near_and_the_menu_keeps_to_its_rows(tab: Page, served: str) -> None:
     """On a phone help begins on the first screen, the doors of the young end on the second, all doors on the third."""
