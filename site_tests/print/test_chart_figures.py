@@ -76,7 +76,7 @@ def relations(request: pytest.FixtureRequest) -> Relations:
 
 
 def test_parts_hold_every_group_and_every_line_once(relations: Relations) -> None:
-    """Each group at work stands in one part, each line in that of the group that it comes from; whom it leads to is named there at least."""
+    """Each group at work stands in one part, each line in that of the group that it comes from; whom it leads to is named there."""
     parts = chart_in_parts(relations, TALLEST)
     groups = {found.id for found in relations.arrangements.groups if not found.has_ended}
 
