@@ -8,7 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 from reader import page
-from searching import HELP, ask
+from searching import HELP, ask_all
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text(encoding="utf-8"))
 EVERYDAY = yaml.safe_load((Path(__file__).parent / "everyday.yaml").read_text(encoding="utf-8"))
@@ -22,8 +22,7 @@ def test_short_words_acronyms_and_slips_are_understood(tab: Page, served: str) -
     """Of the list in searches.yaml, eight in ten have a right page first, nineteen in twenty among the first three."""
     tab.goto(served)
     places = {}
-    for query, right in SEARCHES.items():
-        found = ask(tab, query)
+    for (query, right), (found, _) in zip(SEARCHES.items(), ask_all(tab, list(SEARCHES)), strict=True):
         places[query] = next(
             (number for number, address in enumerate(found, 1) if address in right or address.partition("#")[0] in right), 99
         )
@@ -38,14 +37,13 @@ def test_people_are_led_by_their_own_words(tab: Page, served: str) -> None:
     """Of the list in queries.yaml, nine in ten have a right page first; where the words hold a fear, all have help first, and 999."""
     tab.goto(served)
     wrong, unhelped = [], []
-    for query in QUERIES:
-        found = ask(tab, query["asked"])
+    for query, (found, said) in zip(QUERIES, ask_all(tab, [query["asked"] for query in QUERIES]), strict=True):
         wrong += (
             []
             if {found[0], found[0].partition("#")[0]} & {*query["right"], *(one.partition("#")[0] for one in query["right"])}
             else [query["asked"]]
         )
-        called = tab.locator(".found").inner_text().startswith("In danger now? Call 999.")
+        called = said.startswith("In danger now? Call 999.")
         unhelped += [] if not query.get("help") or (found[0].startswith((*HELP, "under-18/")) and called) else [query["asked"]]
 
     assert len(wrong) <= 0.1 * len(QUERIES), wrong
@@ -70,9 +68,9 @@ def test_everyday_questions_are_answered(tab: Page, served: str) -> None:
     """Of the two hundred of everyday.yaml, as many have a right page first as were reached, and as many have help first."""
     tab.goto(served)
     wrong, unhelped = [], []
-    for query in EVERYDAY:
-        first = next(iter(ask(tab, query["asked"])), "")
-        called = tab.locator(".found").inner_text().startswith("In danger now? Call 999.")
+    for query, (found, said) in zip(EVERYDAY, ask_all(tab, [query["asked"] for query in EVERYDAY]), strict=True):
+        first = next(iter(found), "")
+        called = said.startswith("In danger now? Call 999.")
         wrong += [] if {first, first.partition("#")[0]} & set(query["right"]) else [f"{query['asked']}: {first}"]
         unhelped += [] if called or not query.get("help") else [query["asked"]]
 
