@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from itertools import accumulate
 
 import pytest
-from pace import USUAL, bound, pace
+from pace import USUAL, bound, pace, within
 
 
 @pytest.mark.parametrize(("took", "times"), [(USUAL / 4, 1.0), (USUAL, 1.0), (USUAL * 1.5, 1.5), (USUAL * 3, 3.0)])
@@ -25,3 +26,17 @@ def test_bound_is_never_less_than_what_was_set() -> None:
 def test_bound_stays_a_bound() -> None:
     """Work that takes a hundred times its limit is over it on any machine that could run these tests."""
     assert bound(200.0, 2.0) < 200.0
+
+
+def test_a_call_is_held_to_its_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that takes longer than it may fails; one that keeps to its time passes, and gets what it is given."""
+    given: list[str] = []
+    ticks = iter([0.0, 1.0, 0.0, 3.0])
+    monkeypatch.setattr(time, "process_time", lambda: next(ticks))
+    monkeypatch.setattr("pace.bound", lambda _, seconds: seconds)
+    held = within(2)(given.append)
+    held("in time")
+
+    with pytest.raises(AssertionError):
+        held("too late")
+    assert given == ["in time", "too late"]

@@ -6,9 +6,13 @@ of the processor. Where that takes longer than it took there, the bound grows by
 
 from __future__ import annotations
 
+import functools
 import re
 import time
 from collections.abc import Callable
+from typing import ParamSpec
+
+P = ParamSpec("P")
 
 # What the sum took where the bounds were set.
 USUAL = 0.08
@@ -39,3 +43,19 @@ def pace(work: Callable[[], None] = fixed_sum, clock: Callable[[], float] = time
 def bound(seconds: float, limit: float) -> float:
     """The limit that some work is held to, in seconds of this machine. It is only measured where the work took longer than the limit."""
     return limit if seconds < limit else limit * pace()
+
+
+def within(seconds: float) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Hold each call of a test to so many seconds of the processor, on a slow machine to as many more."""
+
+    def hold(test: Callable[P, None]) -> Callable[P, None]:
+        @functools.wraps(test)
+        def held(*given: P.args, **named: P.kwargs) -> None:
+            start = time.process_time()
+            test(*given, **named)
+            took = time.process_time() - start
+            assert took < bound(took, seconds)
+
+        return held
+
+    return hold
