@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from repository import standing_still
 from searching import HELP, INDEX, ask
 
 from masa.site.search import word_lists
@@ -153,11 +154,11 @@ def test_a_child_is_led_to_pages_for_children(tab: Page, served: str) -> None:
 @pytest.mark.browser
 def test_work_is_not_taken_for_a_cry(tab: Page, served: str) -> None:
     """A question of a practitioner that has a word of danger in it is answered as a question."""
-    tab.goto(served)
+    standing_still(tab, served)
     alarmed = []
     for query in NO_CRIES:
         ask(tab, query)
-        tab.wait_for_timeout(500)
+        tab.clock.run_for(500)  # the count of what was found is said after a pause
         alarmed += [query] if "In danger now" in tab.locator(".found").inner_text() else []
 
     assert alarmed == ["emergency duty team"]  # better once too often: an emergency may be meant
