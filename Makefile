@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MASA := $(BIN)/masa
 
-.PHONY: site test serve check picture bench lock clean
+.PHONY: site test prove serve check picture bench lock clean
 
 site: .venv/ready
 	$(MASA) build
@@ -14,6 +14,13 @@ test: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 3 --dist worksteal
+
+# What a partnership's own checks on a host need: its facts checked, its site built, its links, pages and PDFs proved.
+prove: .venv/ready
+	sh site_tests/set_up.sh
+	$(MASA) check
+	$(MASA) build
+	$(BIN)/pytest -n 3 --dist worksteal -m proof
 
 serve: .venv/ready
 	$(MASA) serve

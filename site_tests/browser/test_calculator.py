@@ -56,6 +56,7 @@ def type_date(tab: Page, box: Locator, year: int, month: int, day: int) -> None:
     tab.keyboard.type("".join({"year": f"{year:04}", "month": f"{month:02}", "day": f"{day:02}"}[part] for part in shown))
 
 
+@pytest.mark.example
 @pytest.mark.parametrize("width", [1280, 360])
 def test_keyboard_alone_gets_every_date(tab: Page, served: str, width: int) -> None:
     """Tab to the fields, type the dates, press Enter: the dates stand below, in a region that is read out politely."""
@@ -356,6 +357,7 @@ def test_print_shows_the_answer_alone(tab: Page, served: str) -> None:
     assert tab.locator(".rail").is_visible()
 
 
+@pytest.mark.example
 def test_without_a_script_the_rule_and_an_example_are_there(browser: Browser, served: str) -> None:
     """With scripts off no form stands there that cannot answer; the rule and a worked example do, with reasons."""
     context = browser.new_context(java_script_enabled=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from html import unescape
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from reader import page
-from repository import copy_of_source, masa
+from repository import ROOT, copy_of_source
 
+from masa.look.theme import Theme
+from masa.site.prepared import Prepared
+from masa.site.website import Build, Website
 from masa.source.read import read
 
 PHONE = 740
@@ -67,14 +71,16 @@ def test_a_page_that_is_not_there_has_no_door(tmp_path: Path) -> None:
     text = procedures.read_text(encoding="utf-8")
     assert "{{ show('deadlines') }}" in text
     procedures.write_text(text.replace("{{ show('deadlines') }}", "See each procedure."), encoding="utf-8")
-    done = masa("build", "--today", "2026-11-21", "--source", folder, "--output", tmp_path / "site")
-    assert done.returncode == 0, done.stdout + done.stderr
+    home = tmp_path / "home.html"
+    theme, asked = Theme(ROOT), Build(dt.datetime(2026, 11, 21, tzinfo=dt.UTC))
+    home.write_bytes(Website(read(folder), theme, asked, Prepared(theme, ROOT)).page("")[1])
 
-    links = page(tmp_path / "site" / "index.html").links
+    links = page(home).links
     assert "procedures/" in links
     assert "procedures/#deadlines" not in links
 
 
+@pytest.mark.example
 @pytest.mark.browser
 def test_doors_are_near_and_the_menu_keeps_to_its_rows(tab: Page, served: str) -> None:
     """On a phone help begins on the first screen, the doors of the young end on the second, all doors on the third."""

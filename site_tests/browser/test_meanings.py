@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from axe import faults
-from kinds import KINDS
+from kinds import kinds
 from playwright.sync_api import Locator, Page, Route
 
 pytest_plugins = ("tab_fixtures",)
@@ -194,11 +195,11 @@ def test_axe_finds_nothing_with_a_card_open(tall: Callable[..., Page], served: s
 
 
 @pytest.mark.browser
-def test_words_stand_in_lines_of_text(tall: Callable[..., Page], served: str) -> None:
+def test_words_stand_in_lines_of_text(tall: Callable[..., Page], served: str, site: Path) -> None:
     """No word is cut out of its sentence by a grid or a row of boxes, and each can be seen and hit."""
     page = tall("about:blank")
     bad = []
-    for address in KINDS:
+    for address in kinds(site):
         page.goto(served + address)
         bad += page.evaluate("""() => [...document.querySelectorAll(".term")].filter((word) => {
             const { height } = word.getBoundingClientRect();
@@ -211,11 +212,11 @@ def test_words_stand_in_lines_of_text(tall: Callable[..., Page], served: str) ->
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 320])
-def test_no_bracket_or_stop_is_torn_from_its_word(tall: Callable[..., Page], served: str, width: int) -> None:
+def test_no_bracket_or_stop_is_torn_from_its_word(tall: Callable[..., Page], served: str, site: Path, width: int) -> None:
     """What stands at a word without a space is on its line too."""
     page = tall("about:blank", width)
     seen, bad = 0, []
-    for address in KINDS:
+    for address in kinds(site):
         page.goto(served + address)
         for near, text in page.evaluate(r"""() => [...document.querySelectorAll(".word")].flatMap((word) => {
             const found = [], box = word.getBoundingClientRect();

@@ -19,6 +19,7 @@ def nu() -> list[str]:
     return command()
 
 
+@pytest.mark.proof
 def test_no_page_has_an_error_or_warning(nu: list[str], site: Path) -> None:
     """Every page is HTML as the standard has it, without a warning either, but for what holds of pages read from a disk alone."""
     done = subprocess.run([*nu, str(site)], capture_output=True, text=True, check=False, timeout=300)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
-from kinds import KINDS
+from kinds import KINDS, kinds
 from playwright.sync_api import Page
 
 HELP = "worried-about-a-child/"
@@ -108,11 +109,11 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.browser
-def test_marks_of_lists_are_whole(tab: Page, served: str) -> None:
+def test_marks_of_lists_are_whole(tab: Page, served: str, site: Path) -> None:
     """Each list with marks has the room that they need on paper, and a list without them no room of theirs."""
     bad = []
     tab.emulate_media(media="print")
-    for address in dict.fromkeys((*KINDS, *PRINTED)):
+    for address in kinds(site, (*KINDS, *PRINTED)):
         tab.goto(served + address)
         bad += [f"{address}: {part}" for part in tab.evaluate(CUT) + tab.evaluate(INDENTED)]
 

@@ -8,23 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Page
-from reader import page
-from searching import INDEX, ask
+from repository import standing_still
+from searching import HELP, INDEX, ask
 
 from masa.site.search import word_lists
 from masa.site.search.synonyms import synonyms
 from masa.site.search.words import stem, words
 
 pytest_plugins = ("search_fixtures",)
-QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yaml").read_text(encoding="utf-8"))
-EVERYDAY = yaml.safe_load((Path(__file__).parent / "everyday.yaml").read_text(encoding="utf-8"))
-# So many of them have a right page first, and so many that hold a fear have help first. The rest are known; none may be added.
-EVERYDAY_RIGHT, EVERYDAY_HELPED = 226, 85
-SEARCHES = yaml.safe_load((Path(__file__).parent / "searches.yaml").read_text(encoding="utf-8"))
-# What somebody in need may type, and the pages of which one must come first.
-HELP = ("worried-about-a-child/", "children/who-can-i-talk-to/", "young-people/who-can-help/")
+# What somebody in need may type.
 CRIES = (
     "female genital mutilation",
     "fgm",
@@ -114,22 +107,6 @@ def test_both_sides_find_the_same_stems(tab: Page, served: str, index: dict[str,
 
 
 @pytest.mark.browser
-def test_short_words_acronyms_and_slips_are_understood(tab: Page, served: str) -> None:
-    """Of the list in searches.yaml, eight in ten have a right page first, nineteen in twenty among the first three."""
-    tab.goto(served)
-    places = {}
-    for query, right in SEARCHES.items():
-        found = ask(tab, query)
-        places[query] = next(
-            (number for number, address in enumerate(found, 1) if address in right or address.partition("#")[0] in right), 99
-        )
-
-    assert sum(place == 1 for place in places.values()) >= 0.8 * len(places), places
-    late = {query: place for query, place in places.items() if place > 3}
-    assert len(late) <= 0.05 * len(places), late
-
-
-@pytest.mark.browser
 def test_somebody_in_need_gets_help_first(tab: Page, served: str, facts: dict[str, Any]) -> None:
     """Words of danger bring 999 first, then a page of help, and never 101 or the office."""
     office = next(contact for contact in facts["contacts"] if contact["purpose"] == "office")
@@ -143,53 +120,6 @@ def test_somebody_in_need_gets_help_first(tab: Page, served: str, facts: dict[st
             bad.append(f"{cry}: {found[:2]} {text[:40]!r} {wrong}")
 
     assert not bad, "\n".join(bad)
-
-
-@pytest.mark.browser
-def test_people_are_led_by_their_own_words(tab: Page, served: str) -> None:
-    """Of the list in queries.yaml, nine in ten have a right page first; where the words hold a fear, all have help first, and 999."""
-    tab.goto(served)
-    wrong, unhelped = [], []
-    for query in QUERIES:
-        found = ask(tab, query["asked"])
-        wrong += (
-            []
-            if {found[0], found[0].partition("#")[0]} & {*query["right"], *(one.partition("#")[0] for one in query["right"])}
-            else [query["asked"]]
-        )
-        called = tab.locator(".found").inner_text().startswith("In danger now? Call 999.")
-        unhelped += [] if not query.get("help") or (found[0].startswith((*HELP, "under-18/")) and called) else [query["asked"]]
-
-    assert len(wrong) <= 0.1 * len(QUERIES), wrong
-    assert unhelped == []
-
-
-def test_pages_that_are_right_for_everyday_questions_are_there(site: Path) -> None:
-    """Each address of everyday.yaml is a page of this site, with its anchor."""
-    places = {place for query in EVERYDAY for place in query["right"]}
-    bad = []
-    for place in sorted(places):
-        path, _, anchor = place.partition("#")
-        file = site / path / "index.html"
-        if not file.is_file() or (anchor and anchor not in page(file).ids):
-            bad.append(place)
-
-    assert not bad, bad
-
-
-@pytest.mark.browser
-def test_everyday_questions_are_answered(tab: Page, served: str) -> None:
-    """Of the two hundred of everyday.yaml, as many have a right page first as were reached, and as many have help first."""
-    tab.goto(served)
-    wrong, unhelped = [], []
-    for query in EVERYDAY:
-        first = next(iter(ask(tab, query["asked"])), "")
-        called = tab.locator(".found").inner_text().startswith("In danger now? Call 999.")
-        wrong += [] if {first, first.partition("#")[0]} & set(query["right"]) else [f"{query['asked']}: {first}"]
-        unhelped += [] if called or not query.get("help") else [query["asked"]]
-
-    assert len(EVERYDAY) - len(wrong) >= EVERYDAY_RIGHT, wrong
-    assert sum(query.get("help", False) for query in EVERYDAY) - len(unhelped) >= EVERYDAY_HELPED, unhelped
 
 
 @pytest.mark.browser
@@ -224,11 +154,11 @@ def test_a_child_is_led_to_pages_for_children(tab: Page, served: str) -> None:
 @pytest.mark.browser
 def test_work_is_not_taken_for_a_cry(tab: Page, served: str) -> None:
     """A question of a practitioner that has a word of danger in it is answered as a question."""
-    tab.goto(served)
+    standing_still(tab, served)
     alarmed = []
     for query in NO_CRIES:
         ask(tab, query)
-        tab.wait_for_timeout(500)
+        tab.clock.run_for(500)  # the count of what was found is said after a pause
         alarmed += [query] if "In danger now" in tab.locator(".found").inner_text() else []
 
     assert alarmed == ["emergency duty team"]  # better once too often: an emergency may be meant

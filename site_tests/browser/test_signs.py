@@ -31,6 +31,7 @@ def test_how_a_duty_stands_is_seen_without_colour(opened: Callable[..., Page], s
     assert not settings or all(found[0].endswith(" none") for found in drawn), drawn
 
 
+@pytest.mark.example
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_no_group_is_out_of_sight(opened: Callable[..., Page], served: str, width: int) -> None:

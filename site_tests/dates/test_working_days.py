@@ -191,6 +191,7 @@ def test_every_deadline_of_the_arrangements_is_in_a_plan(plans: dict[str, Plan],
     assert there == {(found.procedure.id, found.step.id) for found, _ in relations.deadlines()}
 
 
+@pytest.mark.example
 def test_rapid_review_follows_from_the_notification(plans: dict[str, Plan], days: WorkingDays) -> None:
     """From the day the council knows: the last day to notify, and from that the last day for the rapid review's decision."""
     found = dates(plans[NOTIFY], {"incident-known": day("2026-08-27"), "request-received": day("2026-08-28")}, days)

@@ -12,6 +12,7 @@ from structures import INVENTED
 
 from masa.charts import accountability_chart, all_links, group_chart, tree
 from masa.charts.accountability import Node
+from masa.model.groups import Group
 from masa.model.relations import Relations
 
 
@@ -22,24 +23,29 @@ def relations(request: pytest.FixtureRequest) -> Relations:
     return made
 
 
+def at_work(relations: Relations) -> list[Group]:
+    """The groups that have not ended: those that charts show."""
+    return [found for found in relations.arrangements.groups if not found.has_ended]
+
+
 # The chart of all groups
 
 
 def test_every_group_and_every_link_is_in_the_chart_once(relations: Relations) -> None:
-    """Each group, and each role and board that a group answers or reports to, has one box; each link is part of one line."""
+    """Each group that has not ended, and each role and board that one answers or reports to, has a box; each link is part of a line."""
     chart = accountability_chart(relations)
     links = all_links(relations)
 
     boxes = [box.id for box in chart.boxes]
-    assert sorted(boxes) == sorted({*(found.id for found in relations.arrangements.groups), *(link.to for link in links)})
+    assert sorted(boxes) == sorted({*(found.id for found in at_work(relations)), *(link.to for link in links)})
     drawn = [(who, line.to, line.sort) for line in chart.lines for who in line.sources]
     assert sorted(drawn) == sorted((link.who, link.to, link.sort) for link in links)
 
 
 def test_links_are_those_of_the_data() -> None:
     """Each `accountable_to` and each `reports_to` of this partnership is a link, and nothing else is."""
-    wanted = {(found.id, above, "answers") for found in real().arrangements.groups for above in found.accountable_to}
-    wanted |= {(found.id, other, "reports") for found in real().arrangements.groups for other in found.reports_to}
+    wanted = {(found.id, above, "answers") for found in at_work(real()) for above in found.accountable_to}
+    wanted |= {(found.id, other, "reports") for found in at_work(real()) for other in found.reports_to}
 
     assert {(link.who, link.to, link.sort) for link in all_links(real())} == wanted
     assert len(wanted) > 8
@@ -129,7 +135,7 @@ def test_list_says_the_same_as_the_chart(relations: Relations) -> None:
     links = all_links(relations)
 
     assert len(names) == len(set(names))
-    assert set(names) >= {each.id for each in relations.arrangements.groups}
+    assert set(names) >= {each.id for each in at_work(relations)}
     answers = {(link.who, link.to) for link in links if link.sort == "answers"}
     shown = {(name, above) for above, name, _ in found if above}
     assert shown <= answers

@@ -29,10 +29,24 @@ def doubtful(record: object) -> Iterator[Doubtful]:
             yield from doubtful(item)
 
 
+def flat(record: object) -> Iterator[str]:
+    """Every value of the kind without a doubt, in plain words."""
+    if isinstance(record, Doubtful) and not record.doubt:
+        yield record.plain
+    elif isinstance(record, Record):
+        for name in type(record).model_fields:
+            yield from flat(getattr(record, name))
+    elif isinstance(record, tuple):
+        for item in record:
+            yield from flat(item)
+
+
 VALUES = list(doubtful(real().arrangements))
+# Where the same words stand without a doubt elsewhere, nobody can tell which of the two a page shows.
+ALONE = [value for value in VALUES if value.plain not in set(flat(real().arrangements))]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=str)
+@pytest.mark.parametrize("value", ALONE, ids=str)
 def test_doubt_goes_wherever_its_value_goes(site: Path, value: Doubtful) -> None:
     """Beside each place that shows the value stands the doubt; it is shown on the site and in the book."""
     shown: dict[str, list[bool]] = {}
@@ -48,6 +62,7 @@ def test_doubt_goes_wherever_its_value_goes(site: Path, value: Doubtful) -> None
     assert {name: beside for name, beside in shown.items() if not all(beside)} == {}
 
 
+@pytest.mark.example
 def test_three_values_are_doubtful() -> None:
     """What was read from an ambiguous word, what stands in one text alone, what breaks off."""
     assert sorted(value.plain for value in VALUES) == ["1 year", "every 2 months", "every 6 weeks"]

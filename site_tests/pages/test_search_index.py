@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from reader import page
 from searching import INDEX
 
@@ -143,6 +144,7 @@ def test_pages_that_answer_a_cry_are_there(site: Path) -> None:
     assert [address for cry in children for address in cry.pages if not (site / address / "index.html").is_file()] == []
 
 
+@pytest.mark.example
 def test_pages_that_questions_lead_to_are_there(index: dict[str, Any]) -> None:
     """Each page of `leads` can be found on this site, no phrase leads to two of them, and none is made of small words alone.
 

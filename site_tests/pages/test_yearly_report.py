@@ -191,6 +191,7 @@ def parts(cell: str) -> str:
     return f" {cell} "
 
 
+@pytest.mark.example
 @pytest.mark.parametrize(
     ("what", "place", "said"), [*((what, place, said) for what, place, said, _ in SNAPSHOTS), *CONTEXT], ids=lambda value: str(value)[:40]
 )
@@ -199,6 +200,7 @@ def test_published_figure_stands_with_its_place(rows: dict[str, dict[str, str]],
     assert parts(said) in parts(rows[what][place])
 
 
+@pytest.mark.example
 @pytest.mark.parametrize(
     ("what", "place", "said"), [(what, place, said) for what, place, said, rated in SNAPSHOTS if rated], ids=lambda value: str(value)[:40]
 )

@@ -26,6 +26,7 @@ def pdf(request: pytest.FixtureRequest, site: Path) -> Path:
     return site / "downloads" / f"{request.param}.pdf"
 
 
+@pytest.mark.proof
 def test_declares_pdf_ua_1_and_pdf_a_2a(pdf: Path) -> None:
     """The metadata names both standards; Typst refuses to compile a file that breaks them."""
     raw = pdf.read_bytes().decode("latin-1")
@@ -47,6 +48,7 @@ def judged(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[s
     return {(Path(result["file"]).stem, result["standard"]): result for result in json.loads(done.stdout)}
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("standard", vera.STANDARDS)
 @pytest.mark.parametrize("name", PDFS)
 def test_verapdf_finds_it_compliant(judged: dict[tuple[str, str], dict[str, Any]], name: str, standard: str) -> None:
@@ -57,12 +59,14 @@ def test_verapdf_finds_it_compliant(judged: dict[tuple[str, str], dict[str, Any]
     assert result["assertions"] > 1000
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("standard", vera.STANDARDS)
 def test_verapdf_can_say_no(judged: dict[tuple[str, str], dict[str, Any]], standard: str) -> None:
     """A PDF that was not asked to meet the standards is found wanting: the gate is no rubber stamp."""
     assert not judged["plain", standard]["compliant"]
 
 
+@pytest.mark.proof
 def test_has_title_language_tags_and_outline(pdf: Path) -> None:
     """A screen reader gets a title, a language, a structure and bookmarks."""
     document = pypdfium2.PdfDocument(pdf)
@@ -73,6 +77,7 @@ def test_has_title_language_tags_and_outline(pdf: Path) -> None:
     assert len(list(document.get_toc())) >= 4
 
 
+@pytest.mark.proof
 def test_no_character_lies_outside_its_page(pdf: Path) -> None:
     """Typst does not warn when text runs off the page, so each character is looked at."""
     outside = []
@@ -87,6 +92,7 @@ def test_no_character_lies_outside_its_page(pdf: Path) -> None:
     assert not outside, outside[:20]
 
 
+@pytest.mark.proof
 def test_no_page_is_blank(pdf: Path) -> None:
     """Each page has something to read."""
     blank = [
@@ -104,6 +110,7 @@ def test_arrangements_have_page_numbers_in_their_contents(site: Path) -> None:
     assert len(re.findall(r"[A-Za-z)]\s*[. ]*\s\d{1,2}\b", contents)) >= 12
 
 
+@pytest.mark.example
 def test_booklet_says_whom_to_call_and_that_nobody_checked_it(site: Path) -> None:
     """The children's booklet has 999, Childline, and says that young people have not checked it yet."""
     text = pdf_text(site / "downloads" / "children.pdf")
@@ -113,6 +120,7 @@ def test_booklet_says_whom_to_call_and_that_nobody_checked_it(site: Path) -> Non
     assert "have not checked" in text
 
 
+@pytest.mark.example
 def test_demonstration_is_named_on_the_cover(site: Path) -> None:
     """The first page says that it is a demonstration."""
     cover = pypdfium2.PdfDocument(site / "downloads" / "arrangements.pdf")[0].get_textpage().get_text_range()
@@ -120,6 +128,7 @@ def test_demonstration_is_named_on_the_cover(site: Path) -> None:
     assert "demonstration" in cover.lower()
 
 
+@pytest.mark.proof
 def test_links_into_a_pdf_lead_to_the_right_chapter(site: Path) -> None:
     """Each procedure's page leads to its own chapter of the PDF, where its heading stands."""
     linked = {

@@ -115,6 +115,7 @@ def parts_of(data: Record) -> Iterator[tuple[str, str]]:
     yield data["partnership"]["short_name"], "initials"
 
 
+@pytest.mark.example
 def test_code_and_theme_name_nothing_of_this_partnership() -> None:
     """No id, name or place of the repository's arrangements.yaml stands in theme/ or in generator/masa, examples and comments included."""
     data = parse(FACTS.read_text(encoding="utf-8"), FACTS.name).data

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pace import within
 
 from masa.check import check
 from masa.findings.finding import FaultyInput, Place, has_errors, in_order
@@ -34,10 +35,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 11, 21)
 COMPONENTS = Theme(ROOT).components
-# Two seconds for one example is the bound for a stranger's file; the machines of CI are slow, and share their cores.
-quick = settings(
-    max_examples=60, deadline=dt.timedelta(seconds=2), suppress_health_check=list(HealthCheck), derandomize=True, database=None
-)
+# Two seconds of the processor for one example is the bound for a stranger's file.
+SECONDS = 2
+quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 slow = settings(quick, max_examples=40)
 
 KEYS = sorted({*keys_at(()), *COLLECTIONS, "id", "name", "text", "source", "steps", "by", "accept", "chair", "for_children", "deadline"})
@@ -144,6 +144,7 @@ def check_folder(facts: str | None, page: str | None) -> None:
 
 @quick
 @given(YAMLISH)
+@within(SECONDS)
 def test_text_like_yaml(text: str) -> None:
     """Bits of YAML in any order are read, or refused with a place."""
     findings_of(text)
@@ -151,6 +152,7 @@ def test_text_like_yaml(text: str) -> None:
 
 @quick
 @given(st.text(max_size=300))
+@within(SECONDS)
 def test_any_text(text: str) -> None:
     """So is any text."""
     findings_of(text)
@@ -163,6 +165,7 @@ def test_any_text(text: str) -> None:
 
 @quick
 @given(st.dictionaries(st.sampled_from(KEYS) | TYPED, VALUES, max_size=8))
+@within(SECONDS)
 def test_any_data(data: dict[str, Any]) -> None:
     """Data of any shape under the model's own keys is read, or refused with a place."""
     findings_of(yaml.safe_dump(data, allow_unicode=True))
@@ -170,6 +173,7 @@ def test_any_data(data: dict[str, Any]) -> None:
 
 @slow
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
+@within(SECONDS)
 def test_any_data_is_checked(data: dict[str, Any]) -> None:
     """Every rule looks at data of any shape without a traceback."""
     check_folder(yaml.safe_dump(data, allow_unicode=True), None)
@@ -177,6 +181,7 @@ def test_any_data_is_checked(data: dict[str, Any]) -> None:
 
 @slow
 @given(MARKDOWNISH, st.booleans())
+@within(SECONDS)
 def test_any_page_is_checked(text: str, headed: bool) -> None:  # noqa: FBT001 - Hypothesis gives it
     """Every rule looks at any page without a traceback."""
     check_folder(None, f"---\ntitle: T\nsummary: S.\naudience: children\n---\n{text}" if headed else text)
@@ -223,14 +228,16 @@ def mutated(data: Any, spots: list[tuple[str | int, ...]], change: random.Random
 
 @slow
 @given(st.randoms(use_true_random=False), st.lists(VALUES, min_size=1, max_size=6))
+@within(SECONDS)
 def test_changed_data_of_the_small_partnership(change: random.Random, values: list[Any]) -> None:
     """Values dropped, swapped, doubled and misplaced in sound data are found, or are sound."""
     data = whole("site_tests/small")
     check_folder(yaml.safe_dump(mutated(data, list(places(data)), change, values), allow_unicode=True), None)
 
 
-@settings(quick, max_examples=6, deadline=dt.timedelta(seconds=4))
+@settings(quick, max_examples=6)
 @given(st.randoms(use_true_random=False), st.lists(VALUES, min_size=1, max_size=12))
+@within(2 * SECONDS)
 def test_changed_data_of_a_real_partnership(change: random.Random, values: list[Any]) -> None:
     """The same with the whole of this partnership's data."""
     data = whole(".")
@@ -239,6 +246,7 @@ def test_changed_data_of_a_real_partnership(change: random.Random, values: list[
 
 @quick
 @given(st.binary(max_size=400))
+@within(SECONDS)
 def test_any_bytes(raw: bytes) -> None:
     """Bytes of any kind in the place of facts and of a page are refused with a place."""
     with tempfile.TemporaryDirectory() as name:

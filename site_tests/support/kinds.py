@@ -1,5 +1,10 @@
 """One page of each kind, for the tests that are too slow for all of them."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
 KINDS = (
     "",
     "worried-about-a-child/",
@@ -37,3 +42,14 @@ KINDS = (
     "accessibility/",
     "404.html",
 )
+
+
+def kinds(site: Path, addresses: Iterable[str] = KINDS) -> list[str]:
+    """A page of each kind, by addresses, as far as a site has the kind. Where an entry has gone, another of its folder has its place."""
+    found: list[str] = []
+    for address in addresses:
+        folder = (site / address).parent
+        others = [f"{address.rstrip('/').rpartition('/')[0]}/{file.parent.name}/" for file in sorted(folder.glob("*/index.html"))]
+        there = (site / address).is_file() or (site / address / "index.html").is_file()
+        found += [address] if there else others[:1] if "/" in address.rstrip("/") else []
+    return list(dict.fromkeys(found))

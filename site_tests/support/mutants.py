@@ -7,9 +7,11 @@ spread evenly.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -181,11 +183,24 @@ def findings_of(reading: Reading, mutant: Mutant | None, components: frozenset[s
             except ValidationError as error:
                 arrangements = None
                 faults = [*explain(error, tree)]
-        reading = Reading(reading.folder, tree, arrangements, content, tuple(faults))
+        if faults:  # what the model refuses is found by that alone; no rule has to be asked too
+            return {(fault.rule, fault.message) for fault in faults}
+        reading = Reading(reading.folder, tree, arrangements, content, ())
     found = check(reading, TODAY, components)
     return {(finding.rule, finding.message) for finding in found if not finding.accepted_because}
 
 
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Leave what is no longer used in memory, as the command does while it checks: a fifth of the time goes into looking for it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@without_collecting()
 def run(share: int = 0, shares: int = 1) -> tuple[dict[str, list[int]], list[Mutant], dict[str, set[str]]]:
     """By family: how many mutants there were and how many were caught; the survivors; the rules that caught each kind.
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from masa.check.acceptance import Accepted, accepted_in
 from masa.check.before import Before
-from masa.findings.finding import Place
+from masa.findings.finding import Finding, Place
 from masa.findings.pasted import plain_form
 from masa.language.names import Name, Use, names, uses
 from masa.language.texts import Passage, Texts, plain
@@ -213,9 +213,14 @@ class Case:
         return prose | set(self.reading.tree.named) | {entry_id for _, _, entry_id in self.pointers}
 
     @cached_property
+    def read_references(self) -> dict[str, list[Reference | Finding]]:
+        """The references of each prose file, in order, with a finding in the place of each that cannot be read."""
+        return {prose.path: list(references(prose)) for prose in self.reading.content}
+
+    @cached_property
     def references(self) -> dict[str, list[Reference]]:
         """The readable references of each prose file, in order."""
-        return {prose.path: [item for item in references(prose) if isinstance(item, Reference)] for prose in self.reading.content}
+        return {path: [item for item in items if isinstance(item, Reference)] for path, items in self.read_references.items()}
 
     @cached_property
     def prose(self) -> list[tuple[str, Reference]]:

@@ -72,6 +72,7 @@ class Templates:
     def __init__(self, folder: Path, cache: Path | None = None, options: Mapping[str, Any] = BODY) -> None:
         """Take the folder, one to keep compiled templates in, and the options that they are written to."""
         self.folder = folder
+        self.circles: dict[str, Finding] = {}
         named = {name: getattr(option, "__name__", option) for name, option in options.items()}
         self.environment = Environment(  # noqa: S701 - a body escapes by itself; the frame does by hand, as MkDocs wants it
             loader=FileSystemLoader(folder), auto_reload=False, bytecode_cache=Compiled(cache, named), **options
@@ -79,6 +80,8 @@ class Templates:
 
     def fill(self, name: str, context: Mapping[str, Any]) -> str:
         """A template filled in; FaultyInput with file and line where the template is at fault."""
+        if name in self.circles:  # it would go round as long on each page, to the same end
+            raise FaultyInput([self.circles[name]])
         try:
             return self.environment.get_template(name).render(context)
         except TemplateSyntaxError as error:
@@ -93,6 +96,7 @@ class Templates:
             raise FaultyInput([found]) from error
         except RecursionError as error:
             found = Finding(self.culprit(error, name), "template-value", "a template takes itself in, again and again", "take that line out")
+            self.circles[name] = found
             raise FaultyInput([found]) from error
         except (TemplateError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError, OSError, AssertionError) as error:
             reason = f"{type(error).__name__}: {error}" if not isinstance(error, TemplateError) else str(error)

@@ -11,7 +11,7 @@ from masa.findings.nearest import suggest
 from masa.language.prose_parts import STEPS
 from masa.model.base import Record
 from masa.model.relations import COLLECTIONS
-from masa.source.references import FUNCTIONS, references
+from masa.source.references import FUNCTIONS
 from masa.source.shape import fields, record_at
 
 # How many texts each function takes: at least, at most.
@@ -43,7 +43,7 @@ ALONE = "use one that is there; what belongs to one entry is shown on its own pa
 def prose_syntax(case: Case) -> Iterator[Fault]:
     """References close, and are calls of functions with plain text."""
     for prose in case.reading.content:
-        for item in references(prose):
+        for item in case.read_references[prose.path]:
             if isinstance(item, Finding):
                 yield item.place, item.message, item.hint
 
