@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 from repository import FLAGS, ROOT, WHOLE, Quiet, found, masa
 from standing import RETIRED, is_the_example, retires, said
 
-EXAMPLE = Path(__file__).with_name("example")
-
 from masa.source.named import fill
 from masa.source.tree import Tree
+
+EXAMPLE = Path(__file__).with_name("example")
 
 
 @pytest.fixture(scope="session")
