@@ -101,7 +101,7 @@ class Templates:
         except (TemplateError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError, OSError, AssertionError) as error:
             reason = f"{type(error).__name__}: {error}" if not isinstance(error, TemplateError) else str(error)
             message = f"the template asks for something that is not there ({reason})"
-            found = Finding(self.culprit(error, name), "template-value", message, "compare it with the names in CONTRIBUTING.md")
+            found = Finding(self.culprit(error, name), "template-value", message, "compare it with the names in docs/developing.md")
             raise FaultyInput([found]) from error
 
     def culprit(self, error: BaseException, name: str) -> Place:
