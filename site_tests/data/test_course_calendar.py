@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 from shapes import SHAPES, written
 
-from masa.data.course_calendar import LONGEST, course_calendar
+from masa.data.calendar import LONGEST
+from masa.data.course_calendar import course_calendar
 from masa.data.open_data import data_files
 from masa.model import Arrangements
 from masa.model.written import Clock
@@ -83,13 +85,13 @@ def test_a_date_that_was_put_right_keeps_its_id(folder: Path, arrangements: Arra
 
 def test_open_data_has_a_row_a_date(arrangements: Arrangements) -> None:
     """Courses and their dates are open data; without courses neither file is there."""
-    files = {file.name: file.content.decode() for file in data_files(arrangements)}
+    files = {file.name: file.content.decode() for file in data_files(arrangements, dt.date(2026, 11, 21))}
 
     assert files["course-dates.csv"].splitlines()[0].endswith("course,id,name,day,last_day,starts,ends,place,online")
     assert len(files["course-dates.csv"].splitlines()) == 6
     assert {"courses.csv", "courses.ics"} <= files.keys()
     without = arrangements.model_copy(update={"courses": ()})
-    assert not any("course" in file.name for file in data_files(without))
+    assert not any("course" in file.name for file in data_files(without, dt.date(2026, 11, 21)))
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def test_paper_and_data_say_the_same(reading: Reading, tmp_path: Path) -> None:
     assert "It has ended" in after
     now = reading.on(LAST).arrangements
     assert now
-    rows = {file.name: file.content for file in data_files(now)}
+    rows = {file.name: file.content for file in data_files(now, dt.date(2026, 11, 21))}
     groups = {row["id"]: row for row in csv.DictReader(io.StringIO(rows["groups.csv"].decode("utf-8-sig")))}
     assert groups["learning-group"]["standing"] == "ended"
     assert groups["executive"]["members"] == "chair; new-school"
@@ -244,5 +244,7 @@ def test_named_chair_stands_with_the_date(tmp_path: Path) -> None:
     with Workplace(THEME) as place:
         (tmp_path / "book.pdf").write_bytes(typeset("arrangements.typ", book(found.relations, [], BEFORE, ""), moment, place.folder))
     assert re.search(r"Ann Other \(named January 2026\), Partnership chair", re.sub(r"\s+", " ", pdf_text(tmp_path / "book.pdf")))
-    whole = json.loads(next(data.content for data in data_files(found.arrangements) if data.name == "arrangements.json"))
+    whole = json.loads(
+        next(data.content for data in data_files(found.arrangements, dt.date(2026, 11, 21)) if data.name == "arrangements.json")
+    )
     assert whole["groups"][0]["chair"] == {"role": ["chair"], "name": "Ann Other", "as_of": "2026-01", "in_turn": [], "vice": []}

@@ -19,7 +19,9 @@ def tracked(root: Path) -> list[Path]:
     return [root / name for name in listed.split("\0") if name and (root / name).is_file()]
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/developing.md", "docs/architecture.md", "docs/decisions.md", "docs/checks.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "docs/developing.md", "docs/architecture.md", "docs/decisions.md", "docs/checks.md"]
+)
 def test_documents_name_files_that_are_there(root: Path, document: str) -> None:
     """Each path in backticks or a link of a document leads to a file or folder."""
     text = (root / document).read_text(encoding="utf-8")

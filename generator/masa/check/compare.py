@@ -19,7 +19,9 @@ from masa.source.revision import Revision
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def compared(reading: Reading, today: dt.date, components: frozenset[str], revision: Revision, latest: dt.date) -> list[Finding]:
+def compared(
+    reading: Reading, today: dt.date, components: frozenset[str], revision: Revision, latest: dt.date | None = None
+) -> list[Finding]:
     """Everything that is wrong with a folder, each finding with whether it is new since an older version of it.
 
     Both are checked as of the same day, with the same theme: what time brings is not new. What an older version answered is kept.
@@ -27,7 +29,7 @@ def compared(reading: Reading, today: dt.date, components: frozenset[str], revis
     """
     if not revision.differs():
         return [replace(finding, new=False) for finding in check(reading, today, components, latest=latest)]
-    asked = "\0".join((revision.commit, revision.prefix, today.isoformat(), latest.isoformat(), *sorted(components), _stamp()))
+    asked = "\0".join((revision.commit, revision.prefix, today.isoformat(), str(latest), *sorted(components), _stamp()))
     held = Kept(reading.folder / FOLDER / "check").take(
         "before.json", asked.encode(), lambda: _before(revision, today, components, latest).kept()
     )
@@ -36,7 +38,7 @@ def compared(reading: Reading, today: dt.date, components: frozenset[str], revis
     return before.marked(found, meanings(found, reading))
 
 
-def _before(revision: Revision, today: dt.date, components: frozenset[str], latest: dt.date) -> Before:
+def _before(revision: Revision, today: dt.date, components: frozenset[str], latest: dt.date | None) -> Before:
     with revision.laid_out() as folder:
         reading = read(folder)
         findings = check(reading, today, components, latest=latest)

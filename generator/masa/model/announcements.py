@@ -10,14 +10,15 @@ from pydantic import Field, model_validator
 
 from masa.model.base import Entry, Line, Phrase, Url
 from masa.model.publications import Audience
+from masa.model.strict import Day
 
 
 class Announcement(Entry):
     """A sentence or two at the top of pages, from a first day to a last."""
 
     text: Phrase = Field(description="What is announced, in a sentence or two. It is no place for help, nor for a number.")
-    from_: dt.date = Field(alias="from", description="The first day on which it is shown.")
-    until: dt.date = Field(description="The last day on which it is shown.")
+    from_: Day = Field(alias="from", description="The first day on which it is shown.")
+    until: Day = Field(description="The last day on which it is shown.")
     page: Line | None = Field(None, description="The address of a page of this site that says more.", examples=["training"])
     url: Url | None = Field(None, description="The address of a page elsewhere that says more.")
     link: Phrase | None = Field(None, description="The words of the link to it. Leave out for the title of a page of this site.")

@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from masa.model.base import ContactRef, Id, Line, Named, Phrase, Record, Text, Url
+from masa.model.strict import Day, Truth
 from masa.model.written import MONTHS, Clock
 
 
@@ -24,12 +25,12 @@ class Occasion(Record):
         description="Short name, unique within its course. It never changes: by it a calendar knows a date that was put right.",
         examples=["autumn-2026"],
     )
-    day: dt.date = Field(description="The day, or the first of several.")
-    last_day: dt.date | None = Field(None, description="The last of several days on end. Leave out for one day.")
+    day: Day = Field(description="The day, or the first of several.")
+    last_day: Day | None = Field(None, description="The last of several days on end. Leave out for one day.")
     starts: Clock | None = Field(None, description="When it starts, in quotation marks.", examples=["09:30"])
     ends: Clock | None = Field(None, description="When it ends, in quotation marks.", examples=["16:00"])
     place: Line | None = Field(None, description="Where it is. Leave out for one that is online alone.")
-    online: bool | None = Field(None, description="true where people can take part online.")
+    online: Truth | None = Field(None, description="true where people can take part online.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

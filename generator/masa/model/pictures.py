@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from masa.model.base import Citation, Entry, Line, Phrase, Record
+from masa.model.strict import Truth
 
 FOLDER = "pictures"
 PATTERN = r"^pictures/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|jpeg|webp)$"
@@ -18,7 +19,7 @@ class Picture(Entry):
 
     file: PictureFile = Field(description="The file in content/pictures/: PNG, JPEG or WebP.", examples=["pictures/town-hall.jpg"])
     alt: Phrase | None = Field(None, description="What it shows, in a sentence, for who cannot see it. Never the name of a child.")
-    decorative: bool | None = Field(None, description="true where it says nothing that the text does not say; then it has no `alt`.")
+    decorative: Truth | None = Field(None, description="true where it says nothing that the text does not say; then it has no `alt`.")
     caption: Phrase | None = Field(None, description="What stands below it. Leave out where the text says enough.")
     credit: Line = Field(description="Who made it, and by what right it is shown.", examples=["Photo: Testshire Council, with its leave"])
 

@@ -19,7 +19,7 @@ CURLY = "“”„‘’‚"  # noqa: RUF001 - these are the very marks that are
 AROUND = re.compile(r"[“”„][^“”„]*[“”„]|[‘’‚][^‘’‚]*[‘’‚]")  # noqa: RUF001 - as above
 OPENED = re.compile(r"(?:^|[:\-,\[{?] |[\[{])[ ]*[“”„‘‚]")  # noqa: RUF001 - as above
 # A reference where YAML reads braces as its own: at the beginning of a value, or between braces or brackets.
-BRACES = re.compile(r"(?::|-|,|\[|\{)[ ]+\{\{|[\[{][^\"'{]*: [^\"'{]*\{\{")
+BRACES = re.compile(r"(?::|-|,|\[|\{)[ ]+\{\{|[\[{][^\"'{]{0,200}: [^\"'{]{0,200}\{\{")
 BRACES_HINT = "put the whole text in double quotes, as it begins with braces or stands between them: \"{{ name('…') }} …\""
 BRACES_SLIP = ("yaml-key", "YAML reads the braces as its own", BRACES_HINT)
 DASHED = re.compile(r"( *)[-–•*] *(\S.*)")  # noqa: RUF001 - what people type for a dash
@@ -27,6 +27,8 @@ DASHED = re.compile(r"( *)[-–•*] *(\S.*)")  # noqa: RUF001 - what people typ
 IDS = re.compile(r"[a-z0-9-]+(?:, ?[a-z0-9-]+)+\]")
 CLOSED = {"]": "[", "}": "{"}
 SHOWN = 60
+# How much of a line is searched for braces: what a person types is shorter.
+MOST_SEARCHED = 2_000
 
 
 def in_quotes(text: str, most: int = SHOWN) -> str:
@@ -85,7 +87,8 @@ class Typed:
 
     def braced(self, line: int) -> bool:
         """Whether YAML reads the braces of a reference on a line as its own."""
-        return 0 <= line < len(self.lines) and bool(BRACES.search(self.lines[line]))
+        text = self.lines[line][:MOST_SEARCHED] if 0 <= line < len(self.lines) else ""
+        return "{{" in text and bool(BRACES.search(text))
 
 
 def curly(event: yaml.ScalarEvent) -> Slip | None:
