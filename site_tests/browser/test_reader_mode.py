@@ -39,11 +39,11 @@ READ = (
     "schools/",
     "arrangements/responding-to-need/",
 )
-# The words of a heading, paragraph or list as reader modes see it: not what is drawn for the eye alone, no button or form, no closed
+# The words of a heading, paragraph or list as reader modes see it: not what is drawn for the eye alone, no button, form or name of a field, no closed
 # account of sources.
 LOST = """() => {
     const words = (part) => part.textContent.replace(/\\s+/g, ""), parts = "h2, h3, h4, p, ul, ol, dl, table";
-    const gone = "[aria-hidden], button, form, .meanings, svg, details.contents, details.note";
+    const gone = "[aria-hidden], button, form, label, .meanings, svg, details.contents, details.note";
     document.querySelectorAll(gone).forEach((part) => part.remove());
     const wanted = [...document.querySelectorAll("main .body :is(" + parts + ")")].map(words).filter(Boolean);
     const read = document.createElement("div");

@@ -17,8 +17,8 @@ from masa.model import Arrangements
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAME = "arrangements.schema.json"
 Schema = dict[str, Any]
-# What an editor takes for a number, in the shapes that the model's texts may have: a year, a telephone, an id, a sum.
-NUMBERS = ("1", "999", "2024", "01632960001", "25000", "1250.50")
+# What an editor takes for a number, in the shapes that the model's texts may have: a year, a telephone, an id, a sum, a time of day.
+NUMBERS = ("1", "999", "2024", "01632960001", "25000", "1250.50", "16:00")
 BOOLEANS = ("true", "false")
 DIGITS = r"^\d+(?:\.\d+)?$"
 # The format of a day is a word that validators need not know.

@@ -31,7 +31,7 @@ EXAMPLES = {
     **{function: f"{{{{ {function}('executive') }}}}" for function in ("link", "name", "short", "fact")},
     "count": "{{ count('agencies') }}",
     "contact": "{{ contact('childline') }}",
-    "deadline": "{{ deadline('rapid-review', 'send-decision') }}",
+    "deadline": "{{ deadline('a-procedure', 'a-step') }}",
     "page": "{{ page('procedures') }}",
     "picture": "{{ picture('town-hall') }}",
     "show": "{{ show('structure') }}",
