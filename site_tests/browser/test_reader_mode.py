@@ -39,8 +39,8 @@ READ = (
     "schools/",
     "arrangements/responding-to-need/",
 )
-# The words of a heading, paragraph or list as reader modes see it: not what is drawn for the eye alone, no button, form or name of a field, no closed
-# account of sources.
+# The words of a heading, paragraph or list as reader modes see it: not what is drawn for the eye alone, no button, form or name of a
+# field, no closed account of sources.
 LOST = """() => {
     const words = (part) => part.textContent.replace(/\\s+/g, ""), parts = "h2, h3, h4, p, ul, ol, dl, table";
     const gone = "[aria-hidden], button, form, label, .meanings, svg, details.contents, details.note";
