@@ -31,6 +31,7 @@ SAFETY = frozenset(
         "announcement-number",
         "national-number",
         "number-typed",
+        "contact-changed",
         "contact-way",
         "help-council",
         "help-order",

@@ -19,13 +19,18 @@ class Entry:
     name: str
 
 
+# What a person reaches a contact by, and the day on which somebody made sure of it.
+REACHED, VERIFIED = ("phone", "email", "website"), "verified_on"
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
-    """An older version. `entries` is by id, `pages` by address, with the page's title."""
+    """An older version. `entries` is by id, `pages` by address, with the page's title, `contacts` by id, with what it is reached by."""
 
     findings: tuple[Meaning, ...] = ()
     entries: dict[str, Entry] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
+    contacts: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning]) -> list[Finding]:
         """The findings, each with whether it is new.
@@ -49,10 +54,10 @@ class Before:
     def kept(self) -> bytes:
         """It, to be kept."""
         entries = {entry_id: (entry.collection, entry.name) for entry_id, entry in self.entries.items()}
-        return json.dumps([self.findings, entries, self.pages]).encode()
+        return json.dumps([self.findings, entries, self.pages, self.contacts]).encode()
 
 
 def put_back(kept: bytes) -> Before:
     """What was kept, as it was."""
-    findings, entries, pages = json.loads(kept)
-    return Before(tuple(map(tuple, findings)), {entry_id: Entry(*entry) for entry_id, entry in entries.items()}, pages)
+    findings, entries, pages, contacts = json.loads(kept)
+    return Before(tuple(map(tuple, findings)), {entry_id: Entry(*entry) for entry_id, entry in entries.items()}, pages, contacts)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from masa.check import Case, check
-from masa.check.before import Before, Entry, put_back
+from masa.check.before import REACHED, VERIFIED, Before, Entry, put_back
 from masa.check.meaning import meanings
 from masa.findings.finding import Finding
 from masa.kept import FOLDER, Kept
@@ -59,7 +59,11 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
         for prose in reading.content
         if not prose.usual and prose.address not in own
     }
-    return Before(tuple(meanings(findings, reading)), entries, pages)
+    contacts = {
+        str(entry.get("id")): {key: str(entry[key]) for key in (*REACHED, VERIFIED) if key in entry}
+        for _, entry in case.entries("contacts")
+    }
+    return Before(tuple(meanings(findings, reading)), entries, pages, contacts)
 
 
 def _stamp() -> str:

@@ -73,6 +73,8 @@ def _compared(source: Path, day: dt.date, since: str | None) -> tuple[Reading, l
         reading = read(source)
         findings = compared(reading, day, Theme(source).components, revision, latest_day(day, clock=True))
     except NoGit as error:
+        if since is not None:
+            raise click.UsageError(f"nothing can be compared with `{since[:60]}`: {error}") from error
         reading, findings = checked(source, day, latest_day(day, clock=True))
         if findings:
             aside(f"nothing says which findings are new: {error}")

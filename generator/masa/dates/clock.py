@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from masa.source.git import ALONE, SAFE
+
 # Deadlines are counted some years ahead, and the last day of the calendar has no day after it.
 YEARS = range(2000, 2200)
 # How much later than the day of a build may be what stands in a file that is built before it is committed again.
@@ -78,8 +80,8 @@ def _of_commit(folder: Path, environment: Mapping[str, str]) -> str:
     kept = {name: value for name, value in environment.items() if not name.startswith("GIT_") or name == "GIT_CEILING_DIRECTORIES"}
 
     def git(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = ["git", "-C", str(folder), *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False, env={**kept, "LC_ALL": "C"})  # noqa: S603 - a fixed command
+        command = ["git", "-C", str(folder), *SAFE, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False, env={**kept, **ALONE})  # noqa: S603 - a fixed command
 
     try:
         if (

@@ -58,6 +58,7 @@ FOOT = (
     A_TO_Z,
     "downloads/",
     "data/",
+    "training/",
 )
 
 

@@ -14,7 +14,15 @@ from pathlib import Path
 # A repository of this kind answers in some milliseconds; one that is made to be slow is not waited for.
 MOST_SECONDS = 20
 MISSING = "the files of that version are not in this clone; fetch all of them"
-SAFE = ("--no-pager", "--no-replace-objects", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
+SAFE = (
+    "--no-pager",
+    "--no-replace-objects",
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "protocol.allow=never"),
+    # A folder of a stranger's can look like a repository, with settings of its own.
+    *("-c", "safe.bareRepository=explicit"),
+)
 ALONE = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_NO_LAZY_FETCH": "1",

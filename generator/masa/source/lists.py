@@ -13,7 +13,7 @@ from masa.model import Arrangements
 from masa.model.base import Record
 from masa.source.shape import FieldShape, fields
 from masa.source.text import MOST_FINDINGS, quoted
-from masa.source.tree import Path, Spot, Tree
+from masa.source.tree import Path, Spot, Tree, mappings
 
 ITEM = r"[a-z0-9][a-z0-9-]*"
 MARK = "[-–•*]"  # noqa: RUF001 - what people type for a dash
@@ -53,6 +53,9 @@ def _within(tree: Tree, data: Any, record: type[Record], path: Path, inside: set
 def _one(tree: Tree, value: str, field: FieldShape, here: Path) -> list[str]:
     """The list that a text is: of itself, or of the ids or choices that stand in it side by side, which is said."""
     words = _words(value) if field.words else []
+    if len(words) > 1 and (whole := _id(tree, words)):
+        _say(tree, _spaced(tree, here, value, whole))
+        return [whole]
     if len(words) > 1 or (words and words[0] != value):
         hint = f"write {field.key}: [{', '.join(words)}]"
         _say(tree, Finding(tree.place(here), "value-list", f"{quoted(value)} is one text, where a list should be", hint))
@@ -68,13 +71,28 @@ def _each(tree: Tree, values: list[Any], here: Path) -> None:
     """Say of each item that holds several ids or choices side by side that they are several, and take them for what they are."""
     for number, value in enumerate(values):
         words = _words(value) if isinstance(value, str) and " " in value else []
-        if len(words) > 1:
+        if len(words) > 1 and (whole := _id(tree, words)):
+            _say(tree, _spaced(tree, (*here, number), value, whole))
+            values[number] = whole
+        elif len(words) > 1:
             place = tree.place((*here, number))
             hint = f"put a comma between them, or each on a line of its own: {', '.join(words)}"
             _say(tree, Finding(place, "value-list", f"{quoted(value)} is one text, where there should be {len(words)}", hint))
             values[number] = words[0]
             tree.values |= {(*here, len(values) + more): tree.values[(*here, number)] for more in range(len(words) - 1)}
             values += words[1:]
+
+
+def _id(tree: Tree, words: list[str]) -> str:
+    """The id that words are, which somebody typed with spaces for its hyphens; "" where there is none."""
+    if not tree.ids:
+        tree.ids = frozenset(str(entry["id"]) for _, entry in mappings(tree.data) if isinstance(entry.get("id"), str))
+    ways = ("-".join(words), "-".join(words[1:]) if words[0] == "the" else "")
+    return next((way for way in ways if way in tree.ids), "")
+
+
+def _spaced(tree: Tree, here: Path, value: str, whole: str) -> Finding:
+    return Finding(tree.place(here), "value-list", f"{quoted(value)} has spaces, and an id has hyphens", f"write `{whole}`")
 
 
 def _say(tree: Tree, finding: Finding) -> None:

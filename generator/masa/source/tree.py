@@ -42,7 +42,7 @@ class Tree:
     """Plain data, the place of every value and of every key in it, and what was refused on the way.
 
     `filled` has the texts that refer to other entries, `named` the ids that they name, and `faults` what is wrong with
-    that, each with the id that is not there, if it is one.
+    that, each with the id that is not there, if it is one. `ids` are all ids of the data, once somebody has asked for them.
     """
 
     data: Any = None
@@ -53,6 +53,7 @@ class Tree:
     filled: dict[Path, Filled] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)
     faults: list[tuple[Finding, str]] = field(default_factory=list)
+    ids: frozenset[str] = frozenset()
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """The place of a value (or of its key), or of the nearest thing around it that stands in the file."""

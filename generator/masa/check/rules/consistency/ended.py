@@ -13,8 +13,9 @@ from masa.model.groups import Group, Standing
 from masa.source.tree import Path
 
 # What is said there was so at its time, or belongs to what has ended.
-OF_ITS_TIME = frozenset(("edition", "yearly_report", "priorities", "documents"))
+OF_ITS_TIME = frozenset(("edition", "yearly_report"))
 NO_PART = frozenset(("followed_by", "funding"))
+NAMING = frozenset(("link", "name", "short", "fact"))
 TURNS = frozenset(("accountable_to", "reports_to", "into"))
 
 
@@ -45,6 +46,22 @@ def ended_in_use(case: Case) -> Iterator[Fault]:
         how = f"`{own}` still turns to it" if turns else f"still stands under `{under}`"
         hint = "name the group that took its place, or take the line out" if turns else f"{stays}, or take it out"
         yield case.place(*path), f"`{entry_id}` has ended, and {how}", hint, Severity.ERROR if grave else Severity.WARNING
+    yield from _in_prose(case)
+
+
+def _in_prose(case: Case) -> Iterator[Fault]:
+    """What pages still say of what has ended, each entry once a page. Its own page says that it has."""
+    said: set[tuple[str, str]] = set()
+    for _, reference in case.prose:
+        path = reference.place.path
+        entry_id = reference.arguments[0].text if reference.arguments else ""
+        entry = case.over.get(entry_id)
+        if entry is None or reference.function not in NAMING or (path, entry_id) in said or path.endswith(f"/{entry_id}.md"):
+            continue
+        said.add((path, entry_id))
+        after = getattr(entry, "followed_by", None)
+        hint = f"name `{after}`, which took its place, or say that it was" if after else "say that it was, or take the sentence out"
+        yield reference.place, f"`{entry_id}` has ended, and the page still speaks of it", hint, Severity.WARNING
 
 
 @rule(

@@ -86,6 +86,11 @@ def deadline_typed(case: Case) -> Iterator[Fault]:
             )
 
 
+def _has_number(text: str) -> bool:
+    """Whether a telephone number or an e-mail address stands in a text."""
+    return any(pattern.search(text) for pattern in (PHONE, SHORT_PHONE, EMAIL))
+
+
 @rule(
     "number-typed",
     "naming",
@@ -106,6 +111,9 @@ def number_typed(case: Case) -> Iterator[Fault]:
                 f"`{match.group()}` is typed in the prose",
                 f"write {{{{ contact('{ids[match.group()]}') }}}}" if match.group() in ids else WRITE_CONTACT,
             )
+    # What a link says may be anything but a number that nobody has verified.
+    for words in (words for _, reference in case.prose for words in reference.arguments[1:] if _has_number(words.text)):
+        yield words.place, "a number or an address stands in the words of a link", WRITE_CONTACT
     for prose in case.reading.content:
         for match in DISGUISED.finditer(EXPRESSION.sub(lambda found: "x" * len(found.group()), prose.body)):
             if not any(pattern.search(match.group()) for pattern in (PHONE, SHORT_PHONE)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from masa.check.case import Case, has_id
 from masa.check.registry import Fault, rule
@@ -118,8 +118,8 @@ def prose_id(case: Case) -> Iterator[Fault]:
             if now := moved.get(text) if reference.function == "page" else case.former.get(text):
                 yield first.place, f"`{text}` is called `{now}` now", f"write `{now}`"
                 continue
-            if not text:
-                yield first.place, "nothing stands between the quotes", f"write what is asked for, such as {EXAMPLES[reference.function]}"
+            if meant := _meant(reference.function, text, options, known["page"]):
+                yield first.place, *meant
                 continue
             otherwise = ALONE if reference.function == "show" else "use one that is there"
             if reference.function == "count":
@@ -129,6 +129,19 @@ def prose_id(case: Case) -> Iterator[Fault]:
                 f"`{text}` is {what.get(reference.function, 'no id in arrangements.yaml')}",
                 suggest(text, options, otherwise),
             )
+
+
+def _meant(function: str, text: str, options: Container[str], pages: Container[str]) -> tuple[str, str] | None:
+    """What somebody meant who typed nothing, or an address for an id, and what to write; None for what is neither."""
+    whole = text.strip("/")
+    own = whole.rpartition("/")[2]
+    if not text:
+        return "nothing stands between the quotes", f"write what is asked for, such as {EXAMPLES[function]}"
+    if function in {"link", "name"} and whole in pages:
+        return f"`{text}` is the address of a page, and no id", f"write {{{{ page('{whole}') }}}}"
+    if own != text and own in options:
+        return f"`{text}` is an address, and no id", f"write `{own}`"
+    return None
 
 
 @rule("prose-website", "prose", "Words in the place of a number would hide it.", "`{{ contact('helpline', 'call us') }}`")

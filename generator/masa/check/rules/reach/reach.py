@@ -39,7 +39,7 @@ def event_unused(case: Case) -> Iterator[Fault]:
 def role_unused(case: Case) -> Iterator[Fault]:
     """Each role sits on a group, has a function, takes a step, says how it is carried out, or is named elsewhere."""
     what = "a role that sits on no group, has no function, takes no step and says nothing of how it is carried out"
-    yield from _unused(case, "roles", what, "say what it does, or take it out")
+    yield from _unused(case, "roles", what, "say what it does, or where nobody does it any more, give it `until:` with its last day")
 
 
 @rule(

@@ -20,7 +20,9 @@ SHORTER = re.compile(r"0(?:800|500)\d{6}|08001111|08454[67]\d")
 OLDER = re.compile(r"01\d{8}")
 # Ofcom keeps these for plays and films: nobody answers.
 PRETEND = re.compile(r"(?:01632960|01(?:1[3-8]|[2-6]1)4960|01914980|02079460|02896496|02920180|03069990|07700900|08081570|09098790)\d{3}")
-COSTLY = re.compile(r"09\d|070")
+COSTLY = re.compile(r"09\d|070|08[47]")
+# What nobody calls for help.
+OFFICES = frozenset(("office", "reference"))
 DENIED = re.compile(
     r"\b(?:not|never)(?: yet)?(?: been)? (?:verified|checked|confirmed|tested|rung)\b|\bun(?:verified|checked|confirmed)\b"
     r"|\b(?:nobody|no one) has (?:yet )?(?:verified|checked|confirmed|tested|tried|rung)\b"
@@ -81,10 +83,12 @@ def number_pretend(case: Case) -> Iterator[Fault]:
     severity=Severity.WARNING,
 )
 def number_costly(case: Case) -> Iterator[Fault]:
-    """No number is of a kind that costs far more than others."""
+    """No number is of a kind that costs more than others; one that is offered as help stops the build."""
     for place, contact, digits in _contacts(case):
         if COSTLY.match(digits):
-            yield place, f"a call to {contact['phone']} costs far more than to other numbers", "look for another number of the same service"
+            helps = contact.get("verified_on") and contact.get("purpose") not in OFFICES
+            said = f"a call to {contact['phone']} costs more than to other numbers"
+            yield place, said, "look for another number of the same service", Severity.ERROR if helps else Severity.WARNING
 
 
 @rule(
