@@ -1,13 +1,13 @@
 #!/bin/sh
 # What the tests need beyond Python: a browser, Java with JAXB for veraPDF, the hosts Apache and nginx, and packages of npm: the
 # Nu HTML checker, Mozilla's Readability, and Ajv with the reader of YAML that editors use.
-# Installed where this may be done without asking, that is as root; elsewhere the tests that need them are skipped, and say so.
+# Installed where this may be done without asking, that is as root, or in CI where root needs no password; elsewhere the tests that need them are skipped, and say so.
 set -eu
 have() {
   command -v "$1" >/dev/null 2>&1
 }
 missing() {
-  have chromium || echo chromium
+  have chromium || have google-chrome || echo chromium
   have java || echo default-jre-headless
   [ -e /usr/share/java/jaxb-runtime.jar ] || echo libjaxb-java
   have npm || echo npm
@@ -19,10 +19,16 @@ wanted() {
   missing
   have chromium-headless-shell || echo chromium-headless-shell
 }
-if [ -n "$(wanted)" ] && [ "$(id -u)" = 0 ] && have apt-get; then
-  apt-get update -qq >/dev/null || true
+root=no as_root=
+if [ "$(id -u)" = 0 ]; then
+  root=yes
+elif [ "${CI:-}" = true ] && sudo -n true 2>/dev/null; then
+  root=yes as_root='sudo -n'
+fi
+if [ -n "$(wanted)" ] && [ "$root" = yes ] && have apt-get; then
+  $as_root apt-get update -qq >/dev/null || true
   for package in $(wanted); do
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null ||
       echo "$package could not be installed" >&2
   done
 fi

@@ -27,6 +27,7 @@ FLOORS = (
     "charts",
     "print",
     "site",
+    "changes",
     "publish",
     "commands",
 )

@@ -9,25 +9,30 @@ from masa.findings.machine import Refused, real
 
 # Stands in every folder that this tool wrote, so that the next build knows it as its own. Always the same bytes.
 MARK = ".masa-site"
-SAID = "masa wrote this folder, and replaces it whole at the next build. Keep nothing of your own in it.\n"
+# Stands in a folder of releases, which no build may replace.
+RELEASES = ".masa-releases"
+SAID = {
+    MARK: "masa wrote this folder, and replaces it whole at the next build. Keep nothing of your own in it.\n",
+    RELEASES: "masa keeps published sites here, and removes the oldest of them. Keep nothing of your own in it.\n",
+}
 # What belongs to the people who write, in the folder that a site is built from.
 OWN = ("arrangements.yaml", "content", "mkdocs.yml", "theme", "editions")
 # What the system puts into the root of a new volume: such a folder is as good as empty, and keeps it.
 VOLUME = "lost+found"
 
 
-def sign(folder: Path) -> None:
+def sign(folder: Path, mark: str = MARK) -> None:
     """Put the mark into a folder that this tool has made."""
-    (folder / MARK).write_text(SAID, encoding="utf-8")
+    (folder / mark).write_text(SAID[mark], encoding="utf-8")
 
 
-def is_ours(folder: Path) -> bool:
+def is_ours(folder: Path, mark: str = MARK) -> bool:
     """Whether a folder bears the mark. A link is never ours, whatever it leads to."""
-    mark = folder / MARK
-    return not folder.is_symlink() and folder.is_dir() and not mark.is_symlink() and mark.is_file()
+    sign = folder / mark
+    return not folder.is_symlink() and folder.is_dir() and not sign.is_symlink() and sign.is_file()
 
 
-def writable_place(output: Path, source: Path) -> Path:
+def writable_place(output: Path, source: Path, mark: str = MARK) -> Path:
     """The real path of a folder that may be written anew, or Refused. `source` is the folder that the site is built from.
 
     Links above the folder are followed, since the owner of the machine made them or the guard looks at where they lead; the folder
@@ -49,6 +54,6 @@ def writable_place(output: Path, source: Path) -> Path:
         raise Refused(f"{output} is a part of the source that the site is built from; name a folder of its own for the site")
     if place.exists() and not place.is_dir():
         raise Refused(f"{output} is a file; name a folder for the site, or move the file away")
-    if place.is_dir() and not is_ours(place) and any(inside.name != VOLUME for inside in place.iterdir()):
-        raise Refused(f"{output} holds files, and no {MARK} says that masa wrote them; name another folder, or empty this one yourself")
+    if place.is_dir() and not is_ours(place, mark) and any(inside.name != VOLUME for inside in place.iterdir()):
+        raise Refused(f"{output} holds files, and no {mark} says that masa wrote them; name another folder, or empty this one yourself")
     return place

@@ -70,10 +70,9 @@ def start_of_change(folder: Path, asked: str | None = None) -> Revision:
     if not head:
         raise NoGit("nothing is committed yet")
     if asked is not None:
-        found = git.commit(asked)
-        if not found:
-            raise NoGit(f"`{asked[:60]}` is no commit, tag or branch here" + (f", or {SHALLOW}" if shallow else ""))
-        return _revision(git, git.line("merge-base", found, head) or found, f"`{asked[:60]}`", prefix)
+        found = named(folder, asked)
+        parted = git.line("merge-base", found.commit, head)
+        return _revision(git, parted, found.what, prefix) if parted else found
     if base := _parting(git, head):
         return _revision(git, base, "where this branch began", prefix)
     last = _revision(git, head, "the last commit", prefix)
@@ -83,6 +82,16 @@ def start_of_change(folder: Path, asked: str | None = None) -> Revision:
     if not before:
         raise NoGit(SHALLOW if shallow else "there is no version before this one")
     return _revision(git, before, "the commit before the last", prefix)
+
+
+def named(folder: Path, asked: str) -> Revision:
+    """The very version that a commit, a tag or a branch names. NoGit says why there is none."""
+    git = Git(folder)
+    prefix, shallow = git.where()
+    found = git.commit(asked)
+    if not found:
+        raise NoGit(f"`{asked[:60]}` is no commit, tag or branch here" + (f", or {SHALLOW}" if shallow else ""))
+    return _revision(git, found, f"`{asked[:60]}`", prefix)
 
 
 def _parting(git: Git, head: str) -> str:

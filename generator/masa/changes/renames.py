@@ -1,0 +1,79 @@
+"""Entries that have another id now: told by `formerly`, or by a name that only they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from masa.changes.meaning import Bag, Entries, Meaning, Reference
+
+NAMES = ("name", "title", "term", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """An entry of a collection, its old and its new id."""
+
+    collection: str
+    old: str
+    new: str
+
+
+def renames(before: Mapping[str, Meaning], after: Mapping[str, Meaning]) -> list[Rename]:
+    """Every entry of a collection that stands under another id now."""
+    return [rename for key, entries in after.items() for rename in _in_collection(key, before.get(key), entries)]
+
+
+def _in_collection(key: str, old: Meaning | None, new: Meaning) -> Iterator[Rename]:
+    if not (isinstance(old, Entries) and isinstance(new, Entries)):
+        return
+    gone = {name: entry for name, entry in old.by_id.items() if name not in new.by_id}
+    come = {name: entry for name, entry in new.by_id.items() if name not in old.by_id}
+    for name, entry in come.items():
+        said = [str(was) for was in _formerly(entry) if was in gone]
+        alike = [was for was, other in gone.items() if _name(other) and _name(other) == _name(entry)]
+        alone = sum(_name(other) == _name(entry) for other in come.values()) == 1
+        if found := said or (alike if len(alike) == 1 and alone else []):
+            del gone[found[0]]
+            yield Rename(key, found[0], name)
+
+
+def _formerly(entry: Meaning) -> tuple[Meaning, ...]:
+    found = entry.get("formerly", ()) if isinstance(entry, Mapping) else ()
+    return found.items if isinstance(found, Bag) else found if isinstance(found, tuple) else ()
+
+
+def _name(entry: Meaning) -> str:
+    return next((str(entry[key]).casefold() for key in NAMES if key in entry), "") if isinstance(entry, Mapping) else ""
+
+
+def renamed(meaning: Mapping[str, Meaning], names: Mapping[str, str]) -> Mapping[str, Meaning]:
+    """The same with new ids: of the entries themselves, and wherever something refers to them."""
+    if not names:
+        return meaning
+    return {
+        key: Entries({names.get(name, name): _under(entry, names, name) for name, entry in value.by_id.items()}, value.told)
+        if isinstance(value, Entries)
+        else _renamed(value, names)
+        for key, value in meaning.items()
+    }
+
+
+def _under(entry: Meaning, names: Mapping[str, str], old: str) -> Meaning:
+    found = _renamed(entry, names)
+    return {**found, "id": names[old]} if old in names and isinstance(found, Mapping) else found
+
+
+def _renamed(value: Meaning, names: Mapping[str, str]) -> Meaning:
+    match value:
+        case Reference():
+            return Reference(names.get(value, value))
+        case Entries():
+            return Entries({name: _renamed(entry, names) for name, entry in value.by_id.items()}, value.told)
+        case Bag():
+            return Bag(tuple(_renamed(item, names) for item in value.items))
+        case tuple():
+            return tuple(_renamed(item, names) for item in value)
+        case Mapping():
+            return {key: _renamed(item, names) for key, item in value.items()}
+    return value

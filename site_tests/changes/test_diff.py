@@ -1,0 +1,119 @@
+"""`masa diff` as a person meets it: by folder, file and revision, and one clear line for whatever cannot be compared."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from repository import ROOT
+
+SMALL = ROOT / "site_tests" / "small"
+
+
+def masa(*arguments: str, at: Path) -> subprocess.CompletedProcess[str]:
+    """What the command answers in a folder."""
+    return subprocess.run([sys.executable, "-m", "masa", *arguments], cwd=at, capture_output=True, text=True, check=False, timeout=120)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What Git answers, with nobody's own settings."""
+    setting = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
+    done = subprocess.run(["git", *setting, *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A small partnership under Git with two versions: in the second the Executive meets every 6 weeks, and a page has other words."""
+    folder = tmp_path / "repository"
+    shutil.copytree(SMALL, folder, ignore=shutil.ignore_patterns(".cache"))
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "One")
+    change(folder / "arrangements.yaml", "meets: every 2 months", "meets: every 6 weeks")
+    git(folder, "commit", "-qam", "Two")
+    return folder
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Put a text in the place of another that stands there once."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_two_revisions_in_words(repository: Path) -> None:
+    """The change, the pages and the PDF that it touches, and no other."""
+    done = masa("diff", "HEAD^", "HEAD", "--today", "2026-11-21", at=repository)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("1 change\n")
+    assert "Executive now meets every 6 weeks. It met every 2 months." in done.stdout
+    assert "/groups/executive/" in done.stdout
+    assert "/downloads/arrangements.pdf" in done.stdout
+    assert "/roles/chair/" not in done.stdout.partition("PDFs")[0].partition("Pages")[0]
+    assert masa("diff", "HEAD", ".", at=repository).stdout == "Nothing is different: both say the same.\n"
+
+
+def test_the_way_back_is_told_too(repository: Path) -> None:
+    """What is different has a direction."""
+    done = masa("diff", "HEAD", "HEAD^", "--format", "json", "--today", "2026-11-21", at=repository)
+    (told,) = json.loads(done.stdout)["changes"]
+
+    assert told["sentence"] == "Executive now meets every 2 months. It met every 6 weeks."
+    assert told["path"] == ["groups", "executive", "meets"]
+
+
+def test_a_file_alone_has_no_pages(repository: Path) -> None:
+    """Facts alone are compared; nothing is said of pages."""
+    file = repository / "before.yaml"
+    file.write_text(git(repository, "show", "HEAD^:arrangements.yaml") + "\n", encoding="utf-8")
+    done = masa("diff", "before.yaml", ".", "--format", "json", at=repository)
+
+    assert json.loads(done.stdout)["pages"] is None
+    assert len(json.loads(done.stdout)["changes"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "status", "says"),
+    [
+        ("nothing", 2, "no commit, tag or branch"),
+        ("--output=x", 2, "o such option"),
+        ("content", 2, "holds no arrangements.yaml"),
+        ("content/index.md", 1, "error:"),
+        ("other", 2, "two partnerships"),
+        ("broken.yaml", 1, "broken.yaml:"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(repository: Path, old: str, status: int, says: str) -> None:
+    """One clear line, or the findings of the file; never a traceback."""
+    shutil.copytree(ROOT / "examples" / "south-tees", repository / "other", ignore=shutil.ignore_patterns(".cache", "site"))
+    (repository / "broken.yaml").write_text("schema: [\n", encoding="utf-8")
+    done = masa("diff", old, ".", at=repository)
+
+    assert done.returncode == status, done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_shallow_clone_says_so(repository: Path, tmp_path: Path) -> None:
+    """Where the older version was not fetched, the line says how to fetch it."""
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", "shallow")
+    done = masa("diff", "HEAD^", ".", at=tmp_path / "shallow")
+
+    assert done.returncode == 2
+    assert "shallow" in done.stderr
+
+
+def test_names_of_strangers_are_shown_letter_by_letter(repository: Path) -> None:
+    """A name makes no link, picture, mention or heading in a comment, and nothing for a terminal."""
+    hostile = "![x](https://example.org/x.png) @everyone <script>alert(1)</script> `#1` **b**"
+    change(repository / "arrangements.yaml", "name: Test Police", f'name: "{hostile}"')
+    shown = masa("diff", "HEAD", ".", "--format", "markdown", at=repository).stdout
+    (line,) = [line for line in shown.splitlines() if "alert" in line and "now called" in line]
+
+    assert not [part for part in ("](", "<script", "@everyone", "**", "`") if part in line]
