@@ -121,3 +121,25 @@ def test_build_leaves_the_environment_alone() -> None:
     ]
 
     assert writers == []
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_settings_of_a_strangers_repository_run_nothing(tmp_path: Path, inside: bool) -> None:  # noqa: FBT001 - one of two cases
+    """Asking for the day runs no program that a repository names: not the one around the folder, nor one that it pretends to be."""
+    run = tmp_path / "run"
+    folder = tmp_path / "repository" / "facts"
+    folder.mkdir(parents=True)
+    (folder / "arrangements.yaml").write_text("schema: one\n", encoding="utf-8")
+    settings = f'[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n\tfsmonitor = "touch {run}; false"\n'
+    if inside:
+        (folder / "config").write_text(settings, encoding="utf-8")
+        (folder / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+        for name in ("refs", "objects"):
+            (folder / name).mkdir()
+    else:
+        subprocess.run(["git", "init", "-q"], cwd=folder.parent, check=True)
+        (folder.parent / ".git" / "config").write_text(settings.replace("\tworktree = .\n", ""), encoding="utf-8")
+    with pytest.raises(NoDay):
+        build_time(folder, environment={"PATH": os.environ["PATH"], "HOME": str(tmp_path)})
+
+    assert not run.exists()
