@@ -51,6 +51,9 @@ ALSO_READ = frozenset(("note", "role", "period", "shares", "verified_by", "addre
 READ = SENTENCES | NAMES | ALSO_READ
 # Fields that the young read, and which of them.
 YOUNG = {"for_children": "children", "for_young_people": "young-people"}
+# The texts of an announcement that are shown, and for whom they are at least: the first of these that it names.
+ANNOUNCED = frozenset(("text", "link"))
+EASIEST = ("children", "young-people", "public", "practitioners")
 # Records that hold references, or what is for the checks alone.
 CLOSED = frozenset(("source", "sends", "accept"))
 LEFT_OUT = frozenset(("schema", "sources", "freshness"))
@@ -149,9 +152,22 @@ class Texts:
 def _of_data(data: dict[str, Any]) -> list[Passage]:
     found: list[Passage] = []
     for key, value in data.items():
-        if key not in LEFT_OUT:
+        if key == "announcements" and isinstance(value, list):
+            for number, one in enumerate(value):
+                found += _of_announcement(one, (key, number))
+        elif key not in LEFT_OUT:
             _gather(value, (key,), key, found)
     return found
+
+
+def _of_announcement(one: Any, path: Path) -> Iterator[Passage]:  # noqa: ANN401 - raw data is of any type
+    """Its passages; those that are shown are for whom it says, which is everybody where it says nothing."""
+    named = one.get("audience") if isinstance(one, dict) else None
+    audience = next((audience for audience in EASIEST if isinstance(named, list | str) and audience in named), "public")
+    found: list[Passage] = []
+    _gather(one, path, "", found)
+    for passage in found:
+        yield passage._replace(audience=audience) if passage.key in ANNOUNCED else passage
 
 
 def _gather(value: Any, path: Path, key: str, found: list[Passage]) -> None:  # noqa: ANN401 - raw data is of any type

@@ -91,15 +91,15 @@ def pieces(case: Case) -> Pieces:
     """The pages of prose, the entries with their texts for adults, and what each collection says to children."""
     words = Words(case.relations, _titles(case), lambda _: "", lambda _: "") if case.relations else None
     entries: dict[Path, list[Run]] = {}
-    young: dict[str, dict[str, list[Run]]] = {key: {} for key in YOUNG}
+    young: dict[str, dict[str, list[Run]]] = {audience: {} for audience in YOUNG.values()}
     pages: dict[str, list[Run]] = {}
     for passage in case.texts.passages:
         if passage.prose and passage.key == "body":
             pages.setdefault(passage.file, []).extend(_runs(passage, passage.prose.body, case.references[passage.file], words))
         elif passage.prose and passage.key == "summary":
             pages.setdefault(passage.file, []).append(Run(passage.text, passage))
-        elif not passage.prose and passage.key in young:
-            young[passage.key].setdefault(str(passage.where[0]), []).append(Run(passage.text, passage))
+        elif not passage.prose and passage.audience in young:
+            young[passage.audience].setdefault(str(passage.where[0]), []).append(Run(passage.text, passage))
         elif not passage.prose and passage.key in ADULT:
             entries.setdefault(_entry(passage.where), []).append(Run(passage.text, passage))
     of_pages: dict[Audience, list[Piece]] = {audience: [] for audience in Audience}
@@ -109,16 +109,16 @@ def pieces(case: Case) -> Pieces:
         of_pages[read_by].append(Piece(Place(prose.path), "the page", "of this page", pages.get(prose.path, [])))
     of_entries = (Piece(case.place(*path), f"what {_named(case, path)} says", "here", runs) for path, runs in entries.items())
     to_young = {
-        field: [
+        audience: [
             Piece(case.place(*runs[0].passage.where), f"what `{key}` says to {said}", f"for {said} in `{key}`", runs)
             for key, runs in collections.items()
         ]
-        for (field, collections), said in zip(young.items(), ("children", "young people"), strict=True)
+        for (audience, collections), said in zip(young.items(), ("children", "young people"), strict=True)
     }
     return Pieces(
         for_adults=(*of_pages[Audience.PUBLIC], *of_entries),
-        for_children=(*of_pages[Audience.CHILDREN], *to_young["for_children"]),
-        for_young_people=(*of_pages[Audience.YOUNG_PEOPLE], *to_young["for_young_people"]),
+        for_children=(*of_pages[Audience.CHILDREN], *to_young[Audience.CHILDREN]),
+        for_young_people=(*of_pages[Audience.YOUNG_PEOPLE], *to_young[Audience.YOUNG_PEOPLE]),
     )
 
 
