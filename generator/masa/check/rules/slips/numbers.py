@@ -8,6 +8,7 @@ from typing import Any
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.check.rules.slips.web import ALIKE, is_alike
 from masa.findings.finding import Place, Severity
 from masa.language.texts import sentences
 from masa.model.national import service_of
@@ -147,8 +148,12 @@ def email_free(case: Case) -> Iterator[Fault]:
 
 @rule("email-mistyped", "slips", "What is sent to a mistyped address is lost, or read by a stranger.", "`email: office@council.gov.ku`")
 def email_mistyped(case: Case) -> Iterator[Fault]:
-    """No e-mail address ends in letters that no address ends in."""
+    """No e-mail address ends in letters that no address ends in, or only looks like one of a public body."""
     for path, contact in case.entries("contacts"):
         email = contact.get("email")
-        if isinstance(email, str) and MISTYPED.search(email.lower()):
+        if not isinstance(email, str):
+            continue
+        if MISTYPED.search(email.lower()):
             yield case.place(*path, "email"), f"{email} ends as no address does", "compare it with its owner's page"
+        elif is_alike(email.lower().rpartition("@")[2]):
+            yield case.place(*path, "email"), f"{email} {ALIKE}", "compare it with its owner's page"

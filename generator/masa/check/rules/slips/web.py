@@ -15,7 +15,12 @@ from masa.findings.finding import Place, Severity
 from masa.source.text import Lines, quoted
 
 KEYS = ("website", "url")
-IN_PROSE = re.compile(r"\]\(\s*<?(https?://[^\s)>]+)", re.IGNORECASE)
+IN_PROSE = re.compile(r"\](?:\(|:)\s*<?(https?://[^\s)>]+)", re.IGNORECASE)
+# Endings that the state alone gives out, as they stand in names that anybody can buy.
+STATE = re.compile(r"(?:^|\.)(?:gov|nhs|police)\.uk$")
+LIKE_STATE = re.compile(r"(?:^|[.-])(?:(?:gov|nhs)[.-]?|police[.-])uk(?:[.-]|$)|(?:^|[.-])gov\.(?:co|org|me)\.uk$")
+ALIKE = "may pass for an address of the government, the NHS or the police, and is none"
+DIGITS = str.maketrans("0135", "oles")
 # Hosts that stand in front of an address to watch or to check who follows it, and how the address itself is called there.
 WRAPPERS = re.compile(
     r"(?:^|\.)(?:safelinks\.protection\.outlook\.com|safelinks\.office\.net|urldefense\.(?:com|us)|urldefense\.proofpoint\.com"
@@ -85,6 +90,7 @@ class Address:
         """The rule that it breaks first, or "": one address has one finding."""
         keys = [key.lower() for key, _ in self.asked]
         found = {
+            "link-alike": is_alike(self.host),
             "link-secret": bool(self.parts.username or self.parts.password) or any(map(SECRET.match, keys)),
             "link-wrapped": bool(WRAPPERS.search(self.host) or (GOOGLE.match(self.host) and self.parts.path == "/url")),
             "link-private": _private(self.host),
@@ -94,6 +100,14 @@ class Address:
             "link-plain": self.parts.scheme == "http",
         }
         return next((name for name, broken in found.items() if broken), "")
+
+
+def is_alike(host: str) -> bool:
+    """Whether a name is made to look like one of the government, the NHS or the police, or is written in letters of other alphabets."""
+    if STATE.search(host):
+        return False
+    read = host.translate(DIGITS)
+    return not host.isascii() or "xn--" in host or bool(LIKE_STATE.search(read) or STATE.search(read))
 
 
 def _private(host: str) -> bool:
@@ -145,6 +159,18 @@ def _in_prose(case: Case) -> Iterator[tuple[str, Place]]:
 def addresses(case: Case, broken: str) -> list[Address]:
     """Every address that breaks a rule, and none before it in the order of `fault`."""
     return _broken(case).get(broken, [])
+
+
+@rule(
+    "link-alike",
+    "slips",
+    "Whoever trusts an address because it says gov.uk tells a stranger what should be told to a council.",
+    "`website: https://www.gov.uk.example.com/report`",
+)
+def link_alike(case: Case) -> Iterator[Fault]:
+    """No address only looks like one of the government, the NHS or the police."""
+    for address in addresses(case, "link-alike"):
+        yield address.place, f"{quoted(address.host)} {ALIKE}", "look for the address on the site of the body itself, and write that"
 
 
 @rule(
