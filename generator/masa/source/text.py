@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+import unicodedata
 from bisect import bisect_right
 from itertools import islice
 from pathlib import Path
@@ -99,6 +100,12 @@ def _conflicts(text: str, path: str) -> list[Finding]:
             findings.append(Finding(lines.place(found.end() - MARK), "conflict-marker", message, hint))
         within = begins or (within and not ends)
     return findings[:MOST_FINDINGS]
+
+
+def is_disguise(sign: str) -> bool:
+    """Whether a sign that was written by its name or number is a letter or digit that could be typed, or looks like one."""
+    plain = unicodedata.normalize("NFKC", sign)
+    return (plain.isascii() and plain.isalnum()) or bool(re.match(f"[{OTHER_SCRIPT}]", plain))
 
 
 def disguised(text: str, place: Place) -> Finding | None:

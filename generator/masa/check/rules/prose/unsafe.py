@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.source.references import EXPRESSION
-from masa.source.text import Lines
+from masa.source.text import HIDDEN, Lines, is_disguise
 
 HTML = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9]*)|[/!?])")
 ATTRIBUTES = re.compile(r"\{(?!%|#(?!\s*[a-z0-9-]+\s*\})|\s*#[a-z0-9-]+\s*\})[^{}\n]*\}")
@@ -24,6 +25,9 @@ OPENED = re.compile(r"\{\{[^{}\n]*+\}?(?!\})")
 SINGLE = re.compile(r"\{ *\w+\([^{}()]*\)[\w.]* *\}")
 LINKS = "link to https://, mailto:, tel: or #heading, or use {{ page('…') }}"
 PICTURE = re.compile(r"!\[")
+# A sign that is written by its name or its number. One that cannot be seen, or a letter or digit that anybody could type, hides or
+# disguises what a reader sees, or what the checks look for.
+ENTITY = re.compile(r"&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
 
 
@@ -34,7 +38,7 @@ SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^&\s]*$|#[a-z0-9-]+$")
     "`<script>` or `[here](javascript:…)` in content/",
 )
 def prose_unsafe(case: Case) -> Iterator[Fault]:
-    """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors."""
+    """No raw HTML, attribute lists, images, or links other than web, mail, telephone and anchors; no sign that hides behind its number."""
     pages = {prose.address.strip("/") for prose in case.reading.content}
     for prose in case.reading.content:
         place = Lines(prose.body, prose.path, prose.first_line).place
@@ -70,6 +74,12 @@ def _unsafe(body: str) -> Iterator[tuple[int, str, str, str]]:
             yield match.start(), f"{match.group()[:40]} has single braces", f"write {{{match.group()}}}, with two on each side", ""
             continue
         yield match.start(), f"`{match.group()[:40]}` gives attributes", "take it out; a link finds a heading by its words", ""
+    for match in ENTITY.finditer(TARGET.sub(_filled, body)) if "&" in body else ():
+        sign = unescape(match.group())
+        if HIDDEN.search(sign):
+            yield match.start(), f"`{match.group()}` stands for a sign that nobody can see", "take it out", ""
+        elif is_disguise(sign):
+            yield match.start(), f"`{match.group()}` hides a letter or a digit", "type the letter or digit itself", ""
     for match in PICTURE.finditer(body):
         hint = "give it an entry under `pictures`, and write {{ picture('…') }} with its id"
         yield match.start(), "a picture stands in the prose", hint, ""
