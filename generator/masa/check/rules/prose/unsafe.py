@@ -54,7 +54,8 @@ def unsafe(body: str) -> tuple[tuple[int, str, str, str], ...]:
     """What may not stand in a body: its offset, what is wrong, how to mend it, and where a link leads that is not allowed."""
     # A reference prints words: what stands around it must be safe with words in its place.
     # One that does not close is said to be one, and holds no attributes.
-    return tuple(_unsafe(NO_LINK.sub(_filled, OPENED.sub(_filled, EXPRESSION.sub(_filled, body)))))
+    text = NO_LINK.sub(filled, OPENED.sub(filled, EXPRESSION.sub(filled, body)))
+    return (*_unsafe(text), *_hidden(text))
 
 
 def _unsafe(body: str) -> Iterator[tuple[int, str, str, str]]:
@@ -74,12 +75,6 @@ def _unsafe(body: str) -> Iterator[tuple[int, str, str, str]]:
             yield match.start(), f"{match.group()[:40]} has single braces", f"write {{{match.group()}}}, with two on each side", ""
             continue
         yield match.start(), f"`{match.group()[:40]}` gives attributes", "take it out; a link finds a heading by its words", ""
-    for match in ENTITY.finditer(TARGET.sub(_filled, body)) if "&" in body else ():
-        sign = unescape(match.group())
-        if HIDDEN.search(sign):
-            yield match.start(), f"`{match.group()}` stands for a sign that nobody can see", "take it out", ""
-        elif is_disguise(sign):
-            yield match.start(), f"`{match.group()}` hides a letter or a digit", "type the letter or digit itself", ""
     for match in PICTURE.finditer(body):
         hint = "give it an entry under `pictures`, and write {{ picture('…') }} with its id"
         yield match.start(), "a picture stands in the prose", hint, ""
@@ -89,12 +84,22 @@ def _unsafe(body: str) -> Iterator[tuple[int, str, str, str]]:
             yield max(body.rfind("[", 0, match.start()), 0), f"the link to `{target[:60]}` is not allowed", LINKS, target
 
 
+def _hidden(body: str) -> Iterator[tuple[int, str, str, str]]:
+    """Signs that hide behind their names or numbers. In the target of a link none may stand at all."""
+    for match in ENTITY.finditer(TARGET.sub(filled, body)) if "&" in body else ():
+        sign = unescape(match.group())
+        if HIDDEN.search(sign):
+            yield match.start(), f"`{match.group()}` stands for a sign that nobody can see", "take it out", ""
+        elif is_disguise(sign):
+            yield match.start(), f"`{match.group()}` hides a letter or a digit", "type the letter or digit itself", ""
+
+
 def _of_picture(body: str, end: int) -> bool:
     """Whether the brackets that close here are those of a picture, which is reported as such."""
     begin = body.rfind("[", 0, end)
     return begin > 0 and body[begin - 1] == "!"
 
 
-def _filled(found: re.Match[str]) -> str:
-    """Text of the same length that stands for a filled reference."""
+def filled(found: re.Match[str]) -> str:
+    """Text of the same length that stands for a filled reference, or for what is found by another rule."""
     return re.sub(r"[^\n]", "x", found.group())
