@@ -50,6 +50,15 @@ DISGUISED = re.compile(
     r"|(?:\]\(\s*<?|\]:\s*<?|<)(?:tel|sms|mailto|callto|facetime):",
     re.IGNORECASE,
 )
+# Words for digits, and letters that pass for them, in a number that begins with 0.
+DIGIT = "oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine|ten|eleven|hundred|thousand|double|triple|treble"
+IN_WORDS = re.compile(rf"\b(?:oh|o|zero|nought)(?:[\s,.-]+(?:{DIGIT})){{4,}}\b", re.IGNORECASE)
+IN_LETTERS = re.compile(r"(?<![\w.])[0Oo](?:[ ().-]{0,2}[\dOoIl|]){9,10}(?!\w)")
+ZEROS = frozenset(("oh", "o", "zero", "nought"))
+FEWEST = 5
+# What is no disguise: rules that look for it as it is find it.
+PLAIN = (PHONE, SHORT_PHONE)
+IN_CONTACTS = "give it an entry in `contacts`, with its state of verification"
 WRITE_CONTACT = "write {{ contact('…') }} with the id of the contact"
 HOST = re.compile(r"(?:https?://|www\.)([\w.-]+)", re.IGNORECASE)
 
@@ -98,7 +107,10 @@ def _has_number(text: str) -> bool:
     "`Call 01632 960001.`",
 )
 def number_typed(case: Case) -> Iterator[Fault]:
-    """Prose does not type a telephone number, an e-mail address, or the address of a site that the data holds."""
+    """Prose does not type a telephone number, an e-mail address, or the address of a site that the data holds.
+
+    In the texts of the YAML, and in headers, no number is in disguise.
+    """
     hosts = _hosts(case)
     ids = {str(entry[key]): str(entry.get("id")) for _, entry in case.entries("contacts") for key in ("phone", "email") if entry.get(key)}
     for passage in case.texts.addressed:
@@ -111,18 +123,18 @@ def number_typed(case: Case) -> Iterator[Fault]:
                 f"`{match.group()}` is typed in the prose",
                 f"write {{{{ contact('{ids[match.group()]}') }}}}" if match.group() in ids else WRITE_CONTACT,
             )
+    yield from _in_facts(case)
     # What a link says may be anything but a number that nobody has verified.
     for words in (words for _, reference in case.prose for words in reference.arguments[1:] if _has_number(words.text)):
         yield words.place, "a number or an address stands in the words of a link", WRITE_CONTACT
     for prose in case.reading.content:
-        for match in DISGUISED.finditer(EXPRESSION.sub(lambda found: "x" * len(found.group()), prose.body)):
-            if not any(pattern.search(match.group()) for pattern in (PHONE, SHORT_PHONE)):
-                found_at = place_of(prose.body, match.start(), prose.path)
-                yield (
-                    Place(prose.path, found_at.line + prose.first_line - 1, found_at.column),
-                    f"`{match.group()}` is a number or an address that is typed in the prose",
-                    WRITE_CONTACT,
-                )
+        for match in _disguised(EXPRESSION.sub(lambda found: "x" * len(found.group()), prose.body)):
+            found_at = place_of(prose.body, match.start(), prose.path)
+            yield (
+                Place(prose.path, found_at.line + prose.first_line - 1, found_at.column),
+                f"`{match.group()}` is a number or an address that is typed in the prose",
+                WRITE_CONTACT,
+            )
         for match in HOST.finditer(prose.body):
             if match.group(1).lower().removeprefix("www.") in hosts:
                 found_at = place_of(prose.body, match.start(), prose.path)
@@ -131,6 +143,23 @@ def number_typed(case: Case) -> Iterator[Fault]:
                     f"`{match.group()}` is an address that the data holds",
                     "refer to the contact, document or partner that has it",
                 )
+
+
+def _in_facts(case: Case) -> Iterator[Fault]:
+    """Numbers in disguise in the texts of the YAML; those that stand as they are belong to `personal-address`."""
+    for passage in case.texts.having((*case.texts.figures, *ZEROS, *(word for word in case.texts.index if word[:2] in {"o0", "o1"}))):
+        for match in _disguised(passage.text) if passage.key != "body" else ():
+            place = case.place_in(passage, match.start(), match.end())
+            yield place, f"`{match.group()}` is a number that stands outside of the fields of a contact", IN_CONTACTS
+
+
+def _disguised(text: str) -> Iterator[re.Match[str]]:
+    """Numbers and addresses of a text that do not look like one, or not to a program."""
+    for pattern in (DISGUISED, IN_WORDS, IN_LETTERS):
+        for match in pattern.finditer(text):
+            digits = sum(sign.isdigit() for sign in match.group())
+            if not any(plain.search(match.group()) for plain in PLAIN) and (pattern is not IN_LETTERS or digits >= FEWEST):
+                yield match
 
 
 def _asked(typed: str, kind: type[Written], known: Mapping[str, str], otherwise: str = "…") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.naming.typed import EMAIL, PHONE
+from masa.check.rules.naming.typed import EMAIL, IN_CONTACTS, PHONE
 from masa.language.own_address import is_personal
 from masa.language.texts import sentences, words_of
 from masa.source.tree import Path
@@ -42,6 +42,8 @@ MONTHS = (
 DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTHS},? \d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 BORN = re.compile(rf"\b(?:born(?: on)?|date of birth|d\.?o\.?b\.?)\b:?\s*(?:is |was |on )?(?:the )?{DATE}", re.IGNORECASE)
 BORN_WORDS = frozenset(("born", "birth", "dob"))
+# Helplines that are shorter than other numbers.
+HELPLINE = re.compile(r"(?<![\w.,/£-])(?:116[ -]?(?:000|006|111|117|123)|0800[ -]?\d{2} ?\d{2})(?![\w/%-]|[.,]\d)")
 TEN_DIGITS = re.compile(r"(?<![\d.,/-])(?!0)\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d/-]|[.,]\d)")
 NHS_DIGITS = 10
 # Where the name of a person stands, with a title or without.
@@ -93,7 +95,8 @@ def personal_address(case: Case) -> Iterator[Fault]:
         if passage.prose:
             found = [match for match in EMAIL.finditer(passage.text) if is_personal(match.group())]
         else:
-            found = [*EMAIL.finditer(passage.text), *PHONE.finditer(passage.text)]
+            short = HELPLINE.finditer(passage.text) if passage.where[0] != "announcements" else ()  # which a rule of their own holds short
+            found = [*EMAIL.finditer(passage.text), *PHONE.finditer(passage.text), *short]
         for match in found:
             own = is_personal(match.group())
             yield (
@@ -101,7 +104,7 @@ def personal_address(case: Case) -> Iterator[Fault]:
                 f"{match.group()} looks like a person's own address"
                 if own
                 else f"{match.group()} stands outside of the fields of a contact",
-                "take it out" if own else "give it an entry in `contacts`, with its state of verification",
+                "take it out" if own else IN_CONTACTS,
             )
 
 
