@@ -49,6 +49,7 @@ MODULES = (
     "freshness.past",
     "safety.contacts",
     "safety.changed",
+    "safety.misuse",
     "safety.danger",
     "safety.adults",
     "safety.discreet",

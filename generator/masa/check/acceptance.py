@@ -33,6 +33,8 @@ SAFETY = frozenset(
         "number-typed",
         "contact-changed",
         "contact-way",
+        "contact-name",
+        "course-contact",
         "help-council",
         "help-order",
         "report-hours",

@@ -22,6 +22,8 @@ from masa.source.read import FILE, Reading, read
 # Where a value cannot be read, there are no facts as a whole that the rest could be held against.
 UNREAD = {"yaml", "value"}
 PARTLY = "checked in part: law, dates, help and what else goes by all facts wait until the values above can be read"
+# Where somebody commits it may be tomorrow already.
+TOMORROW = dt.timedelta(days=1)
 SOURCE = click.option(
     "--source",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -50,7 +52,13 @@ def checked_for(source: Path, moment: dt.datetime, today: dt.datetime | None) ->
 
     That needs the clock, and decides nothing: what time brings is a warning at most, and pages and files bear the day of the build.
     """
-    day = moment.date() if is_dated(today) else max(moment.date(), clock_day())
+    clock = clock_day()
+    day = moment.date() if is_dated(today) else max(moment.date(), clock)
+    if not is_dated(today) and moment.date() > clock + TOMORROW:
+        aside(
+            f"the commit is of {When(moment.date().isoformat())}, which lies ahead of this machine's clock ({When(clock.isoformat())}), and all "
+            "is dated by it; set the clock right and commit again, or give the day with --today"
+        )
     reading, findings = checked(source, day, latest_day(moment.date(), clock=False))
     if reading.arrangements and reading.on(day).arrangements != reading.on(moment.date()).arrangements:
         aside(

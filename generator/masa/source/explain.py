@@ -21,8 +21,13 @@ Say = Callable[[Fault], tuple[str, str]]
 MOST_KEYS = 6
 
 
+def _key(fault: Fault) -> str:
+    """The key that a value stands under, alone or in a list."""
+    return next((step for step in reversed(fault["loc"]) if isinstance(step, str)), "")
+
+
 def _pattern(fault: Fault) -> tuple[str, str]:
-    return f"{quoted(fault['input'])} is not written as `{fault['loc'][-1]}` must be", how(fault["ctx"]["pattern"], fault["input"])
+    return f"{quoted(fault['input'])} is not written as `{_key(fault)}` must be", how(fault["ctx"]["pattern"], fault["input"])
 
 
 def _instead(fault: Fault, wanted: str) -> str:
@@ -91,7 +96,7 @@ def _value(fault: Fault) -> tuple[str, str]:
 
 def _other(fault: Fault) -> tuple[str, str]:
     """What is said of a fault that nobody has foreseen: no words of a library that its users have never heard of."""
-    return f"{quoted(fault['input'])} is not what `{fault['loc'][-1]}` may hold", "compare it with the same line of another entry"
+    return f"{quoted(fault['input'])} is not what `{_key(fault)}` may hold", "compare it with the same line of another entry"
 
 
 EXPLAIN: dict[str, tuple[str, Say]] = {

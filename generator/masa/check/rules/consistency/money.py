@@ -14,6 +14,10 @@ from masa.source.tree import Path
 
 # An id, and the answer to a question, may be such a word.
 ANSWERS = frozenset(("id", "answer"))
+EQUAL = re.compile(r"\bequal(?:ly)?\b|\bthe same\b|\bevenly\b", re.IGNORECASE)
+UNEQUAL = re.compile(r"\b(?:not|but|except\w*|apart|besides|nearly|about|roughly|no longer)\b", re.IGNORECASE)
+# Of a total that cannot be parted evenly somebody pays a penny more.
+POUND = 100
 # A text longer than this says something.
 LONGEST = 40
 PLACEHOLDER = re.compile(
@@ -59,6 +63,34 @@ def sums_add_up(case: Case) -> Iterator[Fault]:
                     f"what {what} in {total.year} comes to {Amount.of(found)}, not {total.amount}",
                     "compare each sum with its source; where the source itself does not add up, leave the total out and say so in `note:`",
                 )
+
+
+@rule(
+    "shares-differ",
+    "consistency",
+    "Shares that are called equal, beside sums that are not, show that one of the two is wrong.",
+    "`shares: equal` where the council pays 20000 and the police 19500",
+    severity=Severity.WARNING,
+)
+def shares_differ(case: Case) -> Iterator[Fault]:
+    """Where the shares are equal, the partners whose sums of a year are published pay the same, to the pound. Agencies may pay less."""
+    known = case.relations.arrangements if case.relations else None
+    funding = known.partnership.funding if known else None
+    if not known or not funding or not funding.shares or not EQUAL.search(funding.shares) or UNEQUAL.search(funding.shares):
+        return
+    partners = {partner.id for partner in known.partners}
+    for year in funding.years:
+        paid: dict[str, int] = {}
+        for one in year.paid:
+            if one.by in partners:
+                paid[one.by] = paid.get(one.by, 0) + one.amount.pence
+        most, least = max(paid, key=paid.__getitem__, default=""), min(paid, key=paid.__getitem__, default="")
+        if paid and paid[most] - paid[least] > POUND:
+            yield (
+                case.place("partnership", "funding", "shares"),
+                f"the shares are equal here, and in {year.name} `{most}` pays {Amount.of(paid[most])} and `{least}` {Amount.of(paid[least])}",
+                "compare each sum with its source, or say in `shares:` how the cost is shared",
+            )
 
 
 @rule(

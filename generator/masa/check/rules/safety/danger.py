@@ -45,11 +45,14 @@ REPORTING = re.compile(
 KEPT = re.compile(r"\b(?:secret|confidential|between (?:us|you and me))\b", re.IGNORECASE)
 SILENT = re.compile(
     r"\b(?:will not|won't|never|would not|wouldn't)\s+(?:ever\s+)?tell\s+(?:anyone|anybody|a soul|your|other|others|the police)\b"
-    r"|\b(?:nobody|no one)\s+(?:else\s+)?(?:will|can|has to|needs to|is going to)\s+(?:ever\s+)?(?:know|find out|be told|hear)\b",
+    r"|(?<!so )(?<!that )(?<!where )(?<!if )(?<!when )\b(?:nobody|no[ -]one)\s+(?:else\s+)?(?:ever\s+)?"
+    r"(?:(?:will|'ll|would|can|has to|needs to|is going to)\s+(?:ever\s+)?(?:know|find out|be told|get told|hear|learn)"
+    r"|knows|finds out|(?:is|gets) (?:ever )?told|hears|learns)\b"
+    r"|\b(?:I|we|they|he|she)(?:'ll| will)?\s+(?:only\s+)?tells?\s+(?:nobody|no[ -]one)\b",
     re.IGNORECASE,
 )
 REFUSED = re.compile(r"\b(?:cannot|can't|can not|not|never|no one|nobody|don't|won't|may have to|might have to)\b", re.IGNORECASE)
-SECRET_WORDS = words_of("secret confidential between tell know find told hear")
+SECRET_WORDS = words_of("secret confidential between tell tells know knows find finds told hear hears learn learns")
 
 
 @rule("emergency-by-101", "safety", "Whoever calls 101 in an emergency loses the minutes that count.", "`In an emergency call 101.`")
