@@ -169,6 +169,18 @@ def test_build_of_an_old_commit_says_what_has_fallen_due(local: Path, tmp_path: 
     assert "960009" in (tmp_path / "site" / "data" / "contacts.csv").read_text(encoding="utf-8")
 
 
-def _git(folder: Path, *arguments: str) -> None:
-    dated = {f"GIT_{who}_DATE": "2026-01-10T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")}
+def test_build_says_that_its_commit_is_of_a_day_to_come(local: Path) -> None:
+    """Where a machine's clock was wrong, or is, one line says so, whatever else is wrong."""
+    (local / "arrangements.yaml").write_text("nothing", encoding="utf-8")
+    for arguments in (("init", "-q"), ("add", "."), ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "x")):
+        _git(local, *arguments, day="2090-01-10")
+
+    done = masa("build", "--source", local, "--output", local / "site", SOURCE_DATE_EPOCH="")
+
+    assert "masa: the commit is of 10 January 2090, ahead of this machine's clock" in done.stderr
+    assert "give the day with --today" in done.stderr
+
+
+def _git(folder: Path, *arguments: str, day: str = "2026-01-10") -> None:
+    dated = {f"GIT_{who}_DATE": f"{day}T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")}
     subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, env={**os.environ, **dated})

@@ -140,7 +140,7 @@ def test_outside_of_git_all_findings_are_told(tmp_path: Path) -> None:
 
     assert done.stderr.splitlines() == ["masa: nothing says which findings are new: the folder is not in Git"]
     assert done.stdout.count("[requirement-not-met]") == 1
-    assert "11 duties are not met; see the page /duties/ of the site; `masa check --all` lists each" in done.stdout
+    assert "11 duties are not met; see the page /requirements/ of the site; `masa check --all` lists each" in done.stdout
 
 
 def test_what_the_older_version_answered_is_kept(one: Versions, monkeypatch: pytest.MonkeyPatch) -> None:

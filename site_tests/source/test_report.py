@@ -41,6 +41,21 @@ def test_a_finding_quotes_its_line_with_a_caret_under_the_place(folder: Path) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2026-02-30", "2026-02-30 is not a day of the calendar; look it up, and write it as 2026-08-31"),
+        ("1 May 2026", "`1 May 2026` is no day as it is written here; write year, month and day: 2026-08-31"),
+        ("20260501", "`20260501` is no day as it is written here; write year, month and day: 2026-08-31"),
+    ],
+)
+def test_a_day_that_is_none_is_said_to_be_none(typed: str, said: str) -> None:
+    """In plain words, with how a day is written."""
+    done = masa("check", "--today", typed)
+
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, f"Error: Invalid value for '--today': {said}")
+
+
 def test_a_finding_shows_the_place_that_it_conflicts_with(folder: Path) -> None:
     """Both places are named and quoted."""
     assert in_text(CLASH, Sources(folder)).splitlines() == [

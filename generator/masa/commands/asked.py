@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,7 +31,26 @@ SOURCE = click.option(
     default=Path(),
     help="Folder with arrangements.yaml and content/.",
 )
-TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today: YYYY-MM-DD.")
+
+
+class DayAsked(click.ParamType[dt.datetime]):
+    """A day on the command line, as a moment: the midnight that it begins with."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: str | dt.datetime, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        """Take what was typed; one line and status 2 where it is no day."""
+        if isinstance(value, dt.datetime):
+            return value
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            self.fail(f"`{value[:40]}` is no day as it is written here; write year, month and day: 2026-08-31", param, ctx)
+        try:
+            return dt.datetime.combine(dt.date.fromisoformat(value), dt.time())
+        except ValueError:
+            self.fail(f"{value} is not a day of the calendar; look it up, and write it as 2026-08-31", param, ctx)
+
+
+TODAY = click.option("--today", type=DayAsked(), help="The day that counts as today: YYYY-MM-DD.")
 
 
 def moment_of(source: Path, today: dt.datetime | None) -> dt.datetime:
@@ -56,7 +76,7 @@ def checked_for(source: Path, moment: dt.datetime, today: dt.datetime | None) ->
     day = moment.date() if is_dated(today) else max(moment.date(), clock)
     if not is_dated(today) and moment.date() > clock + TOMORROW:
         aside(
-            f"the commit is of {When(moment.date().isoformat())}, which lies ahead of this machine's clock ({When(clock.isoformat())}), and all "
+            f"the commit is of {When(moment.date().isoformat())}, ahead of this machine's clock ({When(clock.isoformat())}), and all "
             "is dated by it; set the clock right and commit again, or give the day with --today"
         )
     reading, findings = checked(source, day, latest_day(moment.date(), clock=False))

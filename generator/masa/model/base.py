@@ -140,6 +140,8 @@ class Statement(Remark):
     source: Citation | None = Field(None, description="Where it was published, if elsewhere than the entry around it.")
 
 
+# Nothing was renamed more often.
+MOST_FORMER = 50
 FORMERLY = "Ids that it had before, the first one first. Each old address then leads to the new one."
 
 
@@ -149,7 +151,7 @@ class Entry(Remark):
     id: Id = Field(
         description="Short name in small letters and hyphens; it is part of the page's address and never changes once published."
     )
-    formerly: tuple[Id, ...] = Field((), description=FORMERLY)
+    formerly: tuple[Id, ...] = Field((), max_length=MOST_FORMER, description=FORMERLY)
     source: Citation = Field(description="Where the facts of this entry were published.")
 
 

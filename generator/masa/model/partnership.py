@@ -10,6 +10,7 @@ from pydantic import Field
 
 from masa.model.base import (
     FORMERLY,
+    MOST_FORMER,
     BoardRef,
     Colour,
     ContactRef,
@@ -116,7 +117,7 @@ class SourceDocument(Record):
     """A published document that facts come from, or what stands in for one."""
 
     id: Id = Field(description="Short name, used in `source:`.")
-    formerly: tuple[Id, ...] = Field((), description=FORMERLY)
+    formerly: tuple[Id, ...] = Field((), max_length=MOST_FORMER, description=FORMERLY)
     kind: SourceKind = Field(
         SourceKind.PUBLISHED,
         description="published (left out), law, own-check (this project looked), or common-knowledge, which only meanings of words cite.",
@@ -138,7 +139,7 @@ class Place(Record):
     """A local authority area that the partnership covers."""
 
     id: Id = Field(description="Short name of the place.")
-    formerly: tuple[Id, ...] = Field((), description=FORMERLY)
+    formerly: tuple[Id, ...] = Field((), max_length=MOST_FORMER, description=FORMERLY)
     name: Line = Field(description="The name of the place.")
     council: PartnerRef = Field(description="Its council, among the partners.")
 

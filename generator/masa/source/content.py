@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import ConfigDict, Field, ValidationError
 
 from masa.findings.finding import FaultyInput, Finding, Place, one_line
-from masa.model.base import Acceptance, Line, Record
+from masa.model.base import MOST_FORMER, Acceptance, Line, Record
 from masa.model.pictures import FOLDER as PICTURES
 from masa.model.publications import Audience
 from masa.model.strict import Truth, Whole
@@ -55,7 +55,9 @@ class Header(Record):
     )
     tab_title: Line | None = Field(None, description="A calm title for the browser's tab, where the heading would give a reader away.")
     formerly: tuple[Line, ...] = Field(
-        (), description="Addresses that the page had before, one or a list, such as groups/old-name. Each then leads to the page."
+        (),
+        max_length=MOST_FORMER,
+        description="Addresses that the page had before, one or a list, such as groups/old-name. Each then leads to the page.",
     )
     accept: tuple[Acceptance, ...] = Field((), description="Findings of the checks on this page that are left as they are on purpose.")
 

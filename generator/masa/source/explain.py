@@ -110,6 +110,10 @@ EXPLAIN: dict[str, tuple[str, Say]] = {
         lambda fault: (f"the text is longer than {fault['ctx']['max_length']} characters", "say it more briefly, or move it to content/"),
     ),
     "too_short": ("list-empty", lambda _: ("the list is empty", "add an entry, or take the key out if it may be left out")),
+    "too_long": (
+        "value-length",
+        lambda fault: (f"the list has more than {fault['ctx']['max_length']} entries", "keep those that somebody may still look for"),
+    ),
     "tuple_type": ("value-type", _list),
     "model_type": ("value-type", _keys),
     # What the model says in its own types, with how to mend it.

@@ -15,7 +15,7 @@ import yaml
 
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.source.shape import known_keys
-from masa.source.slips import BRACES_SLIP, CURLY, Typed, closing, curly, cut, joined, no_dash
+from masa.source.slips import BRACES_SLIP, CURLY, THOUSANDS, Typed, closing, curly, cut, joined, no_dash
 from masa.source.syntax import diagnosis
 from masa.source.text import HIDDEN, MOST_FINDINGS, disguised, hidden_finding, quoted
 from masa.source.tree import Path, Spot, Tree
@@ -152,7 +152,7 @@ class _Builder:
                 cut_at = cut_at or event
                 continue
             if cut_at:
-                self.refuse(cut_at, *cut(last, data[last]))
+                self.whole(cut_at, last, data)
                 cut_at = None
             if key in data and path and isinstance(path[-1], int) and key == next(iter(data)) and not begin.flow_style:
                 # An entry begins again with its first key: what follows is read as the entry that it is, so that nothing else looks wrong.
@@ -180,8 +180,15 @@ class _Builder:
             last = key if isinstance(data[key], str) else ""
             self.nothing_lost(value_event, event)
         if cut_at:
-            self.refuse(cut_at, *cut(last, data[last]))
+            self.whole(cut_at, last, data)
         return "a reference" if reference else data
+
+    def whole(self, cut_at: yaml.Event, key: str, data: dict[str, Any]) -> None:
+        """Refuse a value that commas cut in pieces; a number in thousands is put together, and the model says how to write it."""
+        if THOUSANDS.fullmatch(data[key]):
+            data[key] = data[key].replace(" ", "")
+        else:
+            self.refuse(cut_at, *cut(key, data[key]))
 
     def no_key(self, begin: yaml.MappingStartEvent, event: yaml.Event, path: Path, *, reference: bool) -> bool:
         """Refuse a list or mapping where a key should be; whether it is a reference, whose braces YAML reads as its own."""

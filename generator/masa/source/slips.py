@@ -121,6 +121,10 @@ def closing(event: yaml.ScalarEvent) -> Slip | None:
     )
 
 
+# A number in thousands, as the pieces of it are put together.
+THOUSANDS = re.compile(r"£?\d{1,3}(?:, \d{3})+(?:\.\d+)?")
+
+
 def cut(key: str, value: str) -> Slip:
     """The slip of a value between braces that a comma cut in pieces; `value` is the whole of it."""
     whole = in_quotes(value.replace("“", "").replace("”", ""))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
 from masa.model.partnership import Status
+
+DEMONSTRATION = re.compile(
+    r"\bthis (?:(?:site|website|page) )?is (?:only )?a demonstration\b|\b(?:this|the) demonstration\b", re.IGNORECASE
+)
 
 
 @rule(
@@ -59,3 +64,23 @@ def draft_in_force(case: Case) -> Iterator[Fault]:
             "write `status: published` once they are published, or the day from which they will apply",
             case.place("edition", "status"),
         )
+
+
+@rule(
+    "still-demonstration",
+    "consistency",
+    "Who reads in one place that a site is a demonstration and in another that it is not believes neither.",
+    "`This site is a demonstration.` in a page beside `status: published`",
+    severity=Severity.WARNING,
+)
+def still_demonstration(case: Case) -> Iterator[Fault]:
+    """Where the status says otherwise, no text calls the site a demonstration."""
+    edition = case.relations.arrangements.edition if case.relations else None
+    for passage in case.texts.having(("demonstration",)) if edition and not edition.is_demonstration else ():
+        if edition and (found := DEMONSTRATION.search(passage.text)):
+            yield (
+                case.place_in(passage, found.start(), found.end()),
+                f"“{found.group()}” stands here, and the status is `{edition.status}`",
+                "take the sentence out, or mend `status:`",
+                case.place("edition", "status"),
+            )

@@ -9,6 +9,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place
 from masa.model.addresses import OWN_PAGE, SHEET, slashed
+from masa.model.base import MOST_FORMER
 from masa.source.content import Prose
 from masa.source.text import Lines
 from masa.source.tree import Path
@@ -74,7 +75,7 @@ def formerly_twice(case: Case) -> Iterator[Fault]:
 def formerly_address(case: Case) -> Iterator[Fault]:
     """An old address of a page is one of this site: words in small letters, digits and hyphens, with a slash between."""
     for prose in case.reading.content:
-        for old in prose.header.formerly if prose.header else ():
+        for old in prose.header.formerly[:MOST_FORMER] if prose.header else ():
             if not ADDRESS.fullmatch(old):
                 hint = "write the part behind the name of the site, such as groups/old-name"
                 yield _typed(prose, old), f"`{old}` is no address of a page of this site", hint
@@ -84,7 +85,7 @@ def _old_ids(case: Case) -> Iterator[tuple[Path, str]]:
     """Every old id, with its path."""
     for path, data in case.mappings:
         former = data.get("formerly")
-        for number, old in enumerate(former if isinstance(former, list) else []):
+        for number, old in enumerate(former[:MOST_FORMER] if isinstance(former, list) else []):
             if isinstance(old, str):
                 yield (*path, "formerly", number), old
 
@@ -92,7 +93,7 @@ def _old_ids(case: Case) -> Iterator[tuple[Path, str]]:
 def _old_addresses(case: Case) -> Iterator[tuple[Prose, str, Place]]:
     """Every old address of a page that may be one."""
     for prose in case.reading.content:
-        for old in prose.header.formerly if prose.header else ():
+        for old in prose.header.formerly[:MOST_FORMER] if prose.header else ():
             if ADDRESS.fullmatch(old):
                 yield prose, slashed(old), _typed(prose, old)
 

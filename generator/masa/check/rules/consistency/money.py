@@ -88,7 +88,7 @@ def shares_differ(case: Case) -> Iterator[Fault]:
         if paid and paid[most] - paid[least] > POUND:
             yield (
                 case.place("partnership", "funding", "shares"),
-                f"the shares are equal here, and in {year.name} `{most}` pays {Amount.of(paid[most])} and `{least}` {Amount.of(paid[least])}",
+                f"the shares are equal, and in {year.name} `{most}` pays {Amount.of(paid[most])} and `{least}` {Amount.of(paid[least])}",
                 "compare each sum with its source, or say in `shares:` how the cost is shared",
             )
 

@@ -43,6 +43,53 @@ def _add(kind: PartnerKind, kinds: Sequence[PartnerKind]) -> str:
 
 
 @rule(
+    "partner-gone",
+    "consistency",
+    "Where the last partner of a kind has ended, nobody is named who has its duties now.",
+    "`until: 2026-03` of the only partner with `kind: police`",
+    severity=Severity.WARNING,
+)
+def partner_gone(case: Case) -> Iterator[Fault]:
+    """A council or a force that has ended has others of its kind beside it. Of bodies in health the edition of its time may tell."""
+    partners = case.relations.arrangements.partners if case.relations and not case.replaced else ()
+    left = {partner.kind for partner in partners if not _is_over(partner, case.today)}
+    for number, partner in enumerate(partners):
+        if partner.kind not in left and not partner.kind.is_health:
+            yield (
+                case.place("partners", number, "until"),
+                f"`{partner.id}` ended in {partner.until}, and no other partner is of the kind {partner.kind}",
+                f"add the body that has its duties now, with `kind: {partner.kind}`",
+            )
+
+
+@rule(
+    "chair-gone",
+    "consistency",
+    "A chair that passes to a body which is no more stays empty when its turn comes.",
+    "`in_turn: [council-lead, icb-lead]` where the board of `icb-lead` has ended",
+    severity=Severity.WARNING,
+)
+def chair_gone(case: Case) -> Iterator[Fault]:
+    """Of the bodies that hold a role which chairs a group, alone or in turn, one is still there."""
+    known = case.sound.arrangements if case.sound and not case.replaced else None
+    over = {partner.id for partner in known.partners if _is_over(partner, case.today)} | case.over.keys() if known else set()
+    gone = {role.id for role in known.roles if role.held_by and over.issuperset(role.held_by)} if known and over else set()
+    for number, group in enumerate(known.groups if known and gone else ()):
+        for key in ("role", "in_turn", "vice") if group.chair and not group.has_ended else ():
+            for position, role in enumerate(getattr(group.chair, key)):
+                if role in gone:
+                    yield (
+                        case.place("groups", number, "chair", key, position),
+                        f"every body that holds `{role}` has ended",
+                        "name the role of whoever chairs now, or under `held_by:` of this one who holds it now",
+                    )
+
+
+def _is_over(partner: Partner, day: dt.date) -> bool:
+    return partner.until is not None and partner.until.last_day <= day
+
+
+@rule(
     "partner-time",
     "consistency",
     "A body that did not exist cannot have been a partner: clinical commissioning groups ended when integrated care boards began.",

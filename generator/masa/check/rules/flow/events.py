@@ -8,6 +8,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.check.rules.flow.flows import Flow, backwards, flows_of, reached
 from masa.findings.finding import Severity
+from masa.model.written import Duration
 
 
 @rule(
@@ -107,3 +108,41 @@ def trigger_followed(case: Case) -> Iterator[Fault]:
                     f"let `trigger` of `{step.then}` be `{step.event}`, or mend the step",
                     case.place(*flows[step.then].where[:-1], "trigger"),
                 )
+
+
+# Days in a unit, on average; weeks of five working days.
+DAYS = {"working day": 1.4, "day": 1, "week": 7, "month": 30.4, "year": 365.25}
+# So much longer one time is at least, whatever the weekends and months between.
+CLEARLY = 1.1
+
+
+def _days(limit: Duration) -> float:
+    return limit.amount * DAYS[limit.unit]
+
+
+@rule(
+    "limit-order",
+    "flow",
+    "Whoever keeps the limit of a step that is longer than that of a later one breaks the later one.",
+    "`within: 30 working days` of a step before one with `within: 15 working days`, both after one event",
+    severity=Severity.WARNING,
+)
+def limit_order(case: Case) -> Iterator[Fault]:
+    """No step has more time than one that comes after it, where both are counted from the same event."""
+    for flow in flows_of(case):
+        limited = [
+            (position, step.id, step.deadline.after, step.deadline.within)
+            for position, step in enumerate(flow.steps)
+            if step.deadline and step.deadline.after and step.deadline.within
+        ]
+        for position, name, event, limit in limited:
+            after = reached([position], flow.follows)
+            for other, later, also, shorter in limited:
+                circle = position in reached([other], flow.follows)
+                if other in after and not circle and event == also and _days(limit) > _days(shorter) * CLEARLY:
+                    yield (
+                        case.place(*flow.where, position, "deadline", "within"),
+                        f"`{name}` has {limit} after `{event}`, and `{later}`, which comes after it, has {shorter}",
+                        "compare both with their source",
+                        case.place(*flow.where, other, "deadline", "within"),
+                    )

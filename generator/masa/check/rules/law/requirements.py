@@ -35,7 +35,7 @@ def unknown_requirement(case: Case) -> Iterator[Fault]:
 
 
 # Where each of them stands, with what is missing, for whoever is told of them in one line.
-SHOWN = "see the page /duties/ of the site"
+SHOWN = "see the page /requirements/ of the site"
 READ = {"restated": "; read only as another partnership restates it", "unconfirmed": "; its wording has not been confirmed"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -182,6 +183,27 @@ def report_years(case: Case) -> Iterator[Fault]:
                 case.place("yearly_report", key),
                 f"`{text}` names other years than the dates of the report, {report.starts} to {report.ends}",
                 "mend the years that are still those of the last report",
+            )
+
+
+@rule(
+    "priority-later",
+    "slips",
+    "What a report says comes next is what was planned for the year after it, and no later one.",
+    "a report of 2023-24 with a priority of 2026-27",
+    severity=Severity.WARNING,
+)
+def priority_later(case: Case) -> Iterator[Fault]:
+    """No priority that the yearly report tells of is of a period that begins later than the day after the report's year."""
+    report = _report(case)
+    for number, progress in enumerate(report.priorities if report and case.sound else ()):
+        priority = case.sound.entries.get(progress.priority) if case.sound else None
+        years = years_in(str(getattr(priority, "period", "")))
+        if report and years and years[0] > (report.ends.last_day + dt.timedelta(days=1)).year:
+            yield (
+                case.place("yearly_report", "priorities", number, "priority"),
+                f"`{progress.priority}` is a priority of {getattr(priority, 'period', '')}, and the report ends in {report.ends}",
+                "name the priority of that year, or put the next report in the place of this one",
             )
 
 
