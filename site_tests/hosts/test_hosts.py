@@ -19,7 +19,7 @@ from masa.site.hosts.apache import htaccess_file
 from masa.site.hosts.iis import web_config
 from masa.site.hosts.netlify import LONGEST_LINE, MOST_REDIRECTS, headers_file, redirects_file
 from masa.site.hosts.nginx import nginx_file
-from masa.site.hosts.table import TYPED, TYPES, headers_of
+from masa.site.hosts.table import FOR_HOSTS, TYPED, TYPES, headers_of
 from masa.site.policy import EVERYWHERE, VIEWED, content_security_policy
 
 Ask = Callable[..., Answer]
@@ -54,7 +54,7 @@ def host(request: pytest.FixtureRequest, placed: tuple[Path, str], tmp_path_fact
 
 def files(site: Path) -> list[str]:
     """The address of every file that is for readers, pages as readers ask for them."""
-    own = {"_headers", "_redirects", "nginx-headers.conf", "web.config", ".htaccess", ".masa-site"}
+    own = {*FOR_HOSTS, ".masa-site"}
     names = (file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if file.is_file())
     return [name.removesuffix("index.html") for name in names if name not in own]
 
@@ -129,6 +129,63 @@ def test_text_is_packed_where_a_browser_asks(host: Host) -> None:
         assert "content-encoding" not in ask(address).headers
     pdf = next(address for address in files(site) if address.endswith(".pdf"))
     assert "content-encoding" not in ask(pdf, **packing).headers
+
+
+def test_what_has_not_changed_is_not_sent_again(host: Host) -> None:
+    """Whoever asks again with the mark of what they have gets no body; with another mark, all of it."""
+    ask, _, _ = host
+    for address in ("about/", "assets/masa.css", "data/arrangements.json"):
+        mark = ask(address).headers["etag"]
+        again = ask(address, **{"If-None-Match": mark})
+        assert (again.status, again.body) == (304, b""), address
+        assert again.headers["cache-control"] == "no-cache"
+        assert ask(address, **{"If-None-Match": '"other"'}).status == 200
+
+
+def test_no_folder_is_listed_and_no_way_leads_out(host: Host, placed: tuple[Path, str]) -> None:
+    """A folder without a page is no list of files; ways out of the site lead to no file beside it, however they are written."""
+    ask, site, _ = host
+    beside = placed[0].with_name(f"{placed[0].name}.txt")
+    beside.write_text("not for readers", encoding="utf-8")
+    up = "../" * (len(site.relative_to(placed[0]).parts) + 1)
+    try:
+        for folder in ("assets/", "assets/fonts/", "downloads/"):
+            answer = ask(folder)
+            assert answer.status in {200, 403, 404}, folder
+            assert b"Index of" not in answer.body
+            assert answer.status == 200 or answer.headers["x-content-type-options"] == "nosniff"
+        for way in (
+            f"{up}{beside.name}",
+            f"{up.replace('..', '%2e%2e')}{beside.name}",
+            f"{up.replace('/', '%2f')}{beside.name}",
+            "..%5c" * 3,
+        ):
+            answer = ask(way)
+            assert answer.status in {400, 403, 404}, way
+            assert b"not for readers" not in answer.body, way
+    finally:
+        beside.unlink()
+
+
+def test_copies_that_are_packed_are_sent_as_they_are(tmp_path: Path) -> None:
+    """By nginx, with the type, the charset and the headers of the file that each stands for."""
+    root = Path(tempfile.mkdtemp(prefix="masa-host-"))
+    try:
+        root.chmod(0o755)
+        shutil.copytree(built(tmp_path / "made", "https://example.org/", "--compressed"), root, dirs_exist_ok=True)
+        with nginx(root, root / "nginx-headers.conf", tmp_path) as port:
+            for address, name in (
+                ("/about/", "about/index.html"),
+                ("/assets/masa.css", "assets/masa.css"),
+                ("/data/arrangements.json",) * 2,
+            ):
+                plain, sent = asked(port, address), asked(port, address, **{"Accept-Encoding": "gzip"})
+                assert sent.body == (root / f"{name.lstrip('/')}.gz").read_bytes(), address
+                assert gzip.decompress(sent.body) == plain.body
+                own = {"content-length", "content-encoding", "etag", "date", "accept-ranges"}
+                assert {k: v for k, v in sent.headers.items() if k not in own} == {k: v for k, v in plain.headers.items() if k not in own}
+    finally:
+        shutil.rmtree(root)
 
 
 # IIS is not run: its file is held to the structure that its schema asks for.
@@ -211,5 +268,5 @@ def test_each_host_has_its_file() -> None:
     """No file is missing, and the same site gives the same bytes."""
     hosted = Hosted(("about/",), "https://example.org/", {"b/": "about/", "a/": "about/"})
 
-    assert set(files_for_hosts(hosted)) == {"_headers", "_redirects", "nginx-headers.conf", ".htaccess", "web.config"}
+    assert set(files_for_hosts(hosted)) == set(FOR_HOSTS)
     assert files_for_hosts(hosted) == files_for_hosts(Hosted(("about/",), "https://example.org/", {"a/": "about/", "b/": "about/"}))

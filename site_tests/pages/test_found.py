@@ -105,6 +105,7 @@ def test_plain_mkdocs_publishes_the_same_files(source: Path, known: Path, tmp_pa
         "_redirects",
         ".htaccess",
         "web.config",
+        ".nojekyll",
         "nginx-headers.conf",
         "social.png",
         "favicon.svg",

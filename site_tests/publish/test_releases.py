@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import random
 import signal
@@ -10,10 +12,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from reliability import NEW, OLD, Reader, digest, no_room, source_in, stamp
 
-from masa.publish.releases import CURRENT, MANIFEST, RELEASES, SITE
+from masa.publish.materials import bill_of_materials
+from masa.publish.provenance import MANIFEST, MATERIALS, ORIGIN
+from masa.publish.releases import CURRENT, RELEASES, SITE
 
 
 @pytest.fixture
@@ -53,28 +60,87 @@ def test_a_release_is_shown_kept_and_taken_back(source: Path, tmp_path: Path) ->
     second = publish(source, to)
 
     assert (first.returncode, again.returncode, second.returncode) == (0, 0, 0), first.stderr + again.stderr + second.stderr
-    assert len(names(to)) == 2
+    one, two = names(to)
     assert shown(to) == NEW
     back = publish(source, to, "--back")
     assert back.returncode == 0, back.stderr
     assert (shown(to), digest(to / CURRENT)) == (OLD, before)
-    forth = publish(source, to, "--back", names(to)[1])
-    assert (forth.returncode, shown(to)) == (0, NEW)
     listed = publish(source, to, "--list").stdout.splitlines()
-    assert listed == [names(to)[0], f"{names(to)[1]}  current"]
+    assert listed == [f"{one}  21 November 2026  no commit  current", f"{two}  21 November 2026  no commit"]
+    # What was published is not published twice: it is made current again.
+    forth = publish(source, to)
+    assert (forth.returncode, shown(to), names(to)) == (0, NEW, [one, two])
+    assert publish(source, to, "--back", one).returncode == 0
     nowhere = publish(source, to, "--back", "0009-000000000000")
-    assert (nowhere.returncode, len(nowhere.stderr.splitlines()), shown(to)) == (2, 1, NEW)
+    assert (nowhere.returncode, len(nowhere.stderr.splitlines()), shown(to)) == (2, 1, OLD)
 
 
 def test_the_last_so_many_stay(source: Path, tmp_path: Path) -> None:
-    """The oldest go, and never the one that readers see."""
-    to = tmp_path / "web"
-    for name in (OLD, NEW, OLD):
+    """The oldest go, also where nothing new is published, and never the one that readers see; what is shown again counts as the newest."""
+    to, more = tmp_path / "web", "East and South"
+    for name in (OLD, NEW, more, OLD):
         stamp(source, name)
-        assert publish(source, to, "--keep", "2").returncode == 0
-
-    assert [name[:4] for name in names(to)] == ["0002", "0003"]
+        assert publish(source, to).returncode == 0
+    old, other = "0004", ["0002", "0003"]
+    assert [name[:4] for name in names(to)] == [*other, old]
     assert shown(to) == OLD
+
+    assert publish(source, to, "--keep", "2").returncode == 0
+    assert [name[:4] for name in names(to)] == ["0003", old]
+    assert shown(to) == OLD
+
+
+def test_asking_makes_nothing(source: Path, tmp_path: Path) -> None:
+    """A list of nothing, and a way back from nothing, are one line each, and no folder is made for them."""
+    to = tmp_path / "nowhere" / "web"
+    listed, back = publish(source, to, "--list"), publish(source, to, "--back")
+
+    assert (listed.returncode, back.returncode) == (0, 2)
+    assert "nothing has been published" in listed.stdout
+    assert len(back.stderr.splitlines()) == 1
+    assert not to.parent.exists()
+
+
+def test_what_stands_beside_a_site_says_where_it_comes_from(source: Path, tmp_path: Path) -> None:
+    """The digest of each file, packed ones too, the commit and day, the libraries; the same bytes each time; one page names the commit."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    (source / ".gitignore").write_text(".cache\n", encoding="utf-8")
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "One"]):
+        subprocess.run(["git", *who, *arguments], cwd=source, check=True, env=ours)
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=source, check=True, capture_output=True, text=True, env=ours).stdout.strip()
+    papers = []
+    for to in (tmp_path / "one", tmp_path / "two"):
+        done = publish(source, to, "--compressed")
+        assert done.returncode == 0, done.stderr
+        release = to / RELEASES / names(to)[0]
+        papers.append({name: (release / name).read_bytes() for name in (MANIFEST, ORIGIN, MATERIALS)})
+    checked = subprocess.run(["sha256sum", "--check", "--strict", "--quiet", release / MANIFEST], cwd=release / SITE, check=False)
+    pages = [
+        page for page in (release / SITE).rglob("*.html") if f"Built from commit {commit[:10]} for 21 November 2026" in page.read_text()
+    ]
+
+    assert papers[0] == papers[1]
+    assert checked.returncode == 0
+    assert json.loads(papers[0][ORIGIN])["commit"] == commit
+    assert json.loads(papers[0][MATERIALS])["bomFormat"] == "CycloneDX"
+    assert pages == [release / SITE / "about" / "index.html"]
+    assert f"commit {commit[:10]}" in publish(source, to, "--list").stdout
+    for file in (file for file in (release / SITE).rglob("*") if file.suffix in {".gz", ".br"}):
+        unpack = gzip.decompress if file.suffix == ".gz" else brotli.decompress
+        assert unpack(file.read_bytes()) == file.with_suffix("").read_bytes(), file
+
+
+def test_bill_of_materials_fits_its_schema() -> None:
+    """CycloneDX, with each library that the package asks for, and a licence for each; a slip in it would be found."""
+    bill = bill_of_materials()
+    fits = JsonStrictValidator(SchemaVersion.V1_6).validate_str
+    components = {one["name"]: one for one in bill["components"]}  # type: ignore[attr-defined]
+
+    assert fits(json.dumps(bill)) is None
+    assert components.keys() >= {"pydantic", "pydantic-core", "typst", "jinja2", "markupsafe", "fonttools", "zopfli"}
+    assert not components.keys() & {"pytest", "masa"}
+    assert fits(json.dumps(bill | {"components": [{"name": "nothing"}]})) is not None
 
 
 def test_what_cannot_be_built_is_not_shown(source: Path, tmp_path: Path) -> None:
@@ -92,6 +158,8 @@ def test_what_cannot_be_built_is_not_shown(source: Path, tmp_path: Path) -> None
     assert (full.returncode, wrong.returncode) == (2, 1), full.stderr
     assert "Traceback" not in full.stderr + wrong.stderr
     assert (names(to), shown(to)) == (kept, OLD)
+    for done in (full, wrong):
+        assert f"readers see {kept[0]} as before" in done.stderr
 
 
 def test_a_release_that_was_changed_is_not_shown_again(source: Path, tmp_path: Path) -> None:

@@ -49,9 +49,10 @@ def renamed(folder: Path) -> Path:
     return folder
 
 
-def built(folder: Path, url: str = "") -> Path:
+def built(folder: Path, url: str = "", *more: str) -> Path:
     """The site of the renamed partnership."""
     source = renamed(folder / "source")
-    done = masa("build", "--source", source, "--output", folder / "out", "--today", "2026-11-21", **({"MASA_SITE_URL": url} if url else {}))
+    asked = ("--source", source, "--output", folder / "out", "--today", "2026-11-21", *more)
+    done = masa("build", *asked, **({"MASA_SITE_URL": url} if url else {}))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "out"

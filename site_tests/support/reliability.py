@@ -22,10 +22,13 @@ from pathlib import Path
 from typing import Self
 
 from masa.kept import FOLDER
+from masa.publish.releases import CURRENT, RELEASES
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "site_tests" / "small"
 OLD, NEW = "North and South", "East and West"
+# Where a publication shows its site, and the status of a command that the machine stopped.
+PUBLISHED, FULL = f"web/{CURRENT}", 2
 # Two files that both bear the partnership's name: of one site, both say the same.
 WATCHED = ("index.html", "data/arrangements.json")
 
@@ -40,8 +43,9 @@ def source_in(folder: Path) -> Path:
 
 
 def command(source: Path, output: Path) -> list[str]:
-    """What builds it."""
-    return [sys.executable, "-m", "masa", "build", "--today", "2026-11-21", "--source", str(source), "--output", str(output)]
+    """What builds it; or publishes it, where what readers see is the link in a folder of releases."""
+    what = ("publish", "--to", str(output.parent)) if output.name == CURRENT else ("build", "--output", str(output))
+    return [sys.executable, "-m", "masa", *what, "--today", "2026-11-21", "--source", str(source)]
 
 
 def build(source: Path, output: Path, limit: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
@@ -62,8 +66,8 @@ def digest(site: Path) -> dict[str, bytes]:
 
 
 def left_over(output: Path) -> list[str]:
-    """What stands beside an output and is hidden: nothing, once all is well."""
-    return sorted(path.name for path in output.parent.glob(f".{output.name}.*"))
+    """What stands beside an output, or among releases, and is hidden: nothing, once all is well."""
+    return sorted(path.name for path in (*output.parent.glob(f".{output.name}.*"), *output.parent.glob(f"{RELEASES}/.*")))
 
 
 @dataclass
@@ -139,9 +143,12 @@ def no_room() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
-def kills(folder: Path, times: int, seed: int = 1) -> tuple[int, Reader, list[str]]:
-    """Kill so many builds at random moments, most of them late; how many were killed, what a reader saw, what was wrong after healing."""
-    chance, source, output, wrong, killed = random.Random(seed), source_in(folder), folder / "site", [], 0  # noqa: S311 - moments
+def kills(folder: Path, times: int, seed: int = 1, shown: str = "site") -> tuple[int, Reader, list[str]]:
+    """Kill so many builds at random moments, most of them late; how many were killed, what a reader saw, what was wrong after healing.
+
+    `shown` is where the site stands in the folder; where it is `web/current`, it is published.
+    """
+    chance, source, output, wrong, killed = random.Random(seed), source_in(folder), folder / shown, [], 0  # noqa: S311 - moments
     assert build(source, output).returncode == 0
     start = time.monotonic()  # with what is kept from the first
     assert build(source, output).returncode == 0
@@ -158,9 +165,9 @@ def kills(folder: Path, times: int, seed: int = 1) -> tuple[int, Reader, list[st
     return killed, reader, wrong
 
 
-def pairs(folder: Path, times: int) -> tuple[Reader, list[str]]:
+def pairs(folder: Path, times: int, shown: str = "site") -> tuple[Reader, list[str]]:
     """Begin two builds at once so many times, with an edit between them; what a reader saw, and what was wrong."""
-    source, output, wrong = source_in(folder), folder / "site", []
+    source, output, wrong = source_in(folder), folder / shown, []
     whole = {}
     for text in (OLD, NEW):
         stamp(source, text)
@@ -232,20 +239,41 @@ def corruptions(folder: Path, kinds: Sequence[Callable[[Path], None]] = DAMAGE) 
     return damaged, reader, wrong + [f"left over: {name}" for name in left_over(output)]
 
 
+def full(folder: Path, times: int) -> tuple[Reader, list[str]]:
+    """Publish on a disk without room so many times; what a reader saw, and what was wrong."""
+    source, output, wrong = source_in(folder), folder / PUBLISHED, []
+    assert build(source, output).returncode == 0
+    stood = output.readlink()
+    with Reader(output) as reader:
+        for _ in range(times):
+            stamp(source, NEW)
+            done = build(source, output, no_room)
+            wrong += [done.stderr[-300:]] * (done.returncode != FULL or "Traceback" in done.stderr or output.readlink() != stood)
+    return reader, wrong + [f"left over: {name}" for name in left_over(output)]
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables: of builds, then of publications."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "kills").mkdir()
-        (folder / "pairs").mkdir()
-        (folder / "damaged").mkdir()
-        killed, reader, wrong = kills(folder / "kills", 50)
-        rows = [(f"50 builds killed at a random moment, {killed} before they had ended", reader, wrong)]
-        rows.append(("20 pairs of builds at once, an edit between", *pairs(folder / "pairs", 20)))
-        damaged, reader, wrong = corruptions(folder / "damaged")
-        rows.append((f"all that is kept damaged before a build, in each of {len(DAMAGE)} ways, {damaged} files in all", reader, wrong))
-        for what, seen, faults in rows:
-            print(f"| {what} | {seen.seen} | {seen.gone} | {len(seen.bad)} | {faults or 'none'} |")
+
+        def place(what: str) -> Path:
+            (made := Path(name) / what).mkdir()
+            return made
+
+        killed, reader, wrong = kills(place("kills"), 50)
+        say(f"50 builds killed at a random moment, {killed} before they had ended", reader, wrong)
+        say("20 pairs of builds at once, an edit between", *pairs(place("pairs"), 20))
+        damaged, reader, wrong = corruptions(place("damaged"))
+        say(f"all that is kept damaged before a build, in each of {len(DAMAGE)} ways, {damaged} files in all", reader, wrong)
+        killed, reader, wrong = kills(place("published"), 50, shown=PUBLISHED)
+        say(f"50 publications killed at a random moment, {killed} before they had ended", reader, wrong)
+        say("20 pairs of publications at once, an edit between", *pairs(place("both"), 20, PUBLISHED))
+        say("10 publications on a full disk", *full(place("full"), 10))
+
+
+def say(what: str, seen: Reader, faults: list[str]) -> None:
+    """Print a row."""
+    print(f"| {what} | {seen.seen:,} | {seen.gone:,} | {len(seen.bad)} | {faults or 'none'} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ from masa.model.bodies import Signatory
 from masa.model.groups import Tier, TierWords
 from masa.model.money import Funding
 from masa.model.pictures import Logo
+from masa.model.site_address import SiteUrl
 from masa.model.strict import Day, Truth
 from masa.model.written import Frequency, Interval, When
 
@@ -192,7 +193,7 @@ class Partnership(Named):
         examples=["#6b2c91"],
     )
     logo: Logo | None = Field(None, description="Its own logo, beside the name of the site. Never on a demonstration.")
-    site_url: Url | None = Field(None, description="Where the site is published. Leave out until it is.")
+    site_url: SiteUrl | None = Field(None, description="Where the site is published. Leave out until it is.")
     security_contact: WayToTell | None = Field(
         None,
         description="Whom to tell of a fault in this site's security: an e-mail address or a page. Never for a concern about a child.",

@@ -13,6 +13,7 @@ from masa.publish.drawing import Drawn, draw_all
 from masa.publish.exchange import exchange, heal, workshop
 from masa.publish.guard import writable_place
 from masa.publish.link_check import SitePage, follow_links, read_page
+from masa.publish.packing import packed
 from masa.publish.printing import Printing, start_printing
 from masa.publish.stages import Stages
 from masa.publish.turn import turn
@@ -33,6 +34,9 @@ def build(reading: Reading, asked: Build, output: Path, stages: Stages, say: Cal
     whole = {drawn.page.path: drawn.file for drawn in pages} | files
     if asked.offline:
         whole = offline.opened(whole)
+    if asked.packed:
+        with stages("pack"):
+            whole |= packed(whole)
     beside = workshop(output)
     with stages("write"):
         _write(beside, whole)

@@ -1,31 +1,34 @@
 """Published sites side by side, one of them current: `current` is a link that changes in one step, so that no reader meets two of them.
 
 A folder of releases holds `releases/`, a folder for each, and `current`, a link to the site of one of them. A web server serves
-`current`. Beside its site a release keeps the digest of every file and where it came from.
+`current`. Beside its site a release keeps the digest of every file, where it came from and the libraries that made it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from masa.findings.machine import Refused
+from masa.model.written import When
 from masa.publish.exchange import remove
 from masa.publish.guard import RELEASES as MARK
 from masa.publish.guard import is_ours, sign, writable_place
+from masa.publish.provenance import MANIFEST, ORIGIN, manifest
 from masa.publish.turn import turn
 
 Say = Callable[[str], None]
-CURRENT, RELEASES, SITE, MANIFEST, ORIGIN = "current", "releases", "site", "manifest.sha256", "provenance.json"
+CURRENT, RELEASES, SITE = "current", "releases", "site"
 NAME = re.compile(r"(\d{4,})-[0-9a-f]{12}")
-MAKING = ".making-"
+MAKING, LEAVING = ".making-", ".leaving-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,18 @@ class Release:
         except (OSError, UnicodeDecodeError):
             return False
 
+    @property
+    def told(self) -> str:
+        """A line for a list: its name, the day that it was built for, its commit, and what is to be known of it."""
+        try:
+            origin = json.loads((self.folder / ORIGIN).read_text(encoding="utf-8"))
+            day = str(When(dt.datetime.fromisoformat(origin["built_for"]).date().isoformat()))
+            commit = str(origin["commit"])[:10]
+        except (OSError, ValueError, TypeError, KeyError):
+            day, commit = "day not known", ""
+        said = (self.name, day, f"commit {commit}" if commit else "no commit", "current" * self.current, "" if self.whole else "not whole")
+        return "  ".join(filter(None, said))
+
 
 class Releases:
     """A folder of releases that is held for one command."""
@@ -63,6 +78,11 @@ class Releases:
         found = [folder for folder in (self.place / RELEASES).glob("*") if NAME.fullmatch(folder.name) and is_ours(folder)]
         return sorted((Release(folder, int(folder.name.partition("-")[0]), folder == now) for folder in found), key=lambda one: one.number)
 
+    @property
+    def current(self) -> Release | None:
+        """The release that readers see; None where there is none yet."""
+        return next((one for one in self.all() if one.current), None)
+
     def making(self) -> Path:
         """A new folder for a release that is not whole yet."""
         folder = Path(tempfile.mkdtemp(prefix=MAKING, dir=self.place / RELEASES))
@@ -70,38 +90,40 @@ class Releases:
         folder.chmod(0o755)
         return folder
 
-    def publish(self, made: Path, origin: dict[str, object], keep: int) -> Release:
-        """Make what was built in `made`/site the current release, and keep the last so many.
+    def publish(self, made: Path, papers: Mapping[str, bytes], keep: int) -> Release:
+        """Make what was built in `made`/site the current release, with its papers beside it, and keep the last so many.
 
-        What is the same as the current one is not published again.
+        What was published before and is kept whole is not kept twice: it is made current again, as the newest.
         """
-        text = manifest(made / SITE)
-        mark = hashlib.sha256(text.encode()).hexdigest()[:12]
+        mark = hashlib.sha256(papers[MANIFEST]).hexdigest()[:12]
         known = self.all()
-        for one in known:
-            if one.current and one.name.endswith(mark) and one.whole:
-                remove(made, self.say)
-                return one
-        (made / MANIFEST).write_text(text, encoding="utf-8")
-        (made / ORIGIN).write_text(json.dumps(origin, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-        _settle(made)
-        number = max((one.number for one in known), default=0) + 1
+        newest = max((one.number for one in known), default=0)
+        same = next((one for one in known if one.name.endswith(mark) and one.whole), None)
+        number = same.number if same and (same.current or same.number == newest) else newest + 1
         folder = self.place / RELEASES / f"{number:04}-{mark}"
-        made.rename(folder)
-        self.show(folder)
+        if same:
+            remove(made, self.say)
+            same.folder.rename(folder)
+        else:
+            for name, content in papers.items():
+                (made / name).write_bytes(content)
+            _settle(made)
+            made.rename(folder)
+        if not (same and same.current):
+            self.show(folder)
         self._prune(keep)
         return Release(folder, number, current=True)
 
     def back(self, name: str | None) -> Release:
         """Make an older release the current one: the one named, or the one before. Refused where it is not there, or not whole."""
         known = self.all()
-        now = next((one for one in known if one.current), None)
+        now = self.current
         older = [one for one in known if (one.name == name if name else now is None or one.number < now.number)]
         if not older:
             raise Refused(
                 f"no release is called {name[:60]}; `masa publish --to … --list` shows all"
                 if name
-                else "there is no release before this one"
+                else "there is no release before this one; `--list` shows all, and `--back RELEASE` leads to any of them"
             )
         chosen = older[-1]
         if not chosen.whole:
@@ -120,7 +142,7 @@ class Releases:
     def heal(self) -> None:
         """Clear away what commands that were killed have left."""
         (self.place / f".{CURRENT}.new").unlink(missing_ok=True)
-        for folder in (self.place / RELEASES).glob(f"{MAKING}*"):
+        for folder in (*(self.place / RELEASES).glob(f"{MAKING}*"), *(self.place / RELEASES).glob(f"{LEAVING}*")):
             if is_ours(folder) or (folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())):
                 remove(folder, self.say)
 
@@ -132,7 +154,10 @@ class Releases:
         """Remove the oldest releases but for the last so many; never the one that readers see."""
         for one in self.all()[:-keep]:
             if not one.current:
-                remove(one.folder, self.say)
+                # By another name first: a command that is killed now leaves no release that is there in part.
+                leaving = one.folder.with_name(f"{LEAVING}{one.name}")
+                one.folder.rename(leaving)
+                remove(leaving, self.say)
 
 
 @contextmanager
@@ -154,15 +179,6 @@ def releases(place: Path, source: Path, say: Say) -> Iterator[Releases]:
         except BaseException:
             held.heal()
             raise
-
-
-def manifest(site: Path) -> str:
-    """The SHA-256 of every file below a folder, a line each, as `sha256sum --check` reads it."""
-    files = sorted(file for file in site.rglob("*") if file.is_file() and not file.is_symlink())
-    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(site).as_posix()}\n" for file in files]
-    if not lines:
-        raise FileNotFoundError(2, "no file stands there", str(site))
-    return "".join(lines)
 
 
 def _settle(folder: Path) -> None:

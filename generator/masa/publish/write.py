@@ -39,7 +39,7 @@ def _settings(extra: Mapping[str, Any], site_url: str) -> dict[str, Any]:
         "docs_dir": "docs",
         "theme": {"name": "material", "custom_dir": "shell"},
         "plugins": [],
-        "exclude_docs": "!/.well-known\n!/.htaccess",  # MkDocs leaves out what begins with a dot
+        "exclude_docs": "!/.well-known\n!/.htaccess\n!/.nojekyll",  # MkDocs leaves out what begins with a dot
         "markdown_extensions": [{name: SETTINGS[name]} if name in SETTINGS else name for name in EXTENSIONS],
         "validation": VALIDATION,
         "extra": {"masa": dict(extra)},

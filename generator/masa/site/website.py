@@ -66,13 +66,16 @@ FOOT = (
 class Build:
     """What a build is told from outside: its moment; where the site will stand, and where its source is edited, with a slash at the end or "".
 
-    `offline` says that it is a copy to open from a folder, where no host and no search engine reads anything.
+    `offline` says that it is a copy to open from a folder, where no host and no search engine reads anything. `packed` says that each file
+    which can be made smaller stands there packed too, for hosts that send it so. `commit` is that of the source, in short, or "".
     """
 
     moment: dt.datetime
     site_url: str = ""
     edit_base: str = ""
     offline: bool = False
+    packed: bool = False
+    commit: str = ""
 
 
 class Website:
@@ -154,7 +157,7 @@ class Website:
     def _for_hosts(self) -> dict[str, bytes]:
         """What is not for readers: files for hosts, and those by which the site is found."""
         moved = {old: page.address for old, page in self.pages.moved.items()}
-        made = files_for_hosts(Hosted(tuple(self.pages.bare), self.asked.site_url, moved))
+        made = files_for_hosts(Hosted(tuple(self.pages.bare), self.asked.site_url, moved, self.asked.packed))
         return made | found(self.relations, self.asked.site_url, self.asked.moment.date(), light(self.theme))
 
     @property
@@ -179,6 +182,7 @@ class Website:
             "summary": arrangements.partnership.summary,
             "picture": {"address": SOCIAL, "width": SOCIAL_SIZE[0], "height": SOCIAL_SIZE[1]},
             "papers": papers(self.theme),
+            "built": {"commit": self.asked.commit, "on": str(When(self.asked.moment.date().isoformat())), "at": ABOUT} if self.asked.commit else None,
             "feed": FEED,
             "reviewed": arrangements.edition.last_reviewed.isoformat(),
         }

@@ -18,7 +18,7 @@ from masa.findings.finding import Finding, Severity, has_errors
 from masa.look.theme import Theme
 from masa.publish.preview.watch import Seen, changed, seen
 from masa.publish.printing import Printing, start_printing
-from masa.publish.settings import build_of
+from masa.publish.settings import edit_base
 from masa.site.downloads import MARK, fill_sizes
 from masa.site.page import INDEX_FILE
 from masa.site.prepared import Prepared
@@ -138,11 +138,10 @@ class Workbench:
         due = max(moment.date(), clock_day())
         findings = check(reading, due, theme.components, latest=latest_day(due, clock=False))
         if not has_errors(findings):
-            told = build_of(reading, moment)
             # The preview stands at the root of its own host, wherever the site will stand.
             if self._prepared is None or self._prepared.theme.folder != theme.folder:
                 self._prepared = Prepared(theme, self.folder)
-            self.state = State(Website(reading, theme, Build(moment, "", told.edit_base), self._prepared))
+            self.state = State(Website(reading, theme, Build(moment, "", edit_base(reading)), self._prepared))
         with self.changes:
             self.findings = sorted(account(findings, FOLDS).said, key=_urgency)
             self._number += 1

@@ -19,4 +19,6 @@ def files_for_hosts(hosted: Hosted) -> dict[str, bytes]:
         "nginx-headers.conf": nginx_file(hosted).encode(),
         ".htaccess": htaccess_file(hosted).encode(),
         "web.config": web_config(hosted),
+        # GitHub Pages, where it publishes a branch, leaves out what begins with a line or a dot unless this stands there.
+        ".nojekyll": b"",
     }

@@ -24,6 +24,8 @@ from masa.site.policy import VIEWED, content_security_policy
 
 # What nginx packs unasked, and must not be told again.
 UNASKED = "text/html"
+# Only where there are copies: an nginx that was built without this part would not start.
+STATIC = "# Copies that are packed already stand beside the files.\ngzip_static on;\n"
 
 
 def nginx_file(hosted: Hosted) -> str:
@@ -36,6 +38,7 @@ def nginx_file(hosted: Hosted) -> str:
     return _NGINX.format(
         not_found=hosted.not_found,
         packed=" ".join(packed),
+        static=STATIC if hosted.packed else "",
         texts=" ".join(kind for kind in packed if not kind.startswith("image/")),
         types="\n".join(f"  {kind} {ending};" for ending, kind in TYPES.items()),
         typed="\n".join(f"location = {hosted.base}{address} {{ types {{ }} default_type {kind}; }}" for address, kind in TYPED.items()),
@@ -83,7 +86,7 @@ gzip on;
 gzip_vary on;
 gzip_min_length 512;
 gzip_types {packed};
-
+{static}
 # In the place of the list of types that comes with nginx, which does not know all of these.
 types {{
 {types}

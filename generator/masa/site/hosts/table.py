@@ -47,6 +47,15 @@ TYPED = {"changes/feed.xml": "application/atom+xml"}
 # Packed already. All else is smaller when a host packs it on the way.
 PACKED_ALREADY = ("gz", "jpg", "pdf", "png", "webp", "woff2")
 PACKED = tuple(sorted({kind for ending, kind in TYPES.items() if ending not in PACKED_ALREADY} | set(TYPED.values())))
+# What hosts read of a site, and send to nobody.
+FOR_HOSTS = ("_headers", "_redirects", "nginx-headers.conf", ".htaccess", "web.config", ".nojekyll")
+
+
+def packs(address: str) -> bool:
+    """Whether the file at an address is for readers, and is sent packed."""
+    name = address.rpartition("/")[2]
+    ending = name.rpartition(".")[2]
+    return address not in FOR_HOSTS and ending in TYPES and ending not in PACKED_ALREADY
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +75,13 @@ class Rule:
 class Hosted:
     """A site as its hosts know it: the addresses of its pages, where it will stand, and where each old address leads.
 
-    An old place of a page is no business of hosts: they never see what follows `#`.
+    `packed` says that packed copies stand beside its files. An old place of a page is no business of hosts: they never see what follows `#`.
     """
 
     pages: tuple[str, ...] = ()
     site_url: str = ""
     moved: Mapping[str, str] = field(default_factory=dict)
+    packed: bool = False
 
     @property
     def base(self) -> str:
