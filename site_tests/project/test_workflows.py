@@ -117,6 +117,20 @@ def test_only_what_is_newest_is_published() -> None:
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
     assert set(deploy["needs"]) == {"build", "test"}
     assert "commits/$GITHUB_REF_NAME" in deploy["steps"][0]["run"]
+    pages = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["pages"]
+    assert pages["resource_group"] == "pages"
+    assert 'git rev-parse FETCH_HEAD)" = "$CI_COMMIT_SHA"' in pages["script"][1]
+
+
+def test_where_versions_are_compared_the_history_is_there() -> None:
+    """A job that compares with another version, or publishes what names its commit, fetches all of the history."""
+    needs = ("--changed-since", "account.sh", "masa.publish.provenance")
+    for file in FILES:
+        for name, job in read(file.name)["jobs"].items():
+            if any(need in str(step.get("run", "")) for step in job["steps"] for need in needs):
+                fetched = [step["with"].get("fetch-depth") for step in job["steps"] if "checkout" in str(step.get("uses", ""))]
+                assert fetched == [0], (file.name, name)
+    assert yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["variables"]["GIT_DEPTH"] == "0"
 
 
 def test_every_command_is_one_that_runs_here() -> None:

@@ -16,7 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from masa import __version__
-from masa.dates.clock import build_time
+from masa.dates.clock import NoDay, build_time
+from masa.findings.machine import in_words
 from masa.publish.materials import bill_of_materials
 from masa.source.git import NoGit
 from masa.source.read import FILE
@@ -78,12 +79,19 @@ def _as_json(value: Mapping[str, object]) -> bytes:
     return f"{json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)}\n".encode()
 
 
-def main(site: Path, folder: Path) -> None:
-    """Write the papers of a site that was built from the folder at hand."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in papers(site, Path(), build_time(Path())).items():
-        (folder / name).write_bytes(content)
+def main(arguments: list[str]) -> None:
+    """Write the papers of a site that was built from the folder at hand; one line where that cannot be done."""
+    if len(arguments) != 2:  # noqa: PLR2004 - the two that the line names
+        sys.exit("usage: python -m masa.publish.provenance SITE FOLDER")
+    site, folder = map(Path, arguments)
+    try:
+        made = papers(site, Path(), build_time(Path()))
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in made.items():
+            (folder / name).write_bytes(content)
+    except (OSError, NoDay) as fault:
+        sys.exit(f"masa: {fault if isinstance(fault, NoDay) else in_words(fault)}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(sys.argv[1:])
