@@ -67,7 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert old in text, old
         text = text.replace(old, new, 1)
     (made / "arrangements.yaml").write_text(text, encoding="utf-8")
-    for page in ("agencies.md", "groups/index.md", "roles/index.md"):
+    for page in ("agencies.md", "functions.md", "groups/index.md", "roles/index.md"):
         (made / "content" / page).unlink()  # the usual page in its place shows what it lists
     return made
 
@@ -135,11 +135,34 @@ def test_pages_say_that_it_has_ended_and_who_follows(told: Told, day: dt.date) -
     """The old page of a group and of a role, and the place of an agency in the list, with the link to what follows."""
     group, role, agencies = told("groups/learning-group/", day), told("roles/clerk/", day), told("agencies/", day)
 
-    assert re.search(r"what it is:? it has ended ended:? 30 november 2026 in its place:? new group", group), group
-    assert re.search(r"what it is:? it has ended ended:? 30 november 2026 in its place:? convener", role), role
+    assert re.search(r"ended:? 30 november 2026 in its place:? new group .*this page tells how it was", group), group
+    assert re.search(r"ended:? 30 november 2026 in its place:? convener", role), role
     assert re.search(r"new school.*\bended test school a school. ended 30 november 2026. in its place: new school", agencies), agencies
     assert re.search(r"chair.*clerk keeps the notes. ended 30 november 2026. in its place: convener", told("roles/", day))
     assert re.search(r"learning group ended 30 november 2026", told("groups/", day))
+    assert "it has ended" not in group + role, "the date says it already"
+    assert "answered to" in group
+    assert "who sat on it" in group
+    assert "what it handed on" in group
+    assert not re.search(r"answers to|who sits on it|what it hands on|where it fits in", group), group
+
+
+def test_what_has_ended_hands_nothing_on(reading: Reading, told: Told) -> None:
+    """The page and the chart of a group that works show nothing that comes from one that has ended."""
+    executive = {day: told("groups/executive/", day) for day in (BEFORE, LAST)}
+
+    assert "what it gets" in executive[BEFORE]
+    assert "what it gets" not in executive[LAST]
+    assert "learning group" not in executive[LAST]
+    assert reading.on(BEFORE).relations.fed_by("executive")
+    assert not reading.on(LAST).relations.fed_by("executive")
+
+
+def test_an_end_stands_behind_the_name_wherever_it_is_listed(told: Told) -> None:
+    """Lists of groups, functions, seats and agencies say it of what will end; those of what is there leave out what has ended."""
+    for address in ("functions/", "groups/who-sits-where/", "schools/", "groups/executive/"):
+        assert "learning group (until 30 november 2026)" in told(address, BEFORE), address
+    assert "learning group" not in told("schools/", LAST)
 
 
 def test_an_end_that_is_to_come_is_said(told: Told) -> None:
@@ -181,10 +204,15 @@ def test_search_finds_it_as_ended(reading: Reading) -> None:
         site = _site(reading, day)
         index = json.loads(site.index(make_pages(site.pages)))
         text = json.dumps(index)
-        return {kind for kind in ("Agency, ended", "Role, ended", "Group, ended") if kind in text}
+        return {
+            kind
+            for what in ("Agency", "Role", "Group")
+            for when in ("ended", "until")
+            if (kind := f"{what}, {when} 30 November 2026") in text
+        }
 
-    assert kinds(BEFORE) == set()
-    assert kinds(LAST) == {"Agency, ended", "Role, ended", "Group, ended"}
+    assert kinds(BEFORE) == {f"{what}, until 30 November 2026" for what in ("Agency", "Role", "Group")}
+    assert kinds(LAST) == {f"{what}, ended 30 November 2026" for what in ("Agency", "Role", "Group")}
 
 
 def test_paper_and_data_say_the_same(reading: Reading, tmp_path: Path) -> None:
@@ -203,7 +231,11 @@ def test_paper_and_data_say_the_same(reading: Reading, tmp_path: Path) -> None:
     assert "It has ended" not in before
     assert "From then on" not in after
     assert after.count("In its place") == 3
-    assert "It has ended" in after
+    assert "Answered to" in after
+    assert "What it sent to other groups" in after
+    assert "Learning Group (until 30 November 2026)" in before
+    assert "What it gets from other groups" in before
+    assert "What it gets from other groups" not in after
     now = reading.on(LAST).arrangements
     assert now
     rows = {file.name: file.content for file in data_files(now, dt.date(2026, 11, 21))}

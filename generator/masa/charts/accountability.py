@@ -23,7 +23,7 @@ def accountability_chart(relations: Relations) -> Chart:
 def bands(relations: Relations, known: Sequence[Link], widest: int) -> list[Labelled]:
     """The tiers from the top. Roles and boards that groups answer to stand above the first of these groups, other boards at the foot."""
     bands: list[tuple[float, Labelled]] = []
-    groups = [group for group in relations.arrangements.groups if not group.has_ended]
+    groups = relations.arrangements.groups_there
     place = {group.id: list(Tier).index(group.tier) for group in groups}
     for number, tier in enumerate(Tier):
         members = [group.id for group in groups if group.tier == tier]
@@ -75,7 +75,7 @@ class Node:
 def tree(relations: Relations) -> list[Node]:
     """The groups, and the roles and boards that they answer to, nested by who answers to whom; each stands once, even in a circle."""
     known = all_links(relations)
-    groups = {group.id: group for group in relations.arrangements.groups if not group.has_ended}
+    groups = {group.id: group for group in relations.arrangements.groups_there}
     answers = first_above(known)
     done: set[str] = set()
 

@@ -24,7 +24,7 @@ SMALL, LITTLE = 14, 17
 PASSES = "passes"
 ABOVE = {ANSWERS: "It answers to", REPORTS: "It reports to"}
 BELOW = {ANSWERS: "They answer to it", REPORTS: "They report to it"}
-GETS, HANDS_ON = "What it gets", "What it hands on"
+GETS, HANDS_ON, HANDED_ON = "What it gets", "What it hands on", "What it handed on"
 
 
 def group_chart(relations: Relations, group: Group) -> Chart | None:
@@ -56,8 +56,8 @@ def group_chart(relations: Relations, group: Group) -> Chart | None:
         if row == (group.id,):
             here = _here(relations, group, y, max(gets.height, hands_on.height))
             boxes[group.id] = here
-            left, left_arrows = gets.place(here, at_left=True)
-            right, right_arrows = hands_on.place(here, at_left=False)
+            left, left_arrows = gets.place(here, GETS)
+            right, right_arrows = hands_on.place(here, HANDED_ON if group.has_ended else HANDS_ON)
             bands += [band for band in (left, Band(None, (here,)), right) if band]
             arrows += [*left_arrows, *right_arrows]
             y += here.height
@@ -131,14 +131,15 @@ class _Side:
         """How tall the side is with its heading."""
         return sum(self.box_height(*found) + BETWEEN for found in self.passing) - BETWEEN + 28 if self.passing else 0
 
-    def place(self, here: Box, *, at_left: bool) -> tuple[Band | None, list[Line]]:
+    def place(self, here: Box, title: str) -> tuple[Band | None, list[Line]]:
         """The boxes beside the group's own, and the arrows."""
         if not self.passing:
             return None, []
+        at_left = title == GETS
         x = 0 if at_left else WIDTH - SIDE - EDGE
         first, last = (SIDE, here.x) if at_left else (here.right, x)
         y = here.y
-        heading = Words(x, y + 15, (GETS if at_left else HANDS_ON,), LITTLE, "s b")
+        heading = Words(x, y + 15, (title,), LITTLE, "s b")
         y += 28
         boxes, arrows = [], []
         for other, labels in self.passing:

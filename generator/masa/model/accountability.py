@@ -24,9 +24,7 @@ class Link:
 def all_links(relations: Relations) -> list[Link]:
     """Every link of accountability and reporting of groups that have not ended, in their order; none to the group itself, none twice."""
     found: dict[tuple[str, str], Link] = {}
-    for group in relations.arrangements.groups:
-        if group.has_ended:
-            continue
+    for group in relations.arrangements.groups_there:
         wanted = [(above, ANSWERS) for above in group.accountable_to]
         wanted += [(other, REPORTS) for other in group.reports_to]
         for to, sort in wanted:

@@ -53,6 +53,11 @@ class Arrangements(Record):
         return tuple(agency for agency in self.agencies if not agency.has_ended)
 
     @property
+    def groups_there(self) -> tuple[Group, ...]:
+        """The groups that have not ended."""
+        return tuple(group for group in self.groups if not group.has_ended)
+
+    @property
     def roles_there(self) -> tuple[Role, ...]:
         """The roles that have not ended."""
         return tuple(role for role in self.roles if not role.has_ended)

@@ -44,7 +44,7 @@ class WaysBack:
     @cached_property
     def groups(self) -> list[Group]:
         """The groups that have not ended: nobody sits on any other, chairs it or answers to it."""
-        return [group for group in self.arrangements.groups if not group.has_ended]
+        return list(self.arrangements.groups_there)
 
     @cached_property
     def ended(self) -> dict[str, list[Group]]:
@@ -96,8 +96,8 @@ class WaysBack:
 
     @cached_property
     def fed(self) -> dict[str, list[tuple[Group, Feed]]]:
-        """What is handed to each group, and by which."""
-        return _by((feed.into, (group, feed)) for group in self.arrangements.groups for feed in group.feeds)
+        """What is handed to each group, and by which that has not ended."""
+        return _by((feed.into, (group, feed)) for group in self.groups for feed in group.feeds)
 
     @cached_property
     def tasks(self) -> dict[str, list[Function]]:

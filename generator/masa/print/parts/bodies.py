@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from masa.language.ends import end_of
 from masa.language.kinds import partner_kind
 from masa.model.base import spoken
 from masa.model.bodies import Agency, Board, Body, Partner, Role, Sector
 from masa.model.groups import Group
 from masa.print.parts.posts import post, signatory, term
 from masa.print.typesetting.markup import Json
-from masa.print.typesetting.paper import Paper, filled, shared_source, text_of
+from masa.print.typesetting.paper import Paper, filled, shared_source
 
 
 def partner(paper: Paper, entry: Partner) -> Json:
@@ -36,9 +37,12 @@ def partner(paper: Paper, entry: Partner) -> Json:
 
 def ended(paper: Paper, entry: Body | Role | Group) -> Json:
     """When a body, a role or a group came to an end or will, and what took its place or will."""
-    over = entry.has_ended or not entry.until or entry.is_over(paper.today)
-    followed = paper.ref(entry.followed_by) if entry.followed_by else None
-    return {"until": text_of(entry.until), "followed_by": followed, "to_come": not over}
+    end = end_of(entry, paper.today)
+    if not end:
+        return {}
+    # Without a date the line on what it is says that it has ended.
+    after = {"label": end.follows, **paper.ref(end.after)} if end.after else None
+    return {"end": filled({"label": end.label, "when": end.when, "after": after})}
 
 
 def agencies(paper: Paper) -> Json:

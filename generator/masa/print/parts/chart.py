@@ -16,7 +16,7 @@ TALLEST = 915  # what has room on a page with its heading and its key, in units 
 def structure(paper: Paper) -> Json | None:
     """The chart of the groups and the same as a list; None where all have ended."""
     # What has ended is told of where it stands, and answers to nobody any more.
-    groups = [group for group in paper.relations.arrangements.groups if not group.has_ended]
+    groups = paper.relations.arrangements.groups_there
     if not groups:
         return None
     return {

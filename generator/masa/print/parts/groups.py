@@ -30,7 +30,7 @@ def role(paper: Paper, entry: Role) -> Json:
             "team": paper.refs(found.id for found in relations.arrangements.roles_there if found.part_of == entry.id),
             "appointed_by": paper.refs(entry.appointed_by),
             "holder": holder(paper, entry.holder, entry.name) if entry.holder else None,
-            "members": paper.refs(group.id for group in relations.arrangements.groups if entry.id in group.members and not group.has_ended),
+            "members": paper.refs(group.id for group in relations.arrangements.groups_there if entry.id in group.members),
             "attends": paper.refs(group.id for group in relations.attends(entry.id)),
             "chairs": paper.refs(group.id for group in relations.chairs(entry.id) if not group.chair or not group.chair.beside(entry.id)),
             "chairs_with": [
@@ -63,6 +63,7 @@ def group(paper: Paper, entry: Group) -> Json:
             "purpose": paper.statements(entry.purpose, entry.name, entry.source),
             "chair": _chair(paper, led, entry.name) if led else None,
             "standing": entry.standing,
+            "over": entry.has_ended,
             **ended(paper, entry),
             "highest": entry.highest,
             "meets": text_of(entry.meets),

@@ -112,8 +112,10 @@ def _sum(paper: Paper, one: Sum) -> Json:
     return {"what": what or "Costs", "amount": str(one.amount)}
 
 
-def practices(paper: Paper, found: Sequence[Practice]) -> Json:
-    """Ways of working, each with its points and who does it."""
+def practices(paper: Paper, found: Sequence[Practice]) -> Json | None:
+    """Ways of working, each with its points and who does it; None for none."""
+    if not found:
+        return None
     items = [
         filled(
             {

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from masa.language.ends import end_of
 from masa.model.addresses import ADULT_HELP, CHILD_HELP, address
 from masa.model.base import Citation, Record, Remark, Statement
 from masa.model.relations import Relations
@@ -87,8 +88,10 @@ class Paper:
         return outside(self.site_url.rstrip("/") + "/" + page_address) if self.site_url else None
 
     def ref(self, entry_id: str, text: str | None = None) -> Json:
-        """An entry's heading with its link."""
-        return {"text": text or self.relations.heading(entry_id), **(self.target(entry_id) or {})}
+        """An entry's heading with its link, and with its end where it has one; in other words these alone."""
+        end = None if text else end_of(self.relations.entries[entry_id], self.today)
+        said = {"end": end.words} if end else {}
+        return {"text": text or self.relations.heading(entry_id), **said, **(self.target(entry_id) or {})}
 
     def refs(self, ids: Iterable[str]) -> list[Json]:
         """The names of several entries with their links."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from masa.language.ends import end_of
 from masa.model.addresses import address, relative
 from masa.model.base import Citation
 from masa.site.page import Page
@@ -55,8 +56,10 @@ class Links:
         return self.way(self.site.known(target))
 
     def a(self, entry_id: str, text: str | None = None) -> Markup:
-        """A link to an entry as HTML, by its heading or in other words."""
-        return Markup(f'<a href="{self.url(entry_id)}">{plain(text or self.site.relations.heading(entry_id))}</a>')
+        """A link to an entry as HTML: by its heading, with its end beside it where it has one, or in other words alone."""
+        end = None if text else end_of(self.site.relations.entries[entry_id], self.site.surroundings.today)
+        said = f' <span class="from">({plain(end.words)})</span>' if end else ""
+        return Markup(f'<a href="{self.url(entry_id)}">{plain(text or self.site.relations.heading(entry_id))}</a>{said}')
 
     def page_a(self, target: str, text: str | None = None) -> Markup:
         """A link to a page as HTML, by its title or in other words."""

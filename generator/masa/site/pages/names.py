@@ -15,6 +15,7 @@ from markupsafe import Markup
 from masa import charts
 from masa import law
 from masa.law import subjects
+from masa.model.base import spoken
 from masa.model.courses import to_come
 from masa.model.groups import Tier
 from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, emergency, finder, gone, help_for, local
@@ -29,6 +30,7 @@ from masa.site.pages.who_sits_where import Seats
 from masa.site.pages.sheet import sheet
 from masa.site.pages.whole_site import Site
 from masa.site.pages.templates import compact, plain
+from masa.language.ends import end_of
 from masa.language.who_helps import helpers, said_of
 from masa.language.kinds import partner_kind
 from masa.language.flow import flow
@@ -57,6 +59,7 @@ def _facts(site: Site) -> dict[str, Any]:
         "name": relations.name,
         "heading": relations.heading,
         "short": relations.short,
+        "spoken": spoken,
         "partner_kind": partner_kind,
         "tiers": list(Tier),
         "ours": OURS,
@@ -96,8 +99,7 @@ def _days(site: Site) -> dict[str, Any]:
         "today": today,
         "courses_to_come": lambda: to_come(courses, today),
         "day": str(When(today.isoformat())),
-        # Whether the end of something, if it has one, is still to come.
-        "to_come": lambda entry: bool(entry.until) and not entry.has_ended and not entry.is_over(today),
+        "end_of": lambda entry: end_of(entry, today),
         "calculator_of": lambda procedure: Calculator.of(procedure, site.relations, counted(), today),
     }
 

@@ -52,7 +52,7 @@ class Seats:
     def of(cls, relations: Relations) -> Seats:
         """The seats of all groups that have not ended."""
         found: dict[str, dict[str, Standing]] = {}
-        groups = [group for group in relations.arrangements.groups if not group.has_ended]
+        groups = relations.arrangements.groups_there
         for group in groups:
             for body, standing in _seats(group, relations):
                 seats = found.setdefault(body, {})

@@ -12,6 +12,7 @@ from masa.model.courses import Course, Occasion, to_come
 from masa.model.groups import Group
 from masa.model.procedures import Function, Procedure
 from masa.model.publications import Contact, Document, DocumentKind, GlossaryTerm, Priority, Purpose
+from masa.language.ends import end_of
 from masa.language.prose import phrase
 from masa.model.relations import Relations, StepOf
 from masa.site.search.finds import Family, Find
@@ -39,7 +40,7 @@ CONTACT = {
 
 def entries(relations: Relations, today: dt.date = dt.date.min) -> Iterator[Find]:
     """Everything that the arrangements hold and that somebody may look for, without what is over on the day."""
-    it = _Entries(relations)
+    it = _Entries(relations, today)
     known = relations.arrangements
     yield from map(it.procedure, known.procedures)
     yield from map(it.step, relations.steps())
@@ -77,11 +78,6 @@ def _offered(contact: Contact) -> bool:
     return (contact.verified or not contact.is_help) and not other
 
 
-def _kind(kind: str, entry: Ends) -> str:
-    """What something is called in the list of what was found: with a word on its end where it has ended."""
-    return f"{kind}, ended" if entry.has_ended else kind
-
-
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -89,12 +85,17 @@ def _capital(text: str) -> str:
 class _Entries:
     """One method a collection."""
 
-    def __init__(self, relations: Relations) -> None:
-        self.relations = relations
+    def __init__(self, relations: Relations, today: dt.date) -> None:
+        self.relations, self.today = relations, today
         self.shorts = {fold(term.term): term.short for term in relations.arrangements.glossary if term.short}
 
     def address(self, entry_id: str) -> str:
         return address(self.relations, entry_id)
+
+    def kind(self, kind: str, entry: Ends) -> str:
+        """What something is called in the list of what was found: with its end where it has one."""
+        end = end_of(entry, self.today)
+        return f"{kind}, {end.words}" if end else kind
 
     def names(self, ids: Iterable[str]) -> list[str]:
         return [self.relations.name(entry_id) for entry_id in ids]
@@ -121,7 +122,7 @@ class _Entries:
         members = self.and_bodies((*group.members, *group.attendees))
         return Find(
             Family.WHO,
-            _kind("Group", group),
+            self.kind("Group", group),
             group.name,
             self.address(group.id),
             f"{_capital('; '.join(facts))}." if facts else group.summary,
@@ -148,7 +149,7 @@ class _Entries:
         roles = [role.name for role in self.relations.roles_of(partner.id)]
         return Find(
             Family.WHO,
-            "Safeguarding partner",
+            self.kind("Safeguarding partner", partner),
             partner.name,
             self.address(partner.id),
             " ".join(posts) or partner.summary,
@@ -161,7 +162,7 @@ class _Entries:
         groups = [group.name for group in self.relations.groups_of(agency.id)]
         words = (str(agency.sector), "relevant agency", *groups, *(role.name for role in self.relations.roles_of(agency.id)))
         area = " ".join(self.names(agency.area))
-        return Find(Family.WHO, _kind("Agency", agency), agency.name, self.address(agency.id), agency.summary, self.called(agency), (*words, area))
+        return Find(Family.WHO, self.kind("Agency", agency), agency.name, self.address(agency.id), agency.summary, self.called(agency), (*words, area))
 
     def role(self, role: Role) -> Find:
         seats = [group.name for group in (*self.relations.groups_of(role.id), *self.relations.attends(role.id))]
@@ -169,7 +170,7 @@ class _Entries:
         holder = role.holder.name if role.holder else ""
         partnership = "chairs the partnership" if role.id in self.relations.arrangements.partnership.chaired_by else ""
         words = (holder, partnership, *chairs, *seats, *self.names((*role.held_by, *role.appointed_by)))
-        return Find(Family.WHO, _kind("Role", role), role.name, self.address(role.id), role.summary, self.called(role), words)
+        return Find(Family.WHO, self.kind("Role", role), role.name, self.address(role.id), role.summary, self.called(role), words)
 
     def board(self, board: Board) -> Find:
         words = (board.link or "", *(group.name for group in self.relations.shared_with(board.id)))
