@@ -5,8 +5,9 @@ MASA := $(BIN)/masa
 
 .PHONY: site test prove serve check picture bench lock clean
 
+# TODAY=2026-11-29 builds as of that day; without it the day is that of the commit.
 site: .venv/ready
-	$(MASA) build
+	$(MASA) build $(if $(TODAY),--today $(TODAY))
 
 test: .venv/ready
 	sh site_tests/set_up.sh

@@ -133,6 +133,24 @@ def test_where_versions_are_compared_the_history_is_there() -> None:
     assert yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["variables"]["GIT_DEPTH"] == "0"
 
 
+def test_each_night_it_is_published_with_the_date_of_the_day() -> None:
+    """What is over goes without a change by anybody: a schedule publishes, on both hosts, and says which day it is."""
+    workflow = read("publish.yml")
+    schedule = workflow.get("on", workflow.get(True))["schedule"]
+    built = next(step for step in workflow["jobs"]["build"]["steps"] if step.get("name") == "Build")
+    gitlab = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    today = '"$(TZ=Europe/London date +%F)"'
+
+    assert [re.fullmatch(r"\d+ \d+ \* \* \*", entry["cron"]) is not None for entry in schedule] == [True]
+    assert built["run"] == f"make site TODAY={today}"
+    assert f"--today {today}" in " ".join(gitlab["pages"]["script"])
+    assert gitlab["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}], "a scheduled run has this branch too"
+    asked = subprocess.run(
+        ["make", "--dry-run", "site", "TODAY=2026-11-29"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "masa build --today 2026-11-29" in asked.stdout
+
+
 def test_every_command_is_one_that_runs_here() -> None:
     """Each target of make, script, command and option that a step names is there."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
