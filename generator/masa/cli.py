@@ -18,12 +18,13 @@ COMMANDS = {
     "check": "Check arrangements.yaml and content/; print every finding.",
     "diff": "Tell in words what is different between two versions.",
     "publish": "Build the site and show it to readers in one step; go back to an older one.",
+    "release": "Freeze an edition that all have signed off, and write down what it changed.",
     "schema": "Print the JSON Schema of arrangements.yaml.",
     "serve": "Show the site while you work; it is built anew when a file changes.",
     "write": "Write the pages to FOLDER as Markdown that plain MkDocs 1.6 builds without this package.",
 }
 # What one process at a time may do, by a kind of lock that Windows does not have.
-WITH_LOCKS = ("build", "publish", "serve", "write")
+WITH_LOCKS = ("build", "publish", "release", "serve", "write")
 
 
 class Door(click.Group):

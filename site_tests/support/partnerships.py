@@ -440,6 +440,7 @@ def partnerships(draw: Callable[[st.SearchStrategy[Any]], Any], most_groups: int
                 reviewed_by=lambda: "chair",
                 review_asks=lambda: make.points("review"),
                 signatories=lambda: [{"role": "Chief Officer", "body": "partner-0"}],
+                no_longer=lambda: [{"was": "old-panel", "because": "It has ended."}],
             ),
         },
         "partnership": {

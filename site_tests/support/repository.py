@@ -41,7 +41,9 @@ def copy_of_source(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("arrangements.yaml", "mkdocs.yml"):
         shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "content", folder / "content")
+    for name in ("content", "editions"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name)
     if (ROOT / ".cache").is_dir():
         with suppress(shutil.Error):  # another test's build may replace a file meanwhile: then it is made anew
             shutil.copytree(ROOT / ".cache" / "masa", folder / ".cache" / "masa", dirs_exist_ok=True)

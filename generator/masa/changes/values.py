@@ -71,5 +71,7 @@ def _record(value: Mapping[str, Meaning], names: Mapping[str, str]) -> str:
         length = f"within {value['within']}" if "within" in value else f"at least {value['at_least']}"
         way, event = next(((way, value[way]) for way in ("after", "before") if way in value), ("after", ""))
         return f"{length} {way} {say(event, names)}"
+    if "what" in value and "into" in value:
+        return f"{value['what']} (to {say(value['into'], names)})"
     said = [say(item, names) for key, item in value.items() if key not in {"source", "note", "published"}]
     return ", ".join(said)

@@ -21,6 +21,7 @@ __all__ = ["FOLDS", "RULES", "Case", "Rule", "check", "rule"]
 MODULES = (
     "consistency.identity",
     "consistency.gone",
+    "consistency.frozen",
     "consistency.edition",
     "consistency.accountability",
     "consistency.groups",
@@ -116,7 +117,15 @@ def check(
     found, case.unused = settle(case.accepted, first, today)
     last = (finding for rule in rules if rule.family == EXCEPTIONS for finding in rule.findings(case))
     faults = _faults(reading, found)
-    return in_order([*faults, *_mendable([*_beside(reading, faults, found), *last], reading)])
+    return in_order([*faults, *_mendable([*_beside(reading, faults, found), *last], reading), *_of_editions(reading, today, components)])
+
+
+def _of_editions(reading: Reading, today: dt.date, components: frozenset[str]) -> Iterator[Finding]:
+    """What is wrong with the frozen editions as data: nobody edits their words any more, and no law is held against them."""
+    for edition in reading.editions:
+        case = Case(Reading(reading.folder, edition.tree, edition.arrangements, (), ()), today, components)
+        for rule_id in sorted(SURE):
+            yield from RULES[rule_id].findings(case)
 
 
 def _faults(reading: Reading, found: Iterable[Finding]) -> list[Finding]:

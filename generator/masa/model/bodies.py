@@ -15,6 +15,7 @@ from masa.model.base import (
     HolderRef,
     Line,
     Named,
+    PartnerRef,
     PlaceRef,
     Record,
     RoleRef,
@@ -22,6 +23,7 @@ from masa.model.base import (
     Text,
     Url,
 )
+from masa.model.strict import Day
 from masa.model.written import When
 
 
@@ -113,6 +115,15 @@ class Signatory(Record):
     on_behalf_of: tuple[BodyRef, ...] = Field((), description="The bodies that were signed for, where they are others or more.")
     in_place_of: Person | None = Field(None, description="The person of the same body for whom somebody else signed.")
     source: Citation | None = Field(None, description="Where the signature was published, if elsewhere than the edition.")
+
+
+class SignOff(Record):
+    """That the lead safeguarding partner of one partner has signed the arrangements off."""
+
+    partner: PartnerRef = Field(description="The partner.")
+    role: RoleRef = Field(description="The role in which it was signed: one of `kind: lead`.")
+    day: Day = Field(description="The day on which it was signed.")
+    name: Line | None = Field(None, description="The name of whoever signed, only where it is published.")
 
 
 class Term(Record):

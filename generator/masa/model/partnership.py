@@ -25,6 +25,7 @@ from masa.model.base import (
     Published,
     Record,
     RoleRef,
+    SourceRef,
     Statement,
     Text,
     Url,
@@ -32,7 +33,7 @@ from masa.model.base import (
     own_page,
     spoken,
 )
-from masa.model.bodies import Signatory
+from masa.model.bodies import Signatory, SignOff
 from masa.model.groups import Tier, TierWords
 from masa.model.money import Funding
 from masa.model.pictures import Logo
@@ -58,6 +59,22 @@ class Guidance(StrEnum):
     WT_2026 = "wt-2026"
 
 
+class NoLonger(Record):
+    """An entry or a page that an earlier edition had, and that ended without anything in its place."""
+
+    was: Line = Field(
+        description="Its id as that edition has it, or the address of its page.", examples=["audit-panel", "arrangements/threshold"]
+    )
+    because: Text = Field(description="Why it is no longer there, in a sentence.")
+
+
+class KeptPage(Record):
+    """A page of prose that a frozen edition had."""
+
+    address: Line = Field(description="Where it stood.")
+    title: Line = Field(description="What it was called.")
+
+
 class Edition(Entry):
     """One published version of the arrangements."""
 
@@ -80,6 +97,19 @@ class Edition(Entry):
     reviewed_by: RoleRef | None = Field(None, description="The role that oversees the review.")
     review_asks: tuple[Statement, ...] = Field((), description="What a review has to find out.")
     signatories: tuple[Signatory, ...] = Field((), description="Who signed the arrangements, where that is published.")
+    sign_off: tuple[SignOff, ...] = Field(
+        (), description="Which lead safeguarding partners have signed the arrangements off, and when. Leave out until they have."
+    )
+    no_longer: tuple[NoLonger, ...] = Field(
+        (),
+        description="What earlier editions had and this one has not, with nothing in its place. Its old address leads to the old edition.",
+    )
+    made_from: SourceRef | None = Field(
+        None,
+        description="Of an edition in editions/ that nobody published with this tool: the document that it was made from afterwards. Its "
+        "ids were no addresses, and bind nobody.",
+    )
+    pages: tuple[KeptPage, ...] = Field((), description="Of a frozen edition: its pages of prose. `masa release` writes them, nobody else.")
     last_reviewed: Day = Field(description="The day on which somebody last read this file against its sources. Shown on every page.")
 
     @property
@@ -91,6 +121,11 @@ class Edition(Entry):
     def is_demonstration(self) -> bool:
         """Whether a site of it is a demonstration, and not the partnership's own. What was replaced is one unless it is said not to be."""
         return self.status is Status.DEMONSTRATION or (self.status is Status.REPLACED and not self.own_site)
+
+    @property
+    def short_id(self) -> str:
+        """What the edition is called in addresses and names of files: 2024 for edition-2024."""
+        return self.id.removeprefix("edition-")
 
     @property
     def label(self) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping
 
+from masa.changes.history import history
 from masa.findings.machine import Refused
 from masa.model.site_address import site_address
 from masa.publish.provenance import committed
@@ -24,7 +25,13 @@ def build_of(reading: Reading, moment: dt.datetime, environment: Mapping[str, st
     except ValueError as error:
         raise Refused(f"MASA_SITE_URL: {error}") from error
     last = committed(reading.folder)
-    return Build(moment, f"{url.rstrip('/')}/" if url else "", edit_base(reading, environment), commit=last.short if last else "")
+    return Build(
+        moment,
+        f"{url.rstrip('/')}/" if url else "",
+        edit_base(reading, environment),
+        commit=last.short if last else "",
+        history=history(reading),
+    )
 
 
 def edit_base(reading: Reading, environment: Mapping[str, str] = os.environ) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from masa.findings.finding import Place
 from masa.model.publications import Audience
+from masa.site.history import Step
 from masa.source.pictures import Drawn
 
 
@@ -21,7 +22,8 @@ class Surroundings:
     """What pages are told from outside: the day, the files to offer of each kind, where the source is edited.
 
     `edit_base` and `site_url`, where the site will stand, end in a slash, or are empty where they are not known. `version` names the
-    content of scripts and stylesheet. `pictures` are those of the partnership by the names of their files in the data.
+    content of scripts and stylesheet. `pictures` are those of the partnership by the names of their files in the data, `history` is what
+    each edition changed.
     """
 
     today: dt.date
@@ -30,6 +32,7 @@ class Surroundings:
     version: str = ""
     site_url: str = ""
     pictures: Mapping[str, Drawn] = field(default_factory=dict)
+    history: Sequence[Step] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,8 @@ class Crumb:
 class Page:
     """One page: where it stands, what it is called, and its body in Markdown.
 
-    `kind` is home, prose, entry or sheet; a sheet holds an entry on one side of paper, besides the entry's own page. `of` is the id
-    of the entry that a sheet is of. `formerly` are the addresses that it had before.
+    `kind` is home, prose, entry, sheet or edition; a sheet holds an entry on one side of paper, besides the entry's own page, an
+    edition the whole text of one that was replaced. `of` is the id of the entry that a sheet is of, or the name of the edition. `formerly` are the addresses that it had before.
     """
 
     address: str

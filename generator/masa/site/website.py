@@ -26,6 +26,7 @@ from masa.site.bodies import Bodies
 from masa.site.discreet import discreet
 from masa.site.downloads import Download, mark, size
 from masa.site.feeds import FEED, found
+from masa.site.history import Step
 from masa.site.frame import NOT_FOUND, SITEMAP, Frame
 from masa.site.hosts import Hosted, files_for_hosts
 from masa.site.page import INDEX_FILE, Page, Surroundings
@@ -57,6 +58,7 @@ FOOT = (
     "privacy/",
     A_TO_Z,
     "downloads/",
+    "changes/",
     "data/",
     "training/",
 )
@@ -66,8 +68,9 @@ FOOT = (
 class Build:
     """What a build is told from outside: its moment; where the site will stand, and where its source is edited, with a slash at the end or "".
 
-    `offline` says that it is a copy to open from a folder, where no host and no search engine reads anything. `packed` says that each file
-    which can be made smaller stands there packed too, for hosts that send it so. `commit` is that of the source, in short, or "".
+    `history` is what each edition changed, the newest first. `offline` says that it is a copy to open from a folder, where no host and no
+    search engine reads anything. `packed` says that each file which can be made smaller stands there packed too, for hosts that send it so.
+    `commit` is that of the source, in short, or "".
     """
 
     moment: dt.datetime
@@ -76,6 +79,7 @@ class Build:
     offline: bool = False
     packed: bool = False
     commit: str = ""
+    history: tuple[Step, ...] = ()
 
 
 class Website:
@@ -95,7 +99,7 @@ class Website:
         """The pages, with nothing around them."""
         around = Surroundings(
             self.asked.moment.date(), self._offered, self.asked.edit_base, self._prepared.version(self._colour), self.asked.site_url,
-            self.pictures,
+            self.pictures, self.asked.history,
         )
         return Pages(self.reading, self.theme, around, self._prepared.bodies)
 
@@ -158,7 +162,7 @@ class Website:
         """What is not for readers: files for hosts, and those by which the site is found."""
         moved = {old: page.address for old, page in self.pages.moved.items()}
         made = files_for_hosts(Hosted(tuple(self.pages.bare), self.asked.site_url, moved, self.asked.packed))
-        return made | found(self.relations, self.asked.site_url, self.asked.moment.date(), light(self.theme))
+        return made | found(self.relations, self.asked.site_url, self.asked.moment.date(), light(self.theme), self.asked.history)
 
     @property
     def _for_machines(self) -> dict[str, bytes]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
 
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.findings.machine import real
@@ -18,27 +15,24 @@ from masa.model import Arrangements
 from masa.model.now import on
 from masa.model.relations import Relations
 from masa.model.withdrawn import withdrawn
+from masa.source.arrangements import FILE, read_arrangements
 from masa.source.content import Prose, read_content
-from masa.source.explain import explain
-from masa.source.homes import put_right
-from masa.source.lists import make_lists
+from masa.source.editions import Frozen, read_editions
 from masa.source.mkdocs_file import read_mkdocs_file
-from masa.source.named import fill
-from masa.source.parse import parse
 from masa.source.pictures import Drawn, Pictures, read_pictures
-from masa.source.text import MOST_FINDINGS, read_text
-from masa.source.tree import Path as Steps
-from masa.source.tree import Tree, mappings
+from masa.source.text import read_text
+from masa.source.tree import Tree
 from masa.source.usual_pages import usual
 
-FILE = "arrangements.yaml"
+__all__ = ["FILE", "Reading", "pictures_of", "read", "read_arrangements"]
 
 
 @dataclass(frozen=True)
 class Reading:
     """What a folder holds. `arrangements` is None where the YAML could not be understood.
 
-    `edited` says where the source is, `pictures` has the files of content/pictures/ by their names in the data.
+    `edited` says where the source is, `pictures` has the files of content/pictures/ by their names in the data, `editions` are those that
+    were frozen, the oldest first.
     """
 
     folder: Path
@@ -48,6 +42,13 @@ class Reading:
     findings: tuple[Finding, ...]
     edited: Mapping[str, str] = field(default_factory=dict)
     pictures: Pictures = field(default_factory=dict)
+    editions: tuple[Frozen, ...] = ()
+
+    @property
+    def earlier(self) -> tuple[Frozen, ...]:
+        """The frozen editions that another has replaced. The one that is in force may be frozen too."""
+        now = self.arrangements.edition.id if self.arrangements else ""
+        return tuple(one for one in self.editions if one.arrangements.edition.id != now)
 
     @property
     def readable(self) -> bool:
@@ -75,9 +76,15 @@ class Reading:
         if arrangements is self.arrangements:
             return self
         written = [prose for prose in self.content if not prose.usual]
-        facts = {**self.tree.data, "contacts": _offered(self.tree.data["contacts"], arrangements)}
+        facts = {**_facts(self.tree, self.editions), "contacts": _offered(self.tree.data["contacts"], arrangements)}
         content = (*written, *usual(self.folder, facts, written))
         return replace(self, arrangements=arrangements, content=content)
+
+
+def _facts(tree: Tree, editions: Sequence[Frozen]) -> dict[str, Any]:
+    """The raw data, and the names of the frozen editions beside them, as usual pages ask for both."""
+    data = tree.data if isinstance(tree.data, dict) else {}
+    return {**data, "editions": [edition.name for edition in editions]}
 
 
 def _offered(contacts: list[dict[str, Any]], arrangements: Arrangements) -> list[dict[str, Any]]:
@@ -118,44 +125,6 @@ def _on(same: _Same, day: dt.date) -> Arrangements:
     return withdrawn(on(same.it, day), day)
 
 
-def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None, Tree, list[Finding]]:
-    """The model of a YAML text, the places of its values, and what is wrong with its shape."""
-    try:
-        tree = parse(text, path)
-    except FaultyInput as fault:
-        return None, Tree(), fault.findings
-    if not isinstance(tree.data, dict):
-        return (
-            None,
-            tree,
-            [*tree.findings, Finding(Place(path), "value-type", "the file holds no keys", 'begin with the line `schema: "1"`')],
-        )
-    make_lists(tree)
-    fill(tree, text)
-    try:
-        arrangements = Arrangements.model_validate(tree.data)
-    except ValidationError as error:
-        found = [*tree.findings, *explain(error, tree)]
-        return None, tree, [*found, *_nothing(tree, found, put_right(tree, error))]
-    found = [*tree.findings, *_nothing(tree, tree.findings)]
-    return (None if found else arrangements), tree, found
-
-
-def _nothing(tree: Tree, found: Iterable[Finding], lacks: Container[Steps] = ()) -> Iterator[Finding]:
-    """A finding for each key with nothing behind it, where nothing has been said of that line yet: a value may be lost there.
-
-    `lacks` are the paths of values of which it is known what became of them.
-    """
-    said = {finding.place.line for finding in found}
-    empty = (
-        (*path, key) for path, data in mappings(tree.data) for key, value in data.items() if value is None and (*path, key) not in lacks
-    )
-    for path in islice(empty, MOST_FINDINGS):
-        place = tree.place(path)
-        if not {place.line, tree.place(path, key=True).line} & said:
-            yield Finding(place, "value-type", "nothing is written here", "write what belongs here, or take the line out")
-
-
 # A preview reads again and again, and mostly it is a page that has changed. Nothing that is given is changed by those who get it.
 _same_again = lru_cache(maxsize=1)(read_arrangements)
 
@@ -165,7 +134,8 @@ def read(folder: Path) -> Reading:
     content, findings = read_content(folder)
     edited, faults_of_settings = read_mkdocs_file(folder)
     pictures, faults_of_pictures = read_pictures(folder)
-    findings = [*findings, *faults_of_settings, *faults_of_pictures]
+    editions, faults_of_editions = read_editions(folder)
+    findings = [*findings, *faults_of_settings, *faults_of_pictures, *faults_of_editions]
     file = folder / FILE
     if file.is_symlink() and not real(file).is_relative_to(real(folder)):
         outside = Finding(Place(FILE), "content-outside", "the file leads out of the folder", "put the text itself here")
@@ -175,5 +145,5 @@ def read(folder: Path) -> Reading:
     except FaultyInput as fault:
         return Reading(folder, Tree(), None, tuple(content), (*fault.findings, *findings))
     arrangements, tree, faults = _same_again(text)
-    content += usual(folder, tree.data, content)
-    return Reading(folder, tree, arrangements, tuple(content), (*faults, *findings), edited, pictures)
+    content += usual(folder, _facts(tree, editions), content)
+    return Reading(folder, tree, arrangements, tuple(content), (*faults, *findings), edited, pictures, editions)

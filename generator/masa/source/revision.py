@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from masa.source.content import MOST_ALL_BYTES, MOST_FILES, NAME
+from masa.source.editions import FOLDER as EDITIONS
+from masa.source.editions import MOST_EDITIONS
 from masa.source.git import Git, NoGit
 from masa.source.mkdocs_file import FILE as SETTINGS
 from masa.source.read import FILE
 from masa.source.text import MOST_BYTES
 
 # What the checks read of a folder. The theme is this package's, or the partnership's own as it is now.
-READ = (FILE, SETTINGS, "content")
+READ = (FILE, SETTINGS, "content", EDITIONS)
 SHALLOW = "the history here is cut short (a shallow clone); fetch all of it, as with `fetch-depth: 0`"
 DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master")
 
@@ -107,7 +109,7 @@ def _revision(git: Git, commit: str, what: str, prefix: str) -> Revision:
     if not found or FILE not in (path for path, _, _ in found):
         raise NoGit(f"{what} ({commit[:10]}) has no {FILE} here")
     kept = [(path, name, size) for path, name, size in found if _is_read(path)]
-    if len(kept) > MOST_FILES or sum(size for _, _, size in kept) > MOST_BYTES + MOST_ALL_BYTES:
+    if len(kept) > MOST_FILES or sum(size for _, _, size in kept) > MOST_BYTES * (1 + MOST_EDITIONS) + MOST_ALL_BYTES:
         raise NoGit(f"{what} ({commit[:10]}) is larger than what is read")
     return Revision(git, commit, what, prefix, {path: name for path, name, _ in kept})
 
@@ -117,12 +119,15 @@ def _is_read(path: str) -> bool:
     first, *others = PurePosixPath(path).parts
     if not others:
         return first in {FILE, SETTINGS}
+    if first == EDITIONS:
+        return len(others) == 1 and path.endswith(".yaml") and bool(NAME.fullmatch(others[0].removesuffix(".yaml")))
     return first == "content" and path.endswith(".md") and all(NAME.fullmatch(part.removesuffix(".md")) for part in others)
 
 
 def _paths(folder: Path) -> set[str]:
     """The files that are read and that stand in a folder now."""
-    below = (file.relative_to(folder).as_posix() for file in (folder / "content").rglob("*.md"))
+    found = (*(folder / "content").rglob("*.md"), *(folder / EDITIONS).glob("*.yaml"))
+    below = (file.relative_to(folder).as_posix() for file in found)
     return {path for path in (FILE, SETTINGS, *below) if _is_read(path) and (folder / path).is_file()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from masa.model.bodies import Holder, Partner, Post, Signatory, Term
+from masa.model.written import When
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
@@ -49,7 +50,13 @@ def leads(paper: Paper) -> Json | None:
         if entry.posts or (arrangements.edition.knows_leads and any(other.posts for other in arrangements.partners))
     ]
     signed = [signatory(paper, found) for found in arrangements.edition.signatories]
-    return {"kind": "leads", "rows": rows, "signed": signed} if rows or signed else None
+    sign_off = [
+        filled({"partner": paper.ref(one.partner), "role": paper.ref(one.role), "day": str(When(one.day.isoformat())), "name": one.name})
+        for one in arrangements.edition.sign_off
+    ]
+    silent = arrangements.edition.knows_leads and not signed and not sign_off
+    found = {"kind": "leads", "rows": rows, "signed": signed, "sign_off": sign_off, "sign_off_silent": silent}
+    return found if rows or signed or sign_off else None
 
 
 def chair(paper: Paper) -> Json | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from masa.changes.history import history
 from masa.check import FOLDS, check
 from masa.dates.clock import clock_day, latest_day, preview_time
 from masa.findings import forms
@@ -23,6 +24,7 @@ from masa.site.downloads import MARK, fill_sizes
 from masa.site.page import INDEX_FILE
 from masa.site.prepared import Prepared
 from masa.site.website import INDEX, Build, Website
+from masa.source.editions import FOLDER as EDITIONS
 from masa.source.mkdocs_file import FILE as SETTINGS
 from masa.source.read import FILE, read
 
@@ -129,7 +131,9 @@ class Workbench:
             self.say(forms.in_text(finding, forms.Sources(self.folder)))
 
     def _now(self) -> Seen:
-        return seen((self.folder / FILE, self.folder / SETTINGS, self.folder / "content", Theme(self.folder).folder))
+        return seen(
+            (self.folder / FILE, self.folder / SETTINGS, self.folder / "content", self.folder / EDITIONS, Theme(self.folder).folder)
+        )
 
     def _renew(self) -> None:
         moment = preview_time(self.folder)
@@ -141,7 +145,7 @@ class Workbench:
             # The preview stands at the root of its own host, wherever the site will stand.
             if self._prepared is None or self._prepared.theme.folder != theme.folder:
                 self._prepared = Prepared(theme, self.folder)
-            self.state = State(Website(reading, theme, Build(moment, "", edit_base(reading)), self._prepared))
+            self.state = State(Website(reading, theme, Build(moment, "", edit_base(reading), history=history(reading)), self._prepared))
         with self.changes:
             self.findings = sorted(account(findings, FOLDS).said, key=_urgency)
             self._number += 1

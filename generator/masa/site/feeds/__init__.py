@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from masa.site.feeds.feed import ADDRESS as FEED
 from masa.site.feeds.feed import feed
@@ -12,17 +12,23 @@ from masa.site.feeds.manifest import manifest
 from masa.site.feeds.robots import robots
 from masa.site.feeds.security import ADDRESS as SECURITY
 from masa.site.feeds.security import security
+from masa.site.history import Step
 from masa.model.relations import Relations
 
 __all__ = ["FEED", "found"]
 
 
-def found(relations: Relations, site_url: str, today: dt.date, colours: Mapping[str, str]) -> dict[str, bytes]:
-    """Each of the files by its address. `site_url` is where the site will stand, or ""; `colours` are those of the theme."""
+def found(
+    relations: Relations, site_url: str, today: dt.date, colours: Mapping[str, str], history: Sequence[Step] = ()
+) -> dict[str, bytes]:
+    """Each of the files by its address. `site_url` is where the site will stand, or ""; `colours` are those of the theme.
+
+    `history` is what each edition changed.
+    """
     arrangements = relations.arrangements
     contact = arrangements.partnership.security_contact
     files = {
-        FEED: feed(relations, site_url),
+        FEED: feed(relations, site_url, history),
         MANIFEST: manifest(arrangements, colours),
         "robots.txt": robots(site_url),
         **({SECURITY: security(contact, site_url, today)} if contact else {}),

@@ -1,26 +1,32 @@
-"""The Atom feed of what is new: the edition itself, and every document that has a date of publication."""
+"""The Atom feed of what is new: each edition with what it changed, and every document that has a date of publication."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
 
 from masa.model.addresses import address, relative
 from masa.model.base import Entry
 from masa.model.publications import Document, DocumentKind
 from masa.model.written import When
 from masa.model.relations import Relations
+from masa.site.history import Step
 
-ADDRESS = "changes/feed.xml"
+CHANGES = "changes/"
+ADDRESS = f"{CHANGES}feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """An entry of the feed. `way` is the address on this site, `elsewhere` that of the document itself, or ""."""
+    """An entry of the feed. `way` is the address on this site, `elsewhere` that of the document itself, or "".
+
+    `changes` are what an edition changed, a sentence each.
+    """
 
     name: str
     title: str
@@ -28,6 +34,7 @@ class News:
     published: When
     way: str
     elsewhere: str = ""
+    changes: tuple[str, ...] = ()
 
     @property
     def moment(self) -> str:
@@ -35,21 +42,30 @@ class News:
         return f"{self.published.first_day.isoformat()}T00:00:00Z"
 
 
-def news(relations: Relations) -> list[News]:
+def news(relations: Relations, history: Sequence[Step] = ()) -> list[News]:
     """What the feed tells, the newest first."""
-    return sorted(_news(relations), key=lambda entry: (entry.published.first_day, entry.name), reverse=True)
+    return sorted(_news(relations, history), key=lambda entry: (entry.published.first_day, entry.name), reverse=True)
 
 
-def _news(relations: Relations) -> Iterator[News]:
+def _news(relations: Relations, history: Sequence[Step]) -> Iterator[News]:
     arrangements = relations.arrangements
     edition = arrangements.edition
     since = edition.published or edition.effective_from
     if since:
-        yield News(_first(edition), edition.title, arrangements.partnership.summary, since, "arrangements/")
+        told = News(_first(edition), edition.title, arrangements.partnership.summary, since, "arrangements/")
+        yield _of_edition(told, edition.short_id, history)
     for document in arrangements.documents:
         if document.published and not _is_edition(document, since):
             way = address(relations, document.id)
             yield News(_first(document), document.title, document.summary, document.published, way, document.url or "")
+
+
+def _of_edition(told: News, name: str, history: Sequence[Step]) -> News:
+    """What is told of an edition, with what it changed where another came before it."""
+    step = next((step for step in history if step.name == name and not step.correction), None)
+    if not step:
+        return told
+    return replace(told, way=f"{CHANGES}#{step.anchor}", changes=(f"Changed since {step.was_when or step.was}:", *step.heavy()))
 
 
 def _first(entry: Entry) -> str:
@@ -65,14 +81,14 @@ def _is_edition(document: Document, since: When | None) -> bool:
     return published.first_day <= since.last_day and since.first_day <= published.last_day
 
 
-def feed(relations: Relations, site_url: str) -> str:
-    """The feed as XML. Without `site_url` its links are relative, which Atom allows."""
+def feed(relations: Relations, site_url: str, history: Sequence[Step] = ()) -> str:
+    """The feed as XML, with what each edition changed. Without `site_url` its links are relative, which Atom allows."""
     arrangements = relations.arrangements
     partnership = arrangements.partnership
     demonstration = arrangements.edition.is_demonstration
     label = arrangements.edition.label
     name = f"{partnership.site_name} ({label})" if label else partnership.site_name
-    entries = news(relations)
+    entries = news(relations, history)
     updated = entries[0].moment if entries else _midnight(arrangements.edition.last_reviewed)
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
     whose = _first(partnership)
@@ -108,6 +124,10 @@ def _entry(root: ET.Element, news: News, entry_id: str, site_url: str) -> None:
     _add(entry, "updated", news.moment)
     _add(entry, "summary", f"Published {news.published}. {news.summary}")
     ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": _href(news.way, site_url)})
+    if news.changes:
+        first, *others = map(escape, news.changes)
+        content = ET.SubElement(entry, "content", {"type": "html"})
+        content.text = f"<p>{first}</p><ul>{''.join(f'<li>{line}</li>' for line in others)}</ul>"
     if news.elsewhere:
         ET.SubElement(entry, "link", {"rel": "related", "href": news.elsewhere})
 

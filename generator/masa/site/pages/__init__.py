@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -24,13 +24,14 @@ from masa.language.markdown import drawn
 from masa.language.prose import Words
 from masa.language.prose_parts import Section
 from masa.print.documents.children import FOLDER
+from masa.source.editions import Frozen
 from masa.source.read import FILE, Reading
 from masa.source.shape import records
 from masa.model.relations import Relations
 from masa.look.theme import Theme
 
 # Pages on the site itself rest on no document; those of the yearly report on the report, all others on the arrangements.
-ON_THE_SITE = frozenset({"about/", "a-to-z/", "accessibility/", "data/", "downloads/", "leave-quickly/", "not-here/", "privacy/"})
+ON_THE_SITE = frozenset({"about/", "a-to-z/", "changes/", "accessibility/", "data/", "downloads/", "leave-quickly/", "not-here/", "privacy/"})
 YEARLY = "yearly-report/"
 HELP = frozenset({CHILD_HELP, ADULT_HELP})
 
@@ -49,10 +50,12 @@ class Pages:
         self.surroundings = surroundings
         prose = {item.address: item for item in reading.content}
         entries = _entry_pages(reading, relations)
-        self.bare = {page.address: page for page in (*_content_pages(reading), *entries, *_sheet_pages(entries, theme))}
+        self.bare = {page.address: page for page in (*_content_pages(reading), *entries, *_sheet_pages(entries, theme), *_edition_pages(reading))}
         named = (record for _, record in records(relations.arrangements) if isinstance(record, Entry | Place | SourceDocument))
         self._old = {entry.id: entry.formerly for entry in named if entry.formerly}
-        self._draw = Draw(relations, templates or Templates(theme.pages), theme, surroundings, list(self.bare.values()), prose)
+        drawn_with = templates or Templates(theme.pages)
+        earlier = {edition.name: edition for edition in reading.earlier}
+        self._draw = Draw(relations, drawn_with, theme, surroundings, list(self.bare.values()), prose, earlier)
 
     def page(self, address: str) -> Page:
         """A page with its body. FaultyInput where a template is at fault, KeyError where there is no such page."""
@@ -149,6 +152,41 @@ def _sheet_pages(entries: Sequence[Page], theme: Theme) -> list[Page]:
     ]
 
 
+def _edition_pages(reading: Reading) -> list[Page]:
+    """A page for each edition that was replaced, with its whole text. What has ended without an heir is still read there."""
+    assert reading.arrangements
+    gone = [one.was for one in reading.arrangements.edition.no_longer]
+    last = {was: edition for edition in reading.editions if edition.binds for was in gone for _ in _places(edition, was)}
+    return [
+        Page(
+            address=f"editions/{edition.name}/",
+            uri=f"editions/{edition.name}.md",
+            title=_of_its_time(edition),
+            summary=f"The whole text of {edition.arrangements.edition.title}, kept as a record.",
+            audience=Audience.PRACTITIONERS,
+            kind="edition",
+            of=edition.name,
+            parent="changes/",
+            source=PlaceOf(edition.path),
+            formerly=tuple(place for was, kept in last.items() if kept is edition for place in _places(edition, was)),
+        )
+        for edition in reading.earlier
+    ]
+
+
+def _of_its_time(edition: Frozen) -> str:
+    published = edition.arrangements.edition.published
+    return f"Arrangements of {published}: replaced" if published else f"{edition.arrangements.edition.title}: replaced"
+
+
+def _places(edition: Frozen, was: str) -> Iterator[str]:
+    """The addresses at which an edition had an entry or a page of prose."""
+    collection = edition.relations.collection.get(was, "")
+    if collection in OWN_PAGE:
+        yield f"{collection}/{was}/"
+    yield from (slashed(page.address) for page in edition.arrangements.edition.pages if slashed(page.address) == slashed(was))
+
+
 def _above(page: Page, pages: Mapping[str, Page]) -> list[Page]:
     """The pages above one, from the home page down."""
     found: list[Page] = []
@@ -200,7 +238,7 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
         },
     }
     # A page that gives away no more than it must tells machines nothing of itself; a sheet says over again what another page says.
-    if not page.discreet and page.kind != "sheet":
+    if not page.discreet and page.kind not in {"sheet", "edition"}:
         around["linked_data"] = linked_data(page, above, relations, surroundings.site_url)
     if position > 0:
         around["previous"] = crumb(beside[position - 1])
@@ -220,7 +258,7 @@ def _announced(one: Announcement, here: Page, pages: Mapping[str, Page]) -> dict
 def _told_by(page: Page, relations: Relations) -> str:
     """The title of the document that a page tells of; nothing for a page on the site itself."""
     report = relations.arrangements.yearly_report
-    if page.address in ON_THE_SITE:
+    if page.address in ON_THE_SITE or page.kind == "edition":
         return ""
     return report.title if report and page.address.startswith(YEARLY) else relations.arrangements.edition.title
 

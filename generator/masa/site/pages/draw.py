@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from masa.model.addresses import ADDRESS
 from masa.source.content import Prose
+from masa.source.editions import Frozen
 from masa.model.publications import Audience
 from masa.site.pages.links import Links
 from masa.site.pages.names import names
@@ -17,7 +18,7 @@ from masa.site.page import Page, Surroundings
 from masa.site.pages.whole_site import Site
 from masa.site.pages.templates import Templates, compact
 from masa.language.terms import Terms
-from masa.language.prose import Words
+from masa.language.prose import Words, phrase
 from masa.language.prose_parts import Part, Show, around_steps
 from masa.model.relations import Relations
 from masa.look.theme import Theme
@@ -36,9 +37,11 @@ class Draw:
     """Draws pages of one partnership with one theme."""
 
     def __init__(
-        self, relations: Relations, templates: Templates, theme: Theme, surroundings: Surroundings, pages: Sequence[Page], prose: Mapping[str, Prose]
+        self, relations: Relations, templates: Templates, theme: Theme, surroundings: Surroundings, pages: Sequence[Page], prose: Mapping[str, Prose],
+        editions: Mapping[str, Frozen] | None = None,
     ) -> None:
-        """Take the facts, the theme and its templates, what comes from outside, the bare pages, and prose by address."""
+        """Take the facts, the theme and its templates, what comes from outside, the bare pages, prose by address, editions by name."""
+        self.editions = editions or {}
         self.relations = relations
         self.site = Site(relations, theme, surroundings, pages, prose)
         self.terms = Terms(relations)
@@ -54,6 +57,11 @@ class Draw:
         elif page.kind == "sheet":
             entry = self.relations.entries[page.of]
             body = self.templates.fill(f"{self.relations.collection[page.of]}/sheet.md.j2", {**context, "entry": entry})
+        elif page.kind == "edition":
+            # Words of today's glossary are not those of its time.
+            frozen = self.editions[page.of]
+            of_its_time = {"frozen": frozen, "said": frozen.relations.name, "limit": lambda deadline: phrase(deadline, frozen.relations)}
+            return self.templates.fill("editions/entry.md.j2", {**context, **of_its_time})
         else:
             body = context["prose"]()
         whole = self.templates.fill("frame.md.j2", {**context, "body": Markup(body)})

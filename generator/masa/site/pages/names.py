@@ -24,6 +24,7 @@ from masa.model.pictures import Picture
 from masa.model.procedures import OURS, Deadline
 from masa.model.publications import About, Audience, Contact
 from masa.model.written import When
+from masa.site.history import history_of
 from masa.site.pages.calculator import Calculator
 from masa.site.pages.duties import Duties
 from masa.site.pages.who_sits_where import Seats
@@ -100,6 +101,7 @@ def _days(site: Site) -> dict[str, Any]:
         "courses_to_come": lambda: to_come(courses, today),
         "day": str(When(today.isoformat())),
         "end_of": lambda entry: end_of(entry, today),
+        "on_day": lambda day: str(When(day.isoformat())),
         "calculator_of": lambda procedure: Calculator.of(procedure, site.relations, counted(), today),
     }
 
@@ -148,6 +150,17 @@ def _pages(site: Site) -> dict[str, Any]:
     }
 
 
+def _editions(site: Site) -> dict[str, Any]:
+    """What earlier editions said, and what each changed."""
+    history = site.surroundings.history
+    return {
+        "history": history,
+        "history_of": lambda entry_id: history_of(history, entry_id),
+        "entry_there": lambda entry_id: entry_id in site.relations.entries,
+        "edition_there": lambda name: f"editions/{name}/" in site.pages,
+    }
+
+
 def _files(site: Site) -> dict[str, Any]:
     """What a reader can take away."""
     files = site.surroundings.files
@@ -157,7 +170,7 @@ def _files(site: Site) -> dict[str, Any]:
     }
 
 
-TABLES = (_facts, _views, _law, _days, _help, _pictures, _pages, _files)
+TABLES = (_facts, _views, _law, _days, _help, _pictures, _pages, _editions, _files)
 
 
 def _shown_picture(site: Site, picture_id: str) -> tuple[Picture, Drawn]:

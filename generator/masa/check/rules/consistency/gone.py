@@ -1,8 +1,12 @@
-"""Family consistency: what others may have noted stays, or says where it went. Looked at only beside an older version."""
+"""Family consistency: what others may have noted stays, or says where it went.
+
+Looked at beside an older version in Git, and beside every frozen edition that was published with this tool. What an edition had that was
+made afterwards from a document (`made_from`) never was an address, and binds nobody.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from masa.check.before import Entry
@@ -29,13 +33,15 @@ NAMES = ("name", "title", "term")
 def id_gone(case: Case) -> Iterator[Fault]:
     """Each id of the version that this one is compared with is still there, or stands under `formerly` of what took its place.
 
-    An error where the arrangements are published and a page is gone with it. The address of an entry that stands on a page with others
-    still opens that page, and a wrong number must be taken out at once: there it is a warning.
+    So is each of a frozen edition, unless `edition.no_longer` says why nothing took its place. An error where a page is gone with it, and
+    the arrangements are published or an edition of them was. The address of an entry that stands on a page with others still opens that
+    page, and a wrong number must be taken out at once: there it is a warning.
     """
-    left = case.before.entries if case.before else {}
+    frozen = frozen_entries(case)
+    left = frozen | (case.before.entries if case.before else {})
     # An entry whose own `id` cannot be read may be any that is missing; that is said, and mended first.
     unread = {collection for collection in ADDRESS if not _is_whole(case, collection)}
-    kept = {entry_id for entry_id, _, _ in case.declared} | _former(case)
+    kept = {entry_id for entry_id, _, _ in case.declared} | _former(case) | no_longer(case)
     # Where something still points to it, that is the fault, and said as such.
     missing = {
         entry_id: entry
@@ -48,14 +54,14 @@ def id_gone(case: Case) -> Iterator[Fault]:
         if ADDRESS[entry.collection].format(id=entry_id) in pages:
             continue
         gone = f"`{entry_id}` was an id in {entry.collection}, and is gone"
-        grave = entry.collection in OWN_PAGE
-        if found := _successor(case, entry_id, entry):
+        gravity = _gravity(case, bound=entry_id in frozen, grave=entry.collection in OWN_PAGE)
+        if found := _successor(case, entry_id, entry, left):
             place, new = found
             hint = f"put the id back and change the name alone, or write `{FORMER}: [{entry_id}]` under `id: {new}`"
-            yield place, f"{gone}; `{new}` is new, and may have taken its place", hint, _gravity(case, grave=grave)
+            yield place, f"{gone}; `{new}` is new, and may have taken its place", hint, gravity
         else:
             hint = f"put it back, or write `{FORMER}: [{entry_id}]` beside the `id:` of what took its place"
-            yield _list_of(case, entry.collection), gone, hint, _gravity(case, grave=grave)
+            yield _list_of(case, entry.collection), gone, hint, gravity
 
 
 @rule(
@@ -67,31 +73,57 @@ def id_gone(case: Case) -> Iterator[Fault]:
 def page_gone(case: Case) -> Iterator[Fault]:
     """Each page of the version that this one is compared with is still there, or stands under `formerly` of what took its place.
 
-    An error where the arrangements are published.
+    So is each of a frozen edition, unless `edition.no_longer` says why nothing took its place. An error where the arrangements are
+    published, or an edition of them was.
     """
-    if not case.before:
+    frozen = frozen_pages(case)
+    left = frozen | (case.before.pages if case.before else {})
+    if not left:
         return
     there = {prose.address: prose for prose in case.reading.content}
-    missing = {address: title for address, title in case.before.pages.items() if address not in there}
+    missing = {address: title for address, title in left.items() if address not in there}
     own = {ADDRESS[collection].format(id=entry_id) for entry_id, collection, _ in case.declared if collection in OWN_PAGE}
-    former = _former_pages(case) | {slashed(text) for text in _former(case)} if missing else set()
-    new = {address: prose for address, prose in there.items() if address not in case.before.pages and not prose.usual}
+    former = _former_pages(case) | {slashed(text) for text in _former(case) | no_longer(case)} if missing else set()
+    new = {address: prose for address, prose in there.items() if address not in left and not prose.usual}
     for address, title in missing.items():
         if address in former or address in own:
             continue
         called = [prose for prose in new.values() if prose.header and prose.header.title == title]
         moved = [prose for prose in new.values() if prose.address.split("/")[-2:] == address.split("/")[-2:]]
-        gone = f"the page `/{address}` is gone"
+        gone, gravity = f"the page `/{address}` is gone", _gravity(case, bound=address in frozen)
         if likely := next(iter((*called, *moved)), None):
             message = f"{gone}; `/{likely.address}` is new, and may have taken its place"
-            yield Place(likely.path), message, f"write `{FORMER}: [{address}]` in its header, or move it back", _gravity(case)
+            yield Place(likely.path), message, f"write `{FORMER}: [{address}]` in its header, or move it back", gravity
         else:
             hint = f"put it back, or write `{FORMER}: [{address}]` in the header of the page that took its place"
-            yield Place(FILE), gone, hint, _gravity(case)
+            yield Place(FILE), gone, hint, gravity
 
 
-def _gravity(case: Case, *, grave: bool = True) -> Severity:
-    return Severity.ERROR if grave and case.dig("edition", "status") == Status.PUBLISHED else Severity.WARNING
+def frozen_entries(case: Case) -> dict[str, Entry]:
+    """The entries of the frozen editions that bind, by id, as the newest of them had each."""
+    return {
+        entry_id: Entry(collection, getattr(edition.relations.entries[entry_id], "name", ""))
+        for edition in case.reading.editions
+        if edition.binds
+        for entry_id, collection in edition.relations.collection.items()
+    }
+
+
+def frozen_pages(case: Case) -> dict[str, str]:
+    """The titles of the pages of the frozen editions that bind, by address."""
+    bound = [page for edition in case.reading.editions if edition.binds for page in edition.arrangements.edition.pages]
+    return {slashed(page.address): page.title for page in bound}
+
+
+def no_longer(case: Case) -> set[str]:
+    """What the edition says has ended without anything in its place."""
+    found = case.dig("edition", "no_longer")
+    return {text for one in (found if isinstance(found, list) else []) if isinstance(one, dict) for text in _texts(one.get("was"))}
+
+
+def _gravity(case: Case, *, bound: bool, grave: bool = True) -> Severity:
+    published = bound or case.dig("edition", "status") == Status.PUBLISHED
+    return Severity.ERROR if grave and published else Severity.WARNING
 
 
 def _is_whole(case: Case, collection: str) -> bool:
@@ -127,10 +159,9 @@ def _texts(value: object) -> Iterable[str]:
     return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
 
 
-def _successor(case: Case, entry_id: str, entry: Entry) -> tuple[Place, str] | None:
+def _successor(case: Case, entry_id: str, entry: Entry, left: Mapping[str, Entry]) -> tuple[Place, str] | None:
     """The entry that is new in the same collection and has the same name, or nearly the same id, or is the only one."""
-    assert case.before
-    new = {found: path for found, collection, path in case.declared if collection == entry.collection and found not in case.before.entries}
+    new = {found: path for found, collection, path in case.declared if collection == entry.collection and found not in left}
     named = [found for found, path in new.items() if entry.name and entry.name in map((case.dig(*path[:-1]) or {}).get, NAMES)]
     likely = next(iter(named), None) or nearest(entry_id, new) or (next(iter(new)) if len(new) == 1 else None)
     return (case.place(*new[likely]), likely) if likely else None

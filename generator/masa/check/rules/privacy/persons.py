@@ -171,6 +171,9 @@ def _people(case: Case) -> dict[str, set[Path]]:
         where: Path = ("edition", "signatories", number)
         _note(found, one, where)
         _note(found, one.get("in_place_of") if isinstance(one, dict) else None, (*where, "in_place_of"))
+    given = case.dig("edition", "sign_off")
+    for number, one in enumerate(given if isinstance(given, list) else []):
+        _note(found, one, ("edition", "sign_off", number))
     return found
 
 
