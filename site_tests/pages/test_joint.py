@@ -21,7 +21,8 @@ from masa.check import check
 from masa.findings.finding import Severity
 from masa.look.theme import Theme
 from masa.print.documents.arrangements import book
-from masa.print.documents.children import booklet
+from masa.print.documents.booklets import CHILDREN, booklet
+from masa.print.source import Source
 from masa.print.typesetting.typeset import typeset
 from masa.print.typesetting.workplace import Workplace
 from masa.site.pages import sections
@@ -30,6 +31,7 @@ from masa.site.website import Build, Website
 from masa.source.read import read
 
 TODAY = dt.date(2026, 11, 21)
+NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
 THEME = Theme(ROOT)
 PREPARED = Prepared(THEME, ROOT)
 CHILD, ADULT = "worried-about-a-child/", "worried-about-an-adult/"
@@ -238,9 +240,8 @@ def test_book_has_adults_under_a_heading_of_their_own(both: Joint) -> None:
     assert {entry["name"] for entry in own["entries"]} == set(NAMES)
     assert not set(NAMES) & {entry["name"] for entry in first["entries"]}
     told = "\n".join(words_of(data["help"]))
-    small = "\n".join(
-        words_of(booklet(both.reading.relations, sections(both.reading, both.reading.relations), TODAY, ROOT / "theme" / "pictures"))
-    )
+    source = Source(both.reading.relations, sections(both.reading, both.reading.relations), Theme(ROOT), NOW)
+    small = "\n".join(words_of(booklet(CHILDREN, source)))
     for word in (*NAMES, *NUMBERS):
         assert word not in told, word
         assert word not in small, word

@@ -17,13 +17,21 @@ import vera
 from reader import pdf_text
 from repository import IN_CI
 
-PDFS = ("arrangements", "children")
+from masa.print import pdfs
+
+# Sheets that are only to be folded have no tags, and say so where they are offered.
+PDFS = tuple(pdf.name for pdf in pdfs.PDFS if not pdf.folds)
+# A poster in A3 is the same template as in A4.
+JUDGED = tuple(pdf.name for pdf in pdfs.PDFS if not pdf.folds and pdf.form != "A3")
 
 
 @pytest.fixture(params=PDFS)
 def pdf(request: pytest.FixtureRequest, site: Path) -> Path:
-    """Each PDF in turn."""
-    return site / "downloads" / f"{request.param}.pdf"
+    """Each PDF in turn, as far as the partnership has it."""
+    file = site / "downloads" / f"{request.param}.pdf"
+    if not file.is_file():
+        pytest.skip(f"no {file.name}")
+    return file
 
 
 @pytest.mark.proof
@@ -38,25 +46,27 @@ def test_declares_pdf_ua_1_and_pdf_a_2a(pdf: Path) -> None:
 
 @pytest.fixture(scope="session")
 def judged(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], dict[str, Any]]:
-    """What veraPDF says of both PDFs, and of one that was not asked to meet any standard."""
+    """What veraPDF says of the PDFs, and of one that was not asked to meet any standard."""
     if lacking := vera.missing():
         (pytest.fail if IN_CI else pytest.skip)(f"veraPDF needs {', '.join(lacking)}; site_tests/set_up.sh installs it")
     plain = tmp_path_factory.mktemp("plain") / "plain.pdf"
     plain.write_bytes(typst.compile(b"Hello", format="pdf"))
-    files = [*(site / "downloads" / f"{name}.pdf" for name in PDFS), plain]
+    files = [*(file for name in JUDGED if (file := site / "downloads" / f"{name}.pdf").is_file()), plain]
     done = subprocess.run([sys.executable, vera.__file__, *map(str, files)], capture_output=True, text=True, check=True)
     return {(Path(result["file"]).stem, result["standard"]): result for result in json.loads(done.stdout)}
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("standard", vera.STANDARDS)
-@pytest.mark.parametrize("name", PDFS)
+@pytest.mark.parametrize("name", JUDGED)
 def test_verapdf_finds_it_compliant(judged: dict[tuple[str, str], dict[str, Any]], name: str, standard: str) -> None:
     """veraPDF, which knows nothing of Typst, finds every rule of the standard kept."""
+    if (name, standard) not in judged:
+        pytest.skip(f"no {name}.pdf")
     result = judged[name, standard]
 
     assert result["compliant"], result["failed"]
-    assert result["assertions"] > 1000
+    assert result["assertions"] > 300
 
 
 @pytest.mark.proof
@@ -74,7 +84,7 @@ def test_has_title_language_tags_and_outline(pdf: Path) -> None:
     assert document.get_metadata_dict()["Title"]
     assert b"/Lang" in pdf.read_bytes()
     assert pdfium.FPDFCatalog_IsTagged(document)
-    assert len(list(document.get_toc())) >= 4
+    assert len(list(document.get_toc())) >= (4 if len(document) > 4 else 0)
 
 
 @pytest.mark.proof

@@ -68,7 +68,7 @@ def pdfs(old: Reading, new: Reading, moment: dt.datetime) -> list[Reached]:
 def _set(reading: Reading, moment: dt.datetime) -> dict[str, tuple[str, object]]:
     relations = reading.relations
     source = Source(relations, sections(reading, relations), Theme(reading.folder), moment)
-    there = {pdf.name for pdf in pdfs_of(prose.address for prose in reading.content)}
+    there = {pdf.name for pdf in pdfs_of((prose.address for prose in reading.content), relations)}
     return {pdf.address: (pdf.title, json.dumps(pdf.data(source), sort_keys=True, default=str)) for pdf in PDFS if pdf.name in there}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from masa.law import requirements
-from masa.law.requirement import Subject
+from masa.law.requirement import Subject, Topic
 from masa.model.procedures import Deadline, Procedure
 from masa.model.relations import Relations, StepOf
 
@@ -23,6 +23,12 @@ def numbers(subject: Subject) -> frozenset[str]:
 def about(subject: Subject, procedures: Iterable[Procedure]) -> list[Procedure]:
     """The procedures about a subject: those with a step that answers a requirement of it."""
     wanted = numbers(subject)
+    return [procedure for procedure in procedures if any(not wanted.isdisjoint(step.requirements) for step in procedure.steps)]
+
+
+def on_topic(topic: Topic, procedures: Iterable[Procedure]) -> list[Procedure]:
+    """The procedures with a step that answers a requirement of a topic."""
+    wanted = {requirement.id for requirement in requirements().values() if requirement.topic == topic}
     return [procedure for procedure in procedures if any(not wanted.isdisjoint(step.requirements) for step in procedure.steps)]
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from functools import cache, partial
 
 from masa.findings.finding import FaultyInput, Finding
-from masa.language.prose_parts import Section
 from masa.look.colours import light
-from masa.look.theme import Theme
 from masa.model.base import spoken
 from masa.model.relations import Relations
 from masa.print.documents.arrangements import book
-from masa.print.documents.children import FOLDER, booklet
+from masa.print.documents.young import SHEETS
+from masa.print.source import Source
 from masa.print.typesetting.keeping import KeptPrints
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.palette import small
@@ -27,27 +24,11 @@ __all__ = ["PDFS", "Pdf", "Source", "pdfs_of", "print_all"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What PDFs are made from: facts, prose, templates and pictures.
-
-    They bear the date of `moment`; `site_url` is where the site will stand, or ""; `cache` is a folder to keep them in.
-    `pictures` are those of the partnership by the names of their files in the data.
-    """
-
-    relations: Relations
-    sections: Sequence[Section]
-    theme: Theme
-    moment: dt.datetime
-    site_url: str = ""
-    cache: Path | None = None
-    pictures: Mapping[str, bytes] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Pdf:
     """A PDF: its file name without ending, what readers are told of it, its template, what makes its data.
 
-    With a `folder`, such as children/, it is made where there are pages in that folder, and else left out.
+    With a `folder`, such as children/, it is made where there are pages in that folder and `there` says so, and else left out. PDFs of
+    one title stand together, each under its `form`, such as A3. One that `folds` another lays the pages of that one out to fold.
     """
 
     name: str
@@ -56,6 +37,9 @@ class Pdf:
     template: str
     data: Callable[[Source], Json]
     folder: str = ""
+    form: str = ""
+    there: Callable[[Relations], bool] = lambda _: True
+    folds: str = ""
 
     @property
     def address(self) -> str:
@@ -71,6 +55,10 @@ def _held(relations: Relations) -> str:
     return f"contents, every {spoken(found)}" if found else "contents"
 
 
+def _said(summary: str, _: Relations) -> str:
+    return summary
+
+
 PDFS = (
     Pdf(
         "arrangements",
@@ -79,21 +67,17 @@ PDFS = (
         "arrangements.typ",
         lambda source: book(source.relations, source.sections, source.moment.date(), source.site_url),
     ),
-    Pdf(
-        "children",
-        "Keeping you safe",
-        lambda _: "A booklet for children of 7 to 11, to read together or print: A5, with pictures and people to talk to.",
-        "children.typ",
-        lambda source: booklet(source.relations, source.sections, source.moment.date(), source.theme.pictures),
-        FOLDER,
+    *(
+        Pdf(one.name, one.title, partial(_said, one.summary), one.template, one.data, one.folder, one.form, one.there, one.folds)
+        for one in SHEETS
     ),
 )
 
 
-def pdfs_of(addresses: Iterable[str]) -> list[Pdf]:
-    """The PDFs of a site with pages at these addresses."""
+def pdfs_of(addresses: Iterable[str], relations: Relations) -> list[Pdf]:
+    """The PDFs of a site of these facts with pages at these addresses."""
     there = list(addresses)
-    return [pdf for pdf in PDFS if any(address.startswith(pdf.folder) for address in there)]
+    return [pdf for pdf in PDFS if any(address.startswith(pdf.folder) for address in there) and pdf.there(relations)]
 
 
 def print_all(source: Source) -> dict[str, bytes]:
@@ -116,10 +100,13 @@ Work = tuple[str, Callable[[], bytes]]
 
 def _pdfs(source: Source, place: Workplace) -> Iterator[Work]:
     kept = KeptPrints(source.cache, place)
-    for pdf in pdfs_of(section.address for section in source.sections):
+    plain: dict[str, Callable[[], bytes]] = {}
+    for pdf in pdfs_of((section.address for section in source.sections), source.relations):
         data = pdf.data(source) | _look(source)
         dated = [source.moment.isoformat(), data]
-        yield pdf.address, partial(kept.take, f"{pdf.name}.pdf", dated, partial(_set, pdf, data, source, place))
+        make = partial(_fold, plain[pdf.folds], pdf, data, source, place) if pdf.folds else partial(_set, pdf, data, source, place)
+        plain[pdf.name] = cache(partial(kept.take, f"{pdf.name}.pdf", dated, make))
+        yield pdf.address, plain[pdf.name]
 
 
 def _look(source: Source) -> Json:
@@ -141,6 +128,13 @@ def _set(pdf: Pdf, data: Json, source: Source, place: Workplace) -> bytes:
     from masa.print.typesetting.typeset import typeset  # noqa: PLC0415 - Typst is wanted only where no PDF is kept
 
     return typeset(pdf.template, data, source.moment, place.folder)
+
+
+def _fold(plain: Callable[[], bytes], pdf: Pdf, data: Json, source: Source, place: Workplace) -> bytes:
+    from masa.print.typesetting.folding import fold  # noqa: PLC0415 - as above
+    from masa.print.typesetting.typeset import pages  # noqa: PLC0415 - as above
+
+    return fold(plain(), pages(pdf.template, data, place.folder), source.moment, place.folder)
 
 
 def _draw(picture: Picture, data: Json, place: Workplace) -> bytes:

@@ -11,13 +11,19 @@ MARK = re.compile(r"@@size:([a-z0-9-]+)@@")
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that pages offer, with its size in words."""
+    """A file that pages offer, with its size in words, and its place in the order of all.
+
+    Of several of one title each has its `form`. One that is not `tagged` is for paper alone.
+    """
 
     name: str
     title: str
     summary: str
     address: str
     size: str
+    place: int = 0
+    form: str = ""
+    tagged: bool = True
 
 
 def mark(name: str) -> str:

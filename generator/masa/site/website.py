@@ -92,7 +92,7 @@ class Website:
         self.relations = self.reading.relations
         self._colour = self.relations.arrangements.partnership.colour or ""
         self.theme = theme.coloured(self._colour)
-        self.pdfs = pdfs_of(prose.address for prose in self.reading.content)
+        self.pdfs = pdfs_of((prose.address for prose in self.reading.content), self.relations)
 
     @cached_property
     def pages(self) -> Pages:
@@ -106,7 +106,10 @@ class Website:
     def _offered(self, kind: str) -> list[Download]:
         """The files that pages offer: `downloads` to read, `data` to use."""
         if kind == "downloads":
-            return [Download(pdf.name, pdf.title, pdf.summary(self.relations), pdf.address, mark(pdf.name)) for pdf in self.pdfs]
+            return [
+                Download(pdf.name, pdf.title, pdf.summary(self.relations), pdf.address, mark(pdf.name), place, pdf.form, not pdf.folds)
+                for place, pdf in enumerate(self.pdfs)
+            ]
         return [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in self._data]
 
     @cached_property

@@ -1,6 +1,7 @@
 """Sets a template with data as an accessible PDF, or as a picture. The only module that knows Typst.
 
-Every PDF is PDF/UA-1 and PDF/A-2a. Data reaches the template as JSON; no Typst source is made from it.
+Every PDF is PDF/UA-1 and PDF/A-2a, but for those that are only to be folded.
+Data reaches the template as JSON; no Typst source is made from it.
 """
 
 from __future__ import annotations
@@ -57,16 +58,19 @@ def draw(template: str, data: Mapping[str, object], place: Path) -> bytes:
     return _compiled(template, data, place, lambda compiler: compiler.compile_with_warnings(format="png", ppi=POINTS))
 
 
+def pages(template: str, data: Mapping[str, object], place: Path) -> int:
+    """How many pages a template has that says it itself, in its place <pages>."""
+    return int(_compiler(template, data, place).query("<pages>", field="value", one=True))
+
+
+def impose(template: str, data: Mapping[str, object], when: dt.datetime, place: Path) -> bytes:
+    """The PDF of a template that places the pages of another PDF. It keeps no standard: the pages lose their tags. FaultyInput as above."""
+    return _compiled(template, data, place, lambda compiler: compiler.compile_with_warnings(format="pdf", timestamp=when))
+
+
 def _compiled(template: str, data: Mapping[str, object], place: Path, work: Callable[[typst.Compiler], tuple[Any, Any]]) -> bytes:
     try:
-        made, warnings = work(
-            typst.Compiler(
-                str(place / TEMPLATES / template),
-                root=str(place),
-                font_paths=_fonts(place / FACES),
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            )
-        )
+        made, warnings = work(_compiler(template, data, place))
     except typst.TypstError as error:
         raise FaultyInput(_findings([error], template)) from error
     if warnings:
@@ -74,6 +78,15 @@ def _compiled(template: str, data: Mapping[str, object], place: Path, work: Call
     if not isinstance(made, bytes):
         raise TypeError(template)  # Typst gives a list where pictures have several pages
     return made
+
+
+def _compiler(template: str, data: Mapping[str, object], place: Path) -> typst.Compiler:
+    return typst.Compiler(
+        str(place / TEMPLATES / template),
+        root=str(place),
+        font_paths=_fonts(place / FACES),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
 
 
 def _findings(diagnostics: Iterable[Diagnostic], template: str) -> list[Finding]:

@@ -23,7 +23,7 @@ from masa.site.page import Crumb, Page, Surroundings
 from masa.language.markdown import drawn
 from masa.language.prose import Words
 from masa.language.prose_parts import Section
-from masa.print.documents.children import FOLDER
+from masa.print.documents.booklets import CHILDREN, YOUNG_PEOPLE
 from masa.source.editions import Frozen
 from masa.source.read import FILE, Reading
 from masa.source.shape import records
@@ -263,13 +263,17 @@ def _told_by(page: Page, relations: Relations) -> str:
     return report.title if report and page.address.startswith(YEARLY) else relations.arrangements.edition.title
 
 
+# The folders whose usual pages become booklets.
+YOUNG = (CHILDREN.folder, YOUNG_PEOPLE.folder)
+
+
 def sections(reading: Reading, relations: Relations) -> list[Section]:
     """All prose for paper: links name entries and pages, not addresses.
 
-    Of the usual pages only those for children are printed; the others are for the screen, and the book tells all facts.
+    Of the usual pages only those for the young are printed; the others are for the screen, and the book tells all facts.
     """
     titles = {prose.address: prose.header.title for prose in reading.content if prose.header}
     words = Words(relations, titles, lambda entry_id: f"masa:{entry_id}", lambda address: f"page:{address}")
-    own = [prose for prose in reading.content if not prose.usual or prose.folder == FOLDER]
+    own = [prose for prose in reading.content if not prose.usual or prose.folder in YOUNG]
     ordered = sorted(own, key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path))
     return [words.section(prose) for prose in ordered]

@@ -1,0 +1,29 @@
+"""What PDFs and pictures are made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from masa.language.prose_parts import Section
+from masa.look.theme import Theme
+from masa.model.relations import Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What PDFs are made from: facts, prose, templates and pictures.
+
+    They bear the date of `moment`; `site_url` is where the site will stand, or ""; `cache` is a folder to keep them in.
+    `pictures` are those of the partnership by the names of their files in the data.
+    """
+
+    relations: Relations
+    sections: Sequence[Section]
+    theme: Theme
+    moment: dt.datetime
+    site_url: str = ""
+    cache: Path | None = None
+    pictures: Mapping[str, bytes] | None = None
