@@ -13,7 +13,7 @@ from masa.look.colours import own_colours
 from masa.look.theme import Theme
 
 # The stylesheet of every page, and those of few; theme/shell/parts/head.html says which pages ask for them.
-STYLES = ("masa.css", "sheet.css", "yearly-report.css", "editions.css", "own.css")
+STYLES = ("masa.css", "sheet.css", "yearly-report.css", "editions.css", "own.css", "poster.css", "aloud.css")
 IMPORT = re.compile(r'^@import "([a-z-]+\.css)";\n', re.MULTILINE)
 FONT = re.compile(r"\bfonts/[a-z0-9-]+\.woff2")
 

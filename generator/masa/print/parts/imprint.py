@@ -59,5 +59,6 @@ def short(href: str) -> str:
 def qr(href: str) -> str:
     """A QR code as SVG that is read even where a seventh of it is torn or dirty. The same address gives the same bytes."""
     drawn = BytesIO()
-    segno.make(href, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=0, svgclass=None, lineclass=None, dark="#000")
+    code = segno.make(href, error="m", micro=False)
+    code.save(drawn, kind="svg", xmldecl=False, border=0, omitsize=True, svgclass=None, lineclass=None, dark="#000")
     return drawn.getvalue().decode()

@@ -37,6 +37,7 @@ from masa.language.kinds import partner_kind
 from masa.language.flow import flow
 from masa.language.prose import phrase
 from masa.model.relations import Relations
+from masa.print.parts.imprint import imprint
 from masa.source.pictures import Drawn
 from masa.site.search import a_to_z, everything
 from masa.site.tested import tested
@@ -130,6 +131,7 @@ def _pictures(site: Site) -> dict[str, Any]:
     return {
         "charts": charts,
         "shown_picture": lambda picture_id: _shown_picture(site, picture_id),
+        "imprint": lambda address: _imprint(site, address),
         "icon": cache(lambda name: compact(site.theme.icon(name))),
         "picture": cache(lambda name: compact(site.theme.picture(name))),
     }
@@ -171,6 +173,12 @@ def _files(site: Site) -> dict[str, Any]:
 
 
 TABLES = (_facts, _views, _law, _days, _help, _pictures, _pages, _editions, _files)
+
+
+def _imprint(site: Site, address: str) -> dict[str, Any]:
+    """What a sheet says of itself. Its QR code is the generator's own SVG, and stands in the page as it is."""
+    found = imprint(site.relations, site.surroundings.site_url, address)
+    return {"address": "", "state": "", "label": ""} | found | {"qr": Markup(found.get("qr", ""))}  # noqa: S704 - as above
 
 
 def _shown_picture(site: Site, picture_id: str) -> tuple[Picture, Drawn]:
