@@ -29,7 +29,7 @@ def test_a_comment_tells_what_the_account_tells() -> None:
 
     assert text.startswith("**1 change in what the arrangements say.**")
     assert "### When, and how often (1)" in text
-    assert "- D1: not met; it was met" in text
+    assert "- D1&#58; not met; it was met" in text
     assert text.count("<details>") == text.count("</details>") == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Mapping
 from typing import Any
 
 from applied import applied, as_sets
@@ -13,8 +14,8 @@ from partnerships import partnerships
 from repository import ROOT
 
 from masa.changes.difference import Kind, difference
-from masa.changes.meaning import IN_ORDER, TOLD_IN_ORDER, meaning_of
-from masa.model import Arrangements
+from masa.changes.folder import folder_meaning
+from masa.changes.meaning import IN_ORDER, TOLD_IN_ORDER, Meaning, meaning_of
 from masa.source.read import read, read_arrangements
 
 SMALL = (ROOT / "site_tests" / "small" / "arrangements.yaml").read_text(encoding="utf-8")
@@ -28,14 +29,14 @@ few = settings(
 )
 
 
-def of(text: str) -> Arrangements:
-    """Arrangements from a text."""
-    found, _, faults = read_arrangements(text)
+def of(text: str) -> Mapping[str, Meaning]:
+    """What a text means."""
+    found, tree, faults = read_arrangements(text)
     assert found, faults
-    return found
+    return meaning_of(found, tree.filled)
 
 
-def edited(*edits: tuple[str, str]) -> Arrangements:
+def edited(*edits: tuple[str, str]) -> Mapping[str, Meaning]:
     """The small partnership with some texts in place of others."""
     text = SMALL
     for old, new in edits:
@@ -77,17 +78,15 @@ def test_what_is_told_makes_the_new_out_of_the_old(old: Any, new: Any) -> None: 
     before, after = of(json.dumps(old)), of(json.dumps(new))
     changes = difference(before, after)
 
-    assert as_sets(applied(meaning_of(before), changes)) == as_sets(meaning_of(after))
-    assert bool(changes) == (as_sets(meaning_of(before)) != as_sets(meaning_of(after)))
+    assert as_sets(applied(before, changes)) == as_sets(after)
+    assert bool(changes) == (as_sets(before) != as_sets(after))
 
 
 def test_two_real_editions_make_each_other() -> None:
     """So it is between the two partnerships of this repository."""
-    old, new = read(ROOT / "examples" / "south-tees").arrangements, read(ROOT).arrangements
-    assert old
-    assert new
+    old, new = (folder_meaning(read(folder)) for folder in (ROOT / "examples" / "south-tees", ROOT))
 
-    assert as_sets(applied(meaning_of(old), difference(old, new))) == as_sets(meaning_of(new))
+    assert as_sets(applied(old, difference(old, new))) == as_sets(new)
 
 
 def test_another_id_is_one_change() -> None:
@@ -114,3 +113,16 @@ def test_another_order_of_steps_is_a_move() -> None:
         ("send", "decide"),
         ("decide", "send"),
     )
+
+
+def test_a_name_is_told_once_however_many_texts_say_it() -> None:
+    """Texts that refer to an entry read differently once it has another name, or id, and mean the same."""
+    said = ("    summary: Learns from practice.", "    summary: \"Learns for the {{ name('executive') }}.\"")
+    old = edited(said)
+
+    assert [one.path for one in difference(old, edited(said, ("    name: Executive\n", "    name: Board\n")))] == [
+        ("groups", "executive", "name")
+    ]
+    other = of(SMALL.replace(*said).replace("executive", "board").replace("tier: board", "tier: executive"))
+    assert [one.kind for one in difference(old, other)] == [Kind.RENAMED]
+    assert difference(edited(), old)[0].path == ("groups", "learning-group", "summary")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -9,22 +10,23 @@ import yaml
 from repository import ROOT
 
 from masa.changes.difference import difference
+from masa.changes.folder import folder_meaning
+from masa.changes.meaning import Meaning, meaning_of
 from masa.changes.sentences import Teller, words
-from masa.model import Arrangements
 from masa.source.read import read, read_arrangements
 
 SMALL = (ROOT / "site_tests" / "small" / "arrangements.yaml").read_text(encoding="utf-8")
 CASES = yaml.safe_load((ROOT / "site_tests" / "changes" / "sentences.yaml").read_text(encoding="utf-8"))
 
 
-def of(text: str) -> Arrangements:
-    """Arrangements from a text."""
-    found, _, faults = read_arrangements(text)
+def of(text: str) -> Mapping[str, Meaning]:
+    """What a text means."""
+    found, tree, faults = read_arrangements(text)
     assert found, faults
-    return found
+    return meaning_of(found, tree.filled)
 
 
-def told(old: Arrangements, new: Arrangements) -> list[str]:
+def told(old: Mapping[str, Meaning], new: Mapping[str, Meaning]) -> list[str]:
     """Every change in words, behind its weight and its audience."""
     teller = Teller(old, new)
     return [f"{one.weight} | {one.audience} | {one.sentence}" for one in map(teller.told, difference(old, new))]
@@ -43,9 +45,7 @@ def test_a_change_is_told_in_words(case: Any) -> None:  # noqa: ANN401 - as the 
 
 def test_no_sentence_shows_a_key_or_a_hole() -> None:
     """Between two real editions, and back, no sentence holds a brace, a key with an underline, or a doubled stop."""
-    one, other = read(ROOT / "examples" / "south-tees").arrangements, read(ROOT).arrangements
-    assert one
-    assert other
+    one, other = (folder_meaning(read(folder)) for folder in (ROOT / "examples" / "south-tees", ROOT))
     said = [*told(one, other), *told(other, one)]
 
     assert [text for text in said if "{" in text or "_" in text.replace("http", "") or ".." in text or "?." in text] == []

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from masa.changes.account import AUDIENCES, WEIGHTS, safe
+from masa.changes.account import AUDIENCES, FOLDED, WEIGHTS, Part, around, markdown, reached
 from masa.changes.sentences import Weight
 
 # GitHub takes 65,536 characters; what is longer is cut at the end of a line.
@@ -49,14 +49,19 @@ class Reached(Strict):
     title: Said
     address: Said
     how: Annotated[str, Field(max_length=10)]
+    said: Said = ""
 
 
 class Told(Strict):
     """The whole account."""
 
     changes: Annotated[tuple[Change, ...], Field(max_length=MOST_ITEMS)]
+    than: Said = ""
     duties: Annotated[tuple[Duty, ...], Field(max_length=500)] = ()
     children: Annotated[tuple[Said, ...], Field(max_length=MOST_ITEMS)] = ()
+    faults: Annotated[tuple[Said, ...], Field(max_length=MOST_ITEMS)] = ()
+    frame: Said = ""
+    alike: Annotated[int, Field(ge=0, le=MOST_ITEMS)] = 0
     pages: Annotated[tuple[Reached, ...], Field(max_length=MOST_ITEMS)] | None = None
     pdfs: Annotated[tuple[Reached, ...], Field(max_length=500)] | None = None
 
@@ -64,29 +69,13 @@ class Told(Strict):
 def comment(text: str) -> str:
     """The comment that an account makes. ValidationError where it is none."""
     told = Told.model_validate_json(text)
-    if not told.changes:
-        return "**Nothing is different.** Both say the same.\n"
-    number = len(told.changes)
-    lines = [f"**{number} change{'' if number == 1 else 's'} in what the arrangements say.**", ""]
-    for weight in Weight:
-        found = [one for one in told.changes if one.weight is weight]
-        lines += _part(WEIGHTS[weight], [safe(one.sentence) for one in found], closed=weight in {Weight.WORDING, Weight.RECORD})
-    duties = [f"{duty.number}: {safe(duty.new)}; it was {safe(duty.old)}" for duty in told.duties]
-    lines += _part("Duties that stand differently", duties)
-    lines += _part("Sentences for children to read again", [safe(name) for name in told.children])
-    for title, reached in (("Pages that it touches", told.pages), ("PDFs that it touches", told.pdfs)):
-        lines += _part(title, [f"{safe(one.title)} ({safe(one.how)}): {safe('/' + one.address)}" for one in reached or ()], closed=True)
-    return _cut(lines)
-
-
-def _part(title: str, points: list[str], *, closed: bool = False) -> list[str]:
-    if not points:
-        return []
-    listed = [f"- {point}" for point in points]
-    head = f"{title} ({len(points)})"
-    if closed:
-        return ["<details>", f"<summary>{head}</summary>", "", *listed, "", "</details>", ""]
-    return [f"### {head}", "", *listed, ""]
+    weighed = {WEIGHTS[weight]: [one.sentence for one in told.changes if one.weight is weight] for weight in Weight}
+    parts = [
+        *(Part(title, said, title in FOLDED) for title, said in weighed.items() if said),
+        *around([f"{duty.number}: {duty.new}; it was {duty.old}" for duty in told.duties], told.children, told.faults),
+        *reached(told.pages or (), told.pdfs or (), told.frame, told.alike),
+    ]
+    return _cut(markdown(len(told.changes), parts, told.than))
 
 
 def _cut(lines: list[str]) -> str:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from masa.changes.meaning import Bag, Entries, Meaning, Reference, meaning_of
+from masa.changes.meaning import Bag, Entries, Meaning, Reference, Typed
 from masa.changes.renames import renamed, renames
-from masa.model import Arrangements
 
 Path: TypeAlias = tuple[str, ...]
 
@@ -39,9 +38,8 @@ class Change:
     behind: str | None = None
 
 
-def difference(old: Arrangements, new: Arrangements) -> list[Change]:
-    """All that is different, in the order of the new version; nothing where both mean the same."""
-    before, after = meaning_of(old), meaning_of(new)
+def difference(before: Mapping[str, Meaning], after: Mapping[str, Meaning]) -> list[Change]:
+    """All that is different between two meanings, in the order of the new one; nothing where both are the same."""
     found = renames(before, after)
     names = {one.old: one.new for one in found}
     gone = [Change(Kind.RENAMED, (one.collection, one.new), one.old, one.new) for one in found]
@@ -54,7 +52,7 @@ def _fields(old: Mapping[str, Meaning], new: Mapping[str, Meaning], path: Path) 
 
 
 def _values(old: Meaning | None, new: Meaning | None, path: Path) -> Iterator[Change]:
-    if old == new and type(old) is type(new):
+    if same(old, new):
         return
     match old, new:
         case Entries(), Entries():
@@ -86,6 +84,17 @@ def _entries(old: Entries, new: Entries, path: Path) -> Iterator[Change]:
     stays = [name for name in old.by_id if name in new.by_id], [name for name in new.by_id if name in old.by_id]
     if new.told and stays[0] != stays[1]:
         yield Change(Kind.MOVED, path, tuple(stays[0]), tuple(stays[1]))
+
+
+def same(old: Meaning | None, new: Meaning | None) -> bool:
+    """Whether two values mean the same. A text does where a name that it refers to is all that reads differently: that is told itself."""
+    if isinstance(old, Typed) and isinstance(new, str) and not isinstance(new, Reference):
+        return old.same(new)
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return len(old) == len(new) and all(map(same, old, new))
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return old.keys() == new.keys() and all(same(old[key], new[key]) for key in old)
+    return old == new and isinstance(old, Reference) == isinstance(new, Reference) and isinstance(old, bool) == isinstance(new, bool)
 
 
 def came_and_went(change: Change) -> tuple[list[Meaning], list[Meaning]]:

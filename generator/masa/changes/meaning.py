@@ -6,27 +6,58 @@ Two texts that mean the same have the same meaning here, however their keys and 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Annotated, TypeAlias, get_args, get_origin
+from types import MappingProxyType
+from typing import Annotated, Self, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
 
 from masa.model.base import Record, Refers
 from masa.model.written import Written
+from masa.source.references import EXPRESSION
+from masa.source.tree import Filled, Path
 
 # Lists whose order says something, though they hold references or records without an id.
 IN_ORDER = frozenset({"in_turn", "branches", "address", "not_published"})
 # Lists of entries whose order is the order of a text or of what is done; that of the others is how they happen to be listed.
 TOLD_IN_ORDER = frozenset({"steps", "points", "purpose", "objectives", "aims", "values", "criteria", "agency_duties", "strands", "plans"})
+# An id between quotation marks, in a reference.
+ID = re.compile(r"""(['"])([a-z0-9-]+)\1""")
 
 
 class Reference(str):
     """The id of another entry."""
 
     __slots__ = ()
+
+
+class Typed(str):
+    """A text as it is read, and as it was typed: with references in the place of names, numbers and time limits that stand elsewhere."""
+
+    __slots__ = ("typed",)
+    typed: str
+
+    def __new__(cls, text: str, typed: str) -> Self:
+        """Take both."""
+        made = super().__new__(cls, text)
+        made.typed = typed
+        return made
+
+    def renamed(self, names: Mapping[str, str]) -> Typed:
+        """The same where the entries that it refers to have other ids."""
+        return Typed(self, EXPRESSION.sub(lambda found: ID.sub(lambda one: f"'{names.get(one[2], one[2])}'", found[0]), self.typed))
+
+    def same(self, other: str) -> bool:
+        """Whether another text says the same: in the same words, or in the same references to what is told where it stands."""
+        return self == other or (isinstance(other, Typed) and _quoted(self.typed) == _quoted(other.typed))
+
+
+def _quoted(typed: str) -> str:
+    return EXPRESSION.sub(lambda found: ID.sub(r"'\2'", found[0]), typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +115,39 @@ def plain(meaning: Meaning | None) -> object:
     return str(meaning) if isinstance(meaning, str) else meaning
 
 
-def meaning_of(record: Record) -> dict[str, Meaning]:
-    """What a record says: each field that holds something, under the name that the YAML has for it."""
+def meaning_of(record: Record, filled: Mapping[Path, Filled] = MappingProxyType({}), path: Path = ()) -> dict[str, Meaning]:
+    """What a record says: each field that holds something, under the name that the YAML has for it.
+
+    `filled` are the texts with references by their paths in the YAML, of which `path` leads to this record.
+    """
     found: dict[str, Meaning] = {}
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
         if value is None or value in ((), field.default):
             continue
         key = field.alias or name
-        found[key] = _meaning(key, value, refers=_refers(type(record), name))
+        found[key] = _meaning(value, (filled, (*path, key)), refers=_refers(type(record), name))
     return found
 
 
-def _meaning(key: str, value: object, *, refers: bool) -> Meaning:
+def _meaning(value: object, at: tuple[Mapping[Path, Filled], Path], *, refers: bool) -> Meaning:
+    filled, path = at
     if isinstance(value, Record):
-        return meaning_of(value)
+        return meaning_of(value, filled, path)
     if isinstance(value, tuple):
-        return _listed(key, value, refers=refers)
+        return _listed(value, at, refers=refers)
     if isinstance(value, bool | int | float):
         return value
     text = value.text if isinstance(value, Written) else str(value.value) if isinstance(value, Enum) else str(value)
-    return Reference(text) if refers else text
+    if refers:
+        return Reference(text)
+    return Typed(text, filled[path].typed) if path in filled else text
 
 
-def _listed(key: str, values: tuple[object, ...], *, refers: bool) -> Meaning:
-    items = [_meaning(key, value, refers=refers) for value in values]
+def _listed(values: tuple[object, ...], at: tuple[Mapping[Path, Filled], Path], *, refers: bool) -> Meaning:
+    filled, path = at
+    key = str(path[-1])
+    items = [_meaning(value, (filled, (*path, number)), refers=refers) for number, value in enumerate(values)]
     if all(isinstance(item, Mapping) and "id" in item for item in items):
         return Entries({str(item["id"]): item for item in items if isinstance(item, Mapping)}, told=key in TOLD_IN_ORDER)
     texts = all(isinstance(value, str) and not isinstance(value, Enum) for value in values) and not refers

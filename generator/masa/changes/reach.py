@@ -5,31 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from masa.changes.difference import Kind
+from masa.changes.folder import CONTENT, HOME
+from masa.changes.reading import Drawn, Pages, Reached, compared, difference, lines_of
 from masa.changes.sentences import Told, Weight
+from masa.changes.versions import Version
+from masa.check import RULES, check
+from masa.findings.finding import FaultyInput, Finding, Severity
 from masa.law.evidence import Result, evidence
 from masa.look.theme import Theme
+from masa.model.addresses import ADDRESS
 from masa.model.relations import Relations
 from masa.print.pdfs import PDFS, Source, pdfs_of
-from masa.site.pages import sections
+from masa.site.pages import HELP, sections
 from masa.site.website import Build, Website
 from masa.source.read import Reading
 
 # What a page says of its own source moves with every line that is typed above it.
-PLACES = re.compile(rb"(arrangements\.yaml, line )\d+|#L\d+")
+PLACES = re.compile(r"(arrangements\.yaml, line )\d+|#L\d+")
 RANK = {Result.NOT_MET: 0, Result.PARTLY: 1, Result.MET: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A page or PDF: its title and its address on the site. `how` is new, gone or changed."""
-
-    title: str
-    address: str
-    how: str
+# Errors of these families say that something is missing or wrong, and keep no page from being drawn.
+DRAWN_ALL_THE_SAME = {"law", "freshness", "safety", "privacy", "naming", "wording", "slips", "reach", "accept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +46,70 @@ class Duty:
         return RANK.get(self.new, 2) < RANK.get(self.old, -1)
 
 
-def pages(old: Reading, new: Reading, moment: dt.datetime) -> list[Reached]:
-    """Every page that is new, gone, or reads differently. Both folders must have been checked without an error."""
-    before, after = _drawn(old, moment), _drawn(new, moment)
-    return list(_compared(before, after))
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A version as it is drawn: its pages and what stands around each, its PDFs."""
+
+    pages: dict[str, Drawn]
+    frame: tuple[str, ...]
+    pdfs: dict[str, Drawn]
 
 
-def _drawn(reading: Reading, moment: dt.datetime) -> dict[str, tuple[str, object]]:
+def undrawable(version: Version, day: dt.date) -> list[Finding]:
+    """The errors of a version for which it cannot be drawn, at places that name it."""
+    found = check(version.reading, day, Theme(version.reading.folder).components)
+    errors = (one for one in found if one.severity is Severity.ERROR)
+    return [version.of(one) for one in errors if one.rule not in RULES or RULES[one.rule].family not in DRAWN_ALL_THE_SAME]
+
+
+def drawn(version: Version, moment: dt.datetime) -> Site:
+    """A version as it is drawn. FaultyInput, at places that name it, where a template is at fault."""
+    try:
+        return _drawn(version.reading, moment)
+    except FaultyInput as fault:
+        raise FaultyInput([version.of(one) for one in fault.findings]) from fault
+
+
+def _drawn(reading: Reading, moment: dt.datetime) -> Site:
     site = Website(reading, Theme(reading.folder), Build(moment))
-    # The frame is the same on every page: what is in it alone is no change of theirs.
-    drawn = (site.pages.page(address) for address in site.pages.bare)
-    return {page.address: (page.title, PLACES.sub(rb"\1", page.body.encode())) for page in drawn}
-
-
-def pdfs(old: Reading, new: Reading, moment: dt.datetime) -> list[Reached]:
-    """Every PDF that is new, gone, or is set from other facts."""
-    return list(_compared(_set(old, moment), _set(new, moment)))
-
-
-def _set(reading: Reading, moment: dt.datetime) -> dict[str, tuple[str, object]]:
+    pages = {}
+    for address in site.pages.bare:
+        page = site.pages.page(address)
+        body = PLACES.sub(r"\1", page.body)
+        announced = [one["text"] for one in page.around.get("announcements", ())]
+        pages[address] = Drawn(page.title, (*announced, page.summary, *lines_of(body)), body)
     relations = reading.relations
     source = Source(relations, sections(reading, relations), Theme(reading.folder), moment)
     there = {pdf.name for pdf in pdfs_of((prose.address for prose in reading.content), relations)}
-    return {pdf.address: (pdf.title, json.dumps(pdf.data(source), sort_keys=True, default=str)) for pdf in PDFS if pdf.name in there}
+    pdfs = {
+        pdf.address: Drawn(pdf.title, (json.dumps(pdf.data(source), sort_keys=True, default=str),)) for pdf in PDFS if pdf.name in there
+    }
+    checked = f"Checked against its sources on {site.relations.arrangements.edition.last_reviewed.isoformat()}"
+    return Site(pages, (*lines_of(site.frame.decode()), checked), pdfs)
 
 
-def _compared(before: dict[str, tuple[str, object]], after: dict[str, tuple[str, object]]) -> Iterator[Reached]:
-    for address, (title, body) in after.items():
-        if address not in before:
-            yield Reached(title, address, "new")
-        elif before[address][1] != body or before[address][0] != title:
-            yield Reached(title, address, "changed")
-    for address, (title, _) in before.items():
-        if address not in after:
-            yield Reached(title, address, "gone")
+def pages(old: Site, new: Site, told: Sequence[Told]) -> Pages:
+    """What reads differently: the pages that changes are about first, after those for help; what stands on every page once."""
+    weights = dict.fromkeys(HELP, -1)
+    for one in told:
+        for address in _about(one):
+            weights[address] = min(weights.get(address, 99), list(Weight).index(one.weight))
+    found, alike = compared(old.pages, new.pages, weights)
+    return Pages(found, difference([*dict.fromkeys(old.frame)], [*dict.fromkeys(new.frame)]), alike)
+
+
+def _about(one: Told) -> Iterable[str]:
+    """The page that an entry has, or stands on."""
+    if one.collection == CONTENT:
+        return ["" if one.entry == HOME else one.entry]
+    place = ADDRESS.get(one.collection, "")
+    return [place.format(id=one.entry).partition("#")[0]] if place and one.entry else []
+
+
+def pdfs(old: Site, new: Site) -> list[Reached]:
+    """Every PDF that is new, gone, or is set from other facts."""
+    found, _ = compared(old.pdfs, new.pdfs, {})
+    return [Reached(one.title, one.address, one.how) for one in found]
 
 
 def duties(old: Relations, new: Relations, today: dt.date) -> list[Duty]:

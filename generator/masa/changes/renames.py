@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from masa.changes.meaning import Bag, Entries, Meaning, Reference
-
-NAMES = ("name", "title", "term", "text")
+from masa.changes.meaning import Bag, Entries, Meaning, Reference, Typed
+from masa.model.addresses import OWN_PAGE
+from masa.model.called import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,15 @@ class Rename:
 
 
 def renames(before: Mapping[str, Meaning], after: Mapping[str, Meaning]) -> list[Rename]:
-    """Every entry of a collection that stands under another id now."""
-    return [rename for key, entries in after.items() for rename in _in_collection(key, before.get(key), entries)]
+    """Every entry of a collection, and every page, that stands under another id now.
+
+    A page that tells more of an entry goes with it, and is no rename of its own.
+    """
+    found: list[Rename] = []
+    for key, entries in after.items():
+        names = {one.old: one.new for one in found if one.collection in OWN_PAGE}
+        found += _in_collection(key, renamed({key: before[key]}, names)[key] if key in before else None, entries)
+    return found
 
 
 def _in_collection(key: str, old: Meaning | None, new: Meaning) -> Iterator[Rename]:
@@ -44,7 +51,7 @@ def _formerly(entry: Meaning) -> tuple[Meaning, ...]:
 
 
 def _name(entry: Meaning) -> str:
-    return next((str(entry[key]).casefold() for key in NAMES if key in entry), "") if isinstance(entry, Mapping) else ""
+    return called(entry, "text").casefold()
 
 
 def renamed(meaning: Mapping[str, Meaning], names: Mapping[str, str]) -> Mapping[str, Meaning]:
@@ -52,28 +59,36 @@ def renamed(meaning: Mapping[str, Meaning], names: Mapping[str, str]) -> Mapping
     if not names:
         return meaning
     return {
-        key: Entries({names.get(name, name): _under(entry, names, name) for name, entry in value.by_id.items()}, value.told)
+        key: Entries({_moved(name, names): _under(entry, names, name) for name, entry in value.by_id.items()}, value.told)
         if isinstance(value, Entries)
         else _renamed(value, names)
         for key, value in meaning.items()
     }
 
 
+def _moved(name: str, names: Mapping[str, str]) -> str:
+    """The new id of an entry, or the address of a page, of which an id may be a part."""
+    if name in names or "/" not in name:
+        return names.get(name, name)
+    return "/".join(names.get(part, part) for part in name.split("/"))
+
+
 def _under(entry: Meaning, names: Mapping[str, str], old: str) -> Meaning:
-    found = _renamed(entry, names)
-    return {**found, "id": names[old]} if old in names and isinstance(found, Mapping) else found
+    found, new = _renamed(entry, names), _moved(old, names)
+    return {**found, "id": new} if new != old and isinstance(found, Mapping) else found
 
 
 def _renamed(value: Meaning, names: Mapping[str, str]) -> Meaning:
     match value:
         case Reference():
             return Reference(names.get(value, value))
+        case Typed():
+            return value.renamed(names)
         case Entries():
             return Entries({name: _renamed(entry, names) for name, entry in value.by_id.items()}, value.told)
-        case Bag():
-            return Bag(tuple(_renamed(item, names) for item in value.items))
-        case tuple():
-            return tuple(_renamed(item, names) for item in value)
+        case Bag(items) | tuple(items):
+            made = tuple(_renamed(item, names) for item in items)
+            return Bag(made) if isinstance(value, Bag) else made
         case Mapping():
             return {key: _renamed(item, names) for key, item in value.items()}
     return value

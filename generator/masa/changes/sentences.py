@@ -10,13 +10,16 @@ from functools import cache
 from pathlib import Path
 
 from masa.changes.difference import Change, Kind, came_and_went
-from masa.changes.meaning import Bag, Entries, Meaning, meaning_of
-from masa.changes.values import name_of, names_in, say
-from masa.model import Arrangements
+from masa.changes.excerpt import paragraphs
+from masa.changes.folder import CONTENT
+from masa.changes.meaning import Bag, Entries, Meaning
+from masa.changes.values import article, as_read, name_of, names_in, pair, say
+from masa.model.addresses import ADDRESS
 from masa.source.parse import parse
 
 WORDS = Path(__file__).resolve().parent / "words.yaml"
 OWN_TEXT = {"functions", "agency_duties"}
+YOUNG = {"children", "young-people"}
 POSTS = {"lead": "lead safeguarding partner", "delegate": "delegated safeguarding partner"}
 
 
@@ -50,7 +53,7 @@ class Words:
 
     lists: Mapping[str, str]
     fields: Mapping[str, str]
-    guidance: Mapping[str, str]
+    said: Mapping[str, str]
     weights: tuple[tuple[str, re.Pattern[str]], ...]
     audiences: tuple[tuple[str, re.Pattern[str]], ...]
     sentences: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]
@@ -65,7 +68,7 @@ def words() -> Words:
     ranked = {key: tuple((name, pattern(text)) for name, text in data[key]) for key in ("weights", "audiences")}
     said = tuple((pattern(one["when"]), {key: text for key, text in one.items() if key != "when"}) for one in data["sentences"])
     followed = tuple((frozenset(one["kinds"]), one["said"]) for one in data["successions"])
-    return Words(data["lists"], data["fields"], data["guidance"], ranked["weights"], ranked["audiences"], said, followed)
+    return Words(data["lists"], data["fields"], data["said"], ranked["weights"], ranked["audiences"], said, followed)
 
 
 def pattern(text: str) -> re.Pattern[str]:
@@ -80,39 +83,90 @@ def pattern(text: str) -> re.Pattern[str]:
 class Teller:
     """Tells the changes between two arrangements."""
 
-    def __init__(self, old: Arrangements, new: Arrangements) -> None:
+    def __init__(self, old: Mapping[str, Meaning], new: Mapping[str, Meaning]) -> None:
         """Take both versions, for the names that entries have in each."""
-        self._sides = meaning_of(old), meaning_of(new)
-        self._names = names_in(self._sides[0]), names_in(self._sides[1])
+        self._sides = old, new
+        self._all = names_in(old), names_in(new)
+        self._names: tuple[Mapping[str, str], Mapping[str, str]] = self._all
 
     def told(self, change: Change) -> Told:
         """A change in words."""
-        way = ".".join(change.path)
+        way = ".".join(part.replace(".", "-") for part in change.path)  # the name of a file has one
+        self._names = self._within(0, change), self._within(1, change)
         return Told(
             change,
             self._sentence(change, way),
             Weight(next(name for name, fits in words().weights if fits.fullmatch(way))),
-            next(name for name, fits in words().audiences if fits.fullmatch(way)),
+            self._audience(change, way),
             change.path[0],
             change.path[1] if isinstance(self._side(change).get(change.path[0]), Entries) and len(change.path) > 1 else "",
             self._entry(change),
         )
+
+    def _within(self, side: int, change: Change) -> Mapping[str, str]:
+        """The names of entries, and of the steps of the procedure that a change is in, which refer to each other."""
+        steps = self._at(self._sides[side], (*change.path[:2], "steps")) if change.path[0] == "procedures" else None
+        return (
+            {**self._all[side], **{key: name_of(step) for key, step in steps.by_id.items()}}
+            if isinstance(steps, Entries)
+            else self._all[side]
+        )
+
+    def _audience(self, change: Change, way: str) -> str:
+        """Whom a change is for; that of a page says its header."""
+        page = self._at(self._side(change), change.path[:2]) if change.path[0] == CONTENT else None
+        if isinstance(page, Mapping) and "audience" in page:
+            return "children" if page["audience"] in YOUNG else str(page["audience"])
+        return next(name for name, fits in words().audiences if fits.fullmatch(way))
 
     def _side(self, change: Change) -> Mapping[str, Meaning]:
         return self._sides[0] if change.kind is Kind.REMOVED and self._at(self._sides[1], change.path[:2]) is None else self._sides[1]
 
     def _sentence(self, change: Change, way: str) -> str:
         if change.kind is Kind.RENAMED:
-            return f"{self._entry(change)} stands under another address: {change.new}. It was {change.old}."
+            return self._moved(change)
         if change.kind is Kind.ADDED and (text := self._succession(change)):
             return text
         for fits, said in words().sentences:
             if fits.fullmatch(way):
+                if change.path[-1] == "body" and change.kind is Kind.CHANGED:
+                    return self._reworded(change)
                 if change.kind in said:
                     return self._fill(said[change.kind], change)
                 if change.kind is Kind.CHANGED and "came" in said and isinstance(change.new, Bag):
                     return self._came_and_went(said, change)
         return self._plainly(change)
+
+    def _moved(self, change: Change) -> str:
+        """An entry or page at another address, and whether the old one leads there."""
+        collection, new = change.path[:2]
+        place = "{id}" if collection == CONTENT else ADDRESS.get(collection, "")
+        it = self._it_said(f"The page “{self._entry(change)}”" if collection == CONTENT else self._entry(change))
+        if not place or collection == "contacts":
+            return f"{it} has another id: {new}. It was {change.old}."
+        there, was = (f"/{place.format(id=one).lstrip('/')}" for one in (new, change.old))
+        entry = self._at(self._sides[1], change.path[:2])
+        former = entry.get("formerly") if isinstance(entry, Mapping) else None
+        leads = change.old in (former.items if isinstance(former, Bag) else former if isinstance(former, tuple) else ())
+        return f"{it} stands at {there} now. It was {was}, {'which leads there' if leads else 'from which nothing leads there'}."
+
+    def _reworded(self, change: Change) -> str:
+        """A page that says other words: the first paragraph that does, and how many more."""
+        went, came = (
+            [as_read(text, names) for text in found]
+            for names, found in zip(self._names, paragraphs(str(change.old), str(change.new)), strict=True)
+        )
+        first = pair(went[0] if went else None, came[0] if came else None, self._names)
+        it = f"The page “{self._entry(change)}”"
+        more = max(len(went), len(came)) - 1
+        rest = f" So do {more} more of its paragraphs." if more > 1 else " So does one more of its paragraphs." if more == 1 else ""
+        if came == went:
+            return f"{it} says the same in another order or layout, or with other links."
+        if not came:
+            return f"{it} no longer says: {first[0]}.{rest}"
+        if not went:
+            return f"{it} now also says: {first[1]}.{rest}"
+        return f"{it} says other words: {first[1]}. It said: {first[0]}.{rest}"
 
     def _succession(self, change: Change) -> str:
         """What is said of a new partner that takes the place of the one of its kind which went; "" where that is not plain."""
@@ -128,17 +182,16 @@ class Teller:
 
     def _came_and_went(self, said: Mapping[str, str], change: Change) -> str:
         came, went = came_and_went(change)
-        parts = [(said["came"], "came", came, 1), (said["went"], "went", went, 0)]
-        return " ".join(
-            text.replace("{it}", self._it(change)).replace(f"{{{key}}}", say(Bag(tuple(items)), self._names[side]))
-            for text, key, items, side in parts
-            if items
+        items = {"came": say(Bag(tuple(came)), self._names[1]), "went": say(Bag(tuple(went)), self._names[0])}
+        both = (
+            [said["both"]] if came and went and "both" in said else [said[key] for key, found in (("came", came), ("went", went)) if found]
         )
+        return " ".join(self._filled(text, {"it": self._it(change), "entry": self._entry(change), **items}) for text in both)
 
     def _plainly(self, change: Change) -> str:
         """For what has no sentence of its own."""
-        it, field = self._it(change), self._field(change)
-        old, new = say(change.old, self._names[0]), say(change.new, self._names[1])
+        it, field = self._it_said(self._it(change)), self._field(change)
+        old, new = pair(change.old, change.new, self._names)
         match change.kind:
             case Kind.ADDED:
                 return f"{it}: {field}: {new} is new."
@@ -153,19 +206,31 @@ class Teller:
         return f"{it}: {field} is now {new}. It was {old}."
 
     def _fill(self, text: str, change: Change) -> str:
-        guidance = words().guidance
+        known = words().said
+        old, new = pair(change.old, change.new, self._names)
+        if change.path[-1] == "then":  # a step or a procedure, by its id
+            old, new = (names.get(text, text) for names, text in zip(self._names, (old, new), strict=True))
         said = {
             "it": self._it(change),
-            "old": guidance.get(str(change.old), say(change.old, self._names[0])),
-            "new": guidance.get(str(change.new), say(change.new, self._names[1])),
+            "entry": self._entry(change),
+            "old": known.get(str(change.old), old),
+            "new": known.get(str(change.new), new),
             "field": self._field(change),
-            "list": words().lists.get(change.path[-2] if len(change.path) > 1 else "", "its points"),
+            "list": next((words().lists[part] for part in reversed(change.path) if part in words().lists), "its points"),
             "post": next((name for key, name in POSTS.items() if key in change.path), ""),
             "by": self._by(change),
         }
-        # A name may hold braces: what is filled in is not looked at again.
+        return self._filled(text, said)
+
+    @classmethod
+    def _filled(cls, text: str, said: Mapping[str, str]) -> str:
+        """A sentence with what it holds. A name may hold braces: what is filled in is not looked at again."""
         filled = re.sub(r"\{(\w+)\}", lambda found: said[found[1]], text)
-        return re.sub(r"([?!]”)\.", r"\1", filled[:1].upper() + filled[1:])
+        return re.sub(r"([?!]”|\.{3}”| …”)\.", r"\1", cls._it_said(filled))
+
+    @staticmethod
+    def _it_said(text: str) -> str:
+        return text[:1].upper() + text[1:]
 
     def _by(self, change: Change) -> str:
         for value, names in ((change.new, self._names[1]), (change.old, self._names[0])):
@@ -189,7 +254,7 @@ class Teller:
             node = self._at(self._side(change), path[:end])
             whole = {"name", "title", "term"} if path[0] not in OWN_TEXT else {"text"}
             if isinstance(node, Mapping) and "id" in node and whole & {*node}:
-                return name_of(node).rstrip(".")
+                return article(path[0], name_of(node).rstrip(".")) if end == 2 else name_of(node).rstrip(".")  # noqa: PLR2004 - the entry itself
         return self._entry(change).rstrip(".")
 
     def _entry(self, change: Change) -> str:

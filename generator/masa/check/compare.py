@@ -13,6 +13,7 @@ from masa.check.meaning import meanings
 from masa.findings.finding import Finding
 from masa.kept import FOLDER, Kept
 from masa.model.addresses import ADDRESS, OWN_PAGE
+from masa.model.called import called
 from masa.source.read import Reading, read
 from masa.source.revision import Revision
 
@@ -51,8 +52,7 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
     entries = {}
     for entry_id, collection, path in case.declared:
         entry = case.dig(*path[:-1])
-        name = next((entry[key] for key in ("name", "title", "term") if isinstance(entry.get(key), str)), "")
-        entries[entry_id] = Entry(collection, name)
+        entries[entry_id] = Entry(collection, called(entry))
     own = {ADDRESS[entry.collection].format(id=entry_id) for entry_id, entry in entries.items() if entry.collection in OWN_PAGE}
     pages = {
         prose.address: prose.header.title if prose.header else ""

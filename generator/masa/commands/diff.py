@@ -9,13 +9,14 @@ import click
 
 from masa.changes import account, reach
 from masa.changes.difference import difference
+from masa.changes.folder import facts_of, folder_meaning
 from masa.changes.sentences import Teller
-from masa.changes.versions import version
+from masa.changes.versions import Version, version
+from masa.check import Case
 from masa.commands.asked import SOURCE, TODAY, report
 from masa.dates.clock import preview_time
-from masa.findings.finding import FaultyInput, has_errors
+from masa.findings.finding import FaultyInput, Finding
 from masa.findings.machine import Refused
-from masa.source.read import Reading
 
 FORMS = {"text": account.in_text, "markdown": account.in_markdown}
 
@@ -31,32 +32,46 @@ def command(old: str, new: str, source: Path, today: dt.datetime | None, form: s
     """Tell in words what is different in NEW: each a folder, a file, or a commit, tag or branch."""
     moment = today.replace(tzinfo=dt.UTC) if today else preview_time(source)
     try:
-        with version(old, source) as before, version(new, source) as after:
+        with version(old, source, new) as before, version(new, source) as after:
             told = _compared(before, after, moment)
     except FaultyInput as fault:
-        report(fault.findings, source)
+        report(fault.findings)
         return
     click.echo(account.in_json(told) if form == "json" else FORMS[form](told, by).rstrip("\n"))
 
 
-def _compared(before: Reading, after: Reading, moment: dt.datetime) -> account.Account:
-    assert before.arrangements
-    assert after.arrangements
-    if (one := before.arrangements.partnership.id) != (other := after.arrangements.partnership.id):
+def _compared(before: Version, after: Version, moment: dt.datetime) -> account.Account:
+    old, new = before.reading, after.reading
+    assert old.arrangements
+    assert new.arrangements
+    if (one := old.arrangements.partnership.id) != (other := new.arrangements.partnership.id):
         raise Refused(f"these are two partnerships, `{one}` and `{other}`; compare two versions of one")
-    teller = Teller(before.arrangements, after.arrangements)
-    told = [teller.told(change) for change in difference(before.arrangements, after.arrangements)]
-    # Pages are compared where both versions are whole; with a mistake in one, or its facts alone, there is nothing to draw.
-    whole = _is_whole(before) and _is_whole(after)
+    meanings = folder_meaning(old), folder_meaning(new)
+    if before.alone or after.alone:
+        meanings = facts_of(meanings[0]), facts_of(meanings[1])
+    teller = Teller(*meanings)
+    told = [teller.told(change) for change in difference(*meanings)]
+    faults, sites = _drawn((before, after), moment)
+    sound = not faults or all(Case(one, moment.date(), frozenset()).sound for one in (old, new))
     return account.Account(
         told,
-        reach.duties(before.relations, after.relations, moment.date()),
-        reach.for_children_again(told, after.relations),
-        reach.pages(before, after, moment) if whole else None,
-        reach.pdfs(before, after, moment) if whole else None,
+        reach.duties(old.relations, new.relations, moment.date()) if sound else (),
+        reach.for_children_again(told, new.relations),
+        reach.pages(*sites, told) if sites else None,
+        reach.pdfs(*sites) if sites else None,
+        before.stands_for,
+        [str(fault) for fault in faults],
     )
 
 
-def _is_whole(reading: Reading) -> bool:
-    """Whether a version has pages that can be drawn."""
-    return bool(reading.content) and not has_errors(reading.findings)
+def _drawn(versions: tuple[Version, Version], moment: dt.datetime) -> tuple[list[Finding], tuple[reach.Site, reach.Site] | None]:
+    """Both versions as they are drawn, or the faults for which one cannot be. Where one is a file, there is nothing to draw."""
+    if any(one.alone for one in versions):
+        return [], None
+    if faults := [fault for one in versions for fault in reach.undrawable(one, moment.date())]:
+        return faults, None
+    try:
+        old, new = (reach.drawn(one, moment) for one in versions)
+    except FaultyInput as fault:
+        return fault.findings, None
+    return [], (old, new)

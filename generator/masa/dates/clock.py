@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from masa.source.git import ALONE, SAFE
+from masa.source.git import Git, NoGit
 
 # Deadlines are counted some years ahead, and the last day of the calendar has no day after it.
 YEARS = range(2000, 2200)
@@ -76,25 +75,20 @@ def _believed(moment: dt.datetime, origin: str) -> dt.datetime:
 
 
 def _of_commit(folder: Path, environment: Mapping[str, str]) -> str:
-    """The seconds of the commit that holds the folder. Variables of Git that point to another repository are left aside."""
-    kept = {name: value for name, value in environment.items() if not name.startswith("GIT_") or name == "GIT_CEILING_DIRECTORIES"}
-
-    def git(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = ["git", "-C", str(folder), *SAFE, *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False, env={**kept, **ALONE})  # noqa: S603 - a fixed command
-
+    """The seconds of the commit that holds the folder."""
+    git = Git(folder, environment)
     try:
         if (
             (folder / FILE).exists()
-            and git("rev-parse", "--git-dir").returncode == 0
-            and git("ls-files", "--error-unmatch", FILE).returncode
+            and not git.run("rev-parse", "--git-dir").returncode
+            and not git.line("ls-files", "--error-unmatch", FILE)
         ):
             raise NoDay(f"nothing says which day this build belongs to: {FILE} is not in the Git repository around it; add it, or {ANSWER}")
-        log = git("log", "-1", "--format=%ct")
-    except OSError as error:
-        raise NoDay(f"nothing says which day this build belongs to: Git cannot be run ({error.strerror}); {ANSWER}") from error
-    if "dubious ownership" in log.stderr:
+        log = git.run("log", "-1", "--format=%ct")
+    except NoGit as error:
+        raise NoDay(f"nothing says which day this build belongs to: {error}; {ANSWER}") from error
+    if b"dubious ownership" in log.stderr:
         raise NoDay(f"Git does not read this folder, since it belongs to another user; say `git config safe.directory`, or {ANSWER}")
     if log.returncode or not log.stdout.strip():
         raise NoDay(f"nothing says which day this build belongs to: it is no git commit; {ANSWER}")
-    return log.stdout.strip()
+    return log.stdout.decode().strip()

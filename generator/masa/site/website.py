@@ -122,6 +122,11 @@ class Website:
         page = self.pages.page(address)
         return page, self._frame.page(page, self._bodies.html(page))
 
+    @property
+    def frame(self) -> bytes:
+        """What stands around every page, around no page: the one that is not found."""
+        return self._frame.not_found()
+
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Every other file by its address, but for PDFs, pictures and what can be made only once all pages are drawn."""
@@ -170,7 +175,7 @@ class Website:
     @property
     def _for_machines(self) -> dict[str, bytes]:
         """The page that is not found, those at old addresses, and the list of pages for search engines, plain and packed."""
-        made = {NOT_FOUND: self._frame.not_found()}
+        made = {NOT_FOUND: self.frame}
         made |= {f"{old}{INDEX_FILE}": self._frame.moved(old, page) for old, page in self.pages.moved.items()}
         if (listed := self._frame.sitemap(self.pages.bare.values())).strip():
             packed = BytesIO()

@@ -15,6 +15,7 @@ from masa.findings.finding import Finding, Place
 from masa.findings.nearest import suggest
 from masa.model import Arrangements
 from masa.model.base import Record
+from masa.model.called import called
 from masa.model.relations import COLLECTIONS
 from masa.model.written import Duration
 from masa.source.content import MOST_ALL_REFERENCES
@@ -116,7 +117,7 @@ class _Filling:
 
     def _name(self, asked: Argument, *keys: str) -> str:
         entry = self.entry(asked, self.entries)
-        found = next((entry[key] for key in (*keys, "name", "title", "term") if isinstance(entry.get(key), str)), "")
+        found = called(entry, first=keys)
         if entry and not found:
             self.fault(asked.place, f"`{asked.text}` has no name", "write what it is in plain words")
         return found

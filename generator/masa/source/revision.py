@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from masa.model.pictures import FOLDER as PICTURES
 from masa.source.content import MOST_ALL_BYTES, MOST_FILES, NAME
 from masa.source.editions import FOLDER as EDITIONS
 from masa.source.editions import MOST_EDITIONS
 from masa.source.git import Git, NoGit
 from masa.source.mkdocs_file import FILE as SETTINGS
+from masa.source.pictures import MOST_ALL_BYTES as MOST_OF_PICTURES
 from masa.source.read import FILE
 from masa.source.text import MOST_BYTES
 
 # What the checks read of a folder. The theme is this package's, or the partnership's own as it is now.
 READ = (FILE, SETTINGS, "content", EDITIONS)
 SHALLOW = "the history here is cut short (a shallow clone); fetch all of it, as with `fetch-depth: 0`"
+# The file of a picture, whatever it is called: of one with a wrong name the checks must hear too.
+PICTURE = re.compile(r"[\w][\w .()+,'-]{0,120}")
 DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master")
 
 
@@ -72,9 +77,7 @@ def start_of_change(folder: Path, asked: str | None = None) -> Revision:
     if not head:
         raise NoGit("nothing is committed yet")
     if asked is not None:
-        found = named(folder, asked)
-        parted = git.line("merge-base", found.commit, head)
-        return _revision(git, parted, found.what, prefix) if parted else found
+        return parting(named(folder, asked), head)
     if base := _parting(git, head):
         return _revision(git, base, "where this branch began", prefix)
     last = _revision(git, head, "the last commit", prefix)
@@ -96,6 +99,14 @@ def named(folder: Path, asked: str) -> Revision:
     return _revision(git, found, f"`{asked[:60]}`", prefix)
 
 
+def parting(found: Revision, head: str) -> Revision:
+    """Where the history of a commit parted from that of a revision, as a pull request is compared; else the revision itself."""
+    parted = found.git.line("merge-base", found.commit, head)
+    if not parted or parted == found.commit:
+        return found
+    return _revision(found.git, parted, f"where this parted from {found.what}", found.prefix)
+
+
 def _parting(git: Git, head: str) -> str:
     """Where the history of a branch parted from origin's main branch; "" where it did not, or where that cannot be seen."""
     known = (git.line("symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"), *DEFAULTS)
@@ -109,7 +120,7 @@ def _revision(git: Git, commit: str, what: str, prefix: str) -> Revision:
     if not found or FILE not in (path for path, _, _ in found):
         raise NoGit(f"{what} ({commit[:10]}) has no {FILE} here")
     kept = [(path, name, size) for path, name, size in found if _is_read(path)]
-    if len(kept) > MOST_FILES or sum(size for _, _, size in kept) > MOST_BYTES * (1 + MOST_EDITIONS) + MOST_ALL_BYTES:
+    if len(kept) > MOST_FILES or sum(size for _, _, size in kept) > MOST_BYTES * (1 + MOST_EDITIONS) + MOST_ALL_BYTES + MOST_OF_PICTURES:
         raise NoGit(f"{what} ({commit[:10]}) is larger than what is read")
     return Revision(git, commit, what, prefix, {path: name for path, name, _ in kept})
 
@@ -121,12 +132,15 @@ def _is_read(path: str) -> bool:
         return first in {FILE, SETTINGS}
     if first == EDITIONS:
         return len(others) == 1 and path.endswith(".yaml") and bool(NAME.fullmatch(others[0].removesuffix(".yaml")))
+    if [first, *others[:-1]] == ["content", PICTURES]:
+        return PICTURE.fullmatch(others[-1]) is not None
     return first == "content" and path.endswith(".md") and all(NAME.fullmatch(part.removesuffix(".md")) for part in others)
 
 
 def _paths(folder: Path) -> set[str]:
     """The files that are read and that stand in a folder now."""
-    found = (*(folder / "content").rglob("*.md"), *(folder / EDITIONS).glob("*.yaml"))
+    content = folder / "content"
+    found = (*content.rglob("*.md"), *(content / PICTURES).glob("*"), *(folder / EDITIONS).glob("*.yaml"))
     below = (file.relative_to(folder).as_posix() for file in found)
     return {path for path in (FILE, SETTINGS, *below) if _is_read(path) and (folder / path).is_file()}
 
@@ -135,7 +149,7 @@ def _name(file: Path, like: str) -> str:
     """The name that Git's store would give to what a file holds; one that differs from another in its line ends alone is the same."""
     make = hashlib.sha256 if len(like) > hashlib.sha1(usedforsecurity=False).digest_size * 2 else hashlib.sha1
     try:
-        content = file.read_bytes() if file.stat().st_size <= MOST_ALL_BYTES else b""
+        content = file.read_bytes() if file.stat().st_size <= max(MOST_ALL_BYTES, MOST_OF_PICTURES) else b""
     except OSError:
         return ""
     names = (make(f"blob {len(text)}\0".encode() + text).hexdigest() for text in (content, content.replace(b"\r\n", b"\n")))

@@ -15,13 +15,14 @@ from masa.check.registry import Fault, rule
 from masa.findings.finding import FaultyInput, Place, Severity
 from masa.findings.nearest import nearest
 from masa.model.addresses import ADDRESS, OWN_PAGE, slashed
+from masa.model.called import called
+from masa.model.now import ENDING
 from masa.model.partnership import Status
 from masa.source.content import FENCE
 from masa.source.parse import parse
 from masa.source.read import FILE
 
 FORMER = "formerly"
-NAMES = ("name", "title", "term")
 
 
 @rule(
@@ -61,6 +62,7 @@ def id_gone(case: Case) -> Iterator[Fault]:
             yield place, f"{gone}; `{new}` is new, and may have taken its place", hint, gravity
         else:
             hint = f"put it back, or write `{FORMER}: [{entry_id}]` beside the `id:` of what took its place"
+            hint += "; what has ended stays, with the day in `until:`" if entry.collection in ENDING else ""
             yield _list_of(case, entry.collection), gone, hint, gravity
 
 
@@ -162,7 +164,7 @@ def _texts(value: object) -> Iterable[str]:
 def _successor(case: Case, entry_id: str, entry: Entry, left: Mapping[str, Entry]) -> tuple[Place, str] | None:
     """The entry that is new in the same collection and has the same name, or nearly the same id, or is the only one."""
     new = {found: path for found, collection, path in case.declared if collection == entry.collection and found not in left}
-    named = [found for found, path in new.items() if entry.name and entry.name in map((case.dig(*path[:-1]) or {}).get, NAMES)]
+    named = [found for found, path in new.items() if entry.name and entry.name == called(case.dig(*path[:-1]))]
     likely = next(iter(named), None) or nearest(entry_id, new) or (next(iter(new)) if len(new) == 1 else None)
     return (case.place(*new[likely]), likely) if likely else None
 
