@@ -122,6 +122,7 @@ def test_what_is_in_content_is_compared_too(repository: Path) -> None:
     file = repository / "arrangements.yaml"
     logo = "partnership:\n  logo: {file: pictures/logo.png, alt: Testshire Partnership}\n"
     change(file, "partnership:\n", logo)
+    change(file, "status: demonstration", "status: draft")
     pictures = repository / "content" / "pictures"
     pictures.mkdir()
     Image.new("RGB", (400, 200), "#5b2c91").save(pictures / "logo.png")
@@ -142,6 +143,7 @@ def test_what_is_in_content_is_compared_too(repository: Path) -> None:
         "The file pictures/logo.png holds another picture.",
     }
     assert {one["weight"] for one in told["changes"]} == {"wording"}
+    assert told["faults"] == []
     assert ("about/", "now “More is said at Executive .”") in [(one["address"], one["said"]) for one in told["pages"]]
 
 
@@ -156,7 +158,7 @@ def test_what_stands_on_every_page_is_told_once(repository: Path) -> None:
 
     assert "New announcement: “The office is closed” (20 November 2026 to 25 November 2026)." in done.stdout
     assert done.stdout.count("Every page: now “") == 1
-    assert "before “Safe in Testshire”" in done.stdout
+    assert "Safe in Testshire”" in done.stdout.partition("Every page: now “")[2].splitlines()[0]
     assert "now “The office is closed.”" in done.stdout.partition("Pages that read differently")[2]
 
 

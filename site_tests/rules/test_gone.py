@@ -110,7 +110,7 @@ def test_an_entry_that_was_taken_out(small: Path) -> None:
     assert gone(small, taken_out) == [
         (
             "arrangements.yaml:87:1: warning: `learning-group` was an id in groups, and is gone; put it back, or write "
-            "`formerly: [learning-group]` beside the `id:` of what took its place [id-gone]"
+            "`formerly: [learning-group]` beside the `id:` of what took its place; what has ended stays, with the day in `until:` [id-gone]"
         )
     ]
 

@@ -192,3 +192,15 @@ def test_once_published_each_duty_that_is_not_met_is_an_error_of_its_own(one: Ve
 
     assert len(lines) > 5
     assert all(": error: " in line and " is not met: " in line for line in lines)
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("every 2 months", "every 2 mnths"), ("    by: [learning-group]", "    by: [lerning-group]")])
+def test_what_waited_in_the_older_version_is_not_counted_as_new(one: Versions, right: str, wrong: str) -> None:
+    """Where its facts could not be read, or led nowhere, no rule that goes by all facts had looked: nobody can tell old from new."""
+    one.change(right, wrong)
+    one.commit()
+    one.change(wrong, right)
+
+    assert [finding.rule for finding in found(one) if finding.new] == []
+    one.change("agency_duties:\n", TWICE.format("third-school") + "agency_duties:\n")
+    assert [finding.rule for finding in found(one) if finding.new] == ["name-twice"]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from masa.changes.difference import Change, Kind, difference
+from masa.changes.meaning import meaning_of
 from masa.changes.sentences import WORDS, Teller, Told, Weight, words
 from masa.changes.values import name_of
 from masa.kept import FOLDER, Kept
@@ -71,9 +72,10 @@ def _stamp() -> Iterator[bytes]:
 
 def told(old: Arrangements, new: Arrangements) -> list[Line]:
     """Every change between two versions, as the site tells it."""
-    teller = Teller(old, new)
+    before, after = meaning_of(old), meaning_of(new)
+    teller = Teller(before, after)
     entries = {key for key in type(new).model_fields if isinstance(getattr(new, key), tuple)}
-    return [_line(teller.told(change), entries) for change in difference(old, new)]
+    return [_line(teller.told(change), entries) for change in difference(before, after)]
 
 
 def _line(one: Told, entries: set[str]) -> Line:
@@ -87,8 +89,8 @@ def _line(one: Told, entries: set[str]) -> Line:
     if change.path[-1] == "text" and change.kind is Kind.CHANGED and change.path[0] in ANEW:
         name = "Worded anew"
         sentence = sentence.removeprefix("A duty is worded anew: ")
-    if name and sentence.casefold().startswith(f"{name.casefold()}: "):
-        sentence = _capital(sentence[len(name) + 2 :])
+    if start := next((start for start in (f"{name}: ", f"the {name}: ") if name and sentence.casefold().startswith(start.casefold())), ""):
+        sentence = _capital(sentence[len(start) :])
     entry = "" if name == "Worded anew" else one.entry
     item = _item(change, sentence) if listed else ""
     return Line(str(weight), _capital(sentence), one.collection, entry, name, str(change.kind) if listed else "", listed, item)

@@ -84,12 +84,14 @@ def _text(value: str) -> str:
     return f"“{short.removesuffix('.')}”" if value.endswith((".", "?", "!")) else short
 
 
-def _period(value: Mapping[str, Meaning], names: Mapping[str, str]) -> str:
-    """An announcement with its days, or a term in the chair; "" for what is neither."""
+def _pair_of(value: Mapping[str, Meaning], names: Mapping[str, str]) -> str:
+    """An announcement with its days, a term in the chair, or what one group hands to another; "" for what is none of these."""
     if "text" in value and "from" in value and "until" in value:
         return f"{_text(str(value['text']))} ({say(value['from'], names)} to {say(value['until'], names)})"
     if "starts" in value and "ends" in value and "day" not in value:
         return f"from {say(value['starts'], names)} to {say(value['ends'], names)}" + (f", its {value['post']}" if "post" in value else "")
+    if "what" in value and "into" in value:
+        return f"{value['what']} (to {say(value['into'], names)})"
     return ""
 
 
@@ -102,8 +104,8 @@ def _leads(branch: Mapping[str, Meaning], names: Mapping[str, str]) -> str:
 
 def _record(value: Mapping[str, Meaning], names: Mapping[str, str]) -> str:
     """A record that is no entry of a list: a post, a chair, a time limit, or a list of what it holds."""
-    if period := _period(value, names):
-        return period
+    if paired := _pair_of(value, names):
+        return paired
     if "id" in value:
         return _text(name_of(value))
     if "role" in value and isinstance(value["role"], str) and not isinstance(value["role"], Reference):
@@ -114,7 +116,5 @@ def _record(value: Mapping[str, Meaning], names: Mapping[str, str]) -> str:
         length = f"within {value['within']}" if "within" in value else f"at least {value['at_least']}"
         way, event = next(((way, value[way]) for way in ("after", "before") if way in value), ("after", ""))
         return f"{length} {way} {say(event, names)}"
-    if "what" in value and "into" in value:
-        return f"{value['what']} (to {say(value['into'], names)})"
     said = [say(item, names) for key, item in value.items() if key not in {"source", "note", "published"}]
     return ", ".join(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from masa.check.meaning import Meaning
@@ -25,15 +25,19 @@ REACHED, VERIFIED = ("phone", "email", "website"), "verified_on"
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """An older version. `entries` is by id, `pages` by address, with the page's title, `contacts` by id, with what it is reached by."""
+    """An older version. `entries` is by id, `pages` by address, with the page's title, `contacts` by id, with what it is reached by.
+
+    `whole` says that its facts could be read, and led to each other, so that every rule looked at them.
+    """
 
     findings: tuple[Meaning, ...] = ()
     entries: dict[str, Entry] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, dict[str, str]] = field(default_factory=dict)
+    whole: bool = True
 
-    def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning]) -> list[Finding]:
-        """The findings, each with whether it is new.
+    def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning], waited: Collection[Finding] = ()) -> list[Finding]:
+        """The findings, each with whether it is new; None for those of `waited`, for which nobody had looked in the older version.
 
         Of two that mean the same one may be. One that says the same of another entry is old where the older version's is gone: then the
         entry has another id, or it is the first of its list, at which the faults of a whole list are shown.
@@ -48,16 +52,16 @@ class Before:
         for finding, (rule, _, message), old in zip(findings, meant, exact, strict=True):
             known = old or moved[rule, message] > 0
             moved[rule, message] -= known and not old
-            marked.append(replace(finding, new=not known))
+            marked.append(replace(finding, new=False if known else None if finding in waited else True))
         return marked
 
     def kept(self) -> bytes:
         """It, to be kept."""
         entries = {entry_id: (entry.collection, entry.name) for entry_id, entry in self.entries.items()}
-        return json.dumps([self.findings, entries, self.pages, self.contacts]).encode()
+        return json.dumps([self.findings, entries, self.pages, self.contacts, self.whole]).encode()
 
 
 def put_back(kept: bytes) -> Before:
     """What was kept, as it was."""
-    findings, entries, pages, contacts = json.loads(kept)
-    return Before(tuple(map(tuple, findings)), {entry_id: Entry(*entry) for entry_id, entry in entries.items()}, pages, contacts)
+    findings, entries, *others = json.loads(kept)
+    return Before(tuple(map(tuple, findings)), {entry_id: Entry(*entry) for entry_id, entry in entries.items()}, *others)

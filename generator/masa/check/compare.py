@@ -36,7 +36,12 @@ def compared(
     )
     before = put_back(held)
     found = check(reading, today, components, latest=latest, before=before)
-    return before.marked(found, meanings(found, reading))
+    waited: list[Finding] = []
+    if not before.whole:
+        # What is found without facts as a whole was looked for then too; the rest had to wait.
+        looked_for = check(replace(reading, arrangements=None), today, components, latest=latest, before=before)
+        waited = [finding for finding in found if finding not in looked_for]
+    return before.marked(found, meanings(found, reading), waited)
 
 
 def _before(revision: Revision, today: dt.date, components: frozenset[str], latest: dt.date | None) -> Before:
@@ -63,7 +68,7 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
         str(entry.get("id")): {key: str(entry[key]) for key in (*REACHED, VERIFIED) if key in entry}
         for _, entry in case.entries("contacts")
     }
-    return Before(tuple(meanings(findings, reading)), entries, pages, contacts)
+    return Before(tuple(meanings(findings, reading)), entries, pages, contacts, case.sound is not None)
 
 
 def _stamp() -> str:

@@ -55,12 +55,15 @@ def quiet(told: Account) -> list[str]:
 
 def brought(findings: Iterable[Finding], since: str) -> str:
     """The last line: how many findings are new since a version, and where the first of them are."""
-    new = sorted((finding for finding in findings if finding.new and not finding.accepted_because), key=_urgency)
+    live = [finding for finding in findings if not finding.accepted_because]
+    new = sorted((finding for finding in live if finding.new), key=_urgency)
+    unknown = [finding for finding in live if finding.new is None]
+    cannot = f"; of {_so_many(unknown, 'finding')} that version cannot say whether they are new" if unknown else ""
     if not new:
-        return f"nothing new since {since}"
+        return f"nothing new since {since}{cannot}"
     places = list(dict.fromkeys(str(finding.place) for finding in new))
     more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
-    return f"{len(new)} new since {since}: {', '.join(places[:MOST_PLACES])}{more}"
+    return f"{len(new)} new since {since}: {', '.join(places[:MOST_PLACES])}{more}{cannot}"
 
 
 def _so_many(findings: Sequence[Finding], what: str) -> str:
