@@ -43,6 +43,8 @@ SAFETY = frozenset(
         "telling-title",
         "young-folder",
         "child-promise",
+        "child-silenced",
+        "child-number",
         "birth-date",
         "nhs-number",
         "adult-for-child",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.language.texts import sentences
+from masa.model.national import EMERGENCY
 from masa.model.publications import Audience
 
 YOUNG = frozenset(str(audience) for audience in Audience if audience.is_young)
@@ -55,3 +56,46 @@ def child_promise(case: Case) -> Iterator[Fault]:
                     f"`{found.group()}` vouches or promises",
                     "write must, should, may or is there to, and what to do if they do not",
                 )
+
+
+# What an abuser says, said by this site; quoted, asked or denied it is none.
+SILENCED = re.compile(
+    r"\b(?:it(?:'s| is)|this is) (?:all |partly |also )?your (?:own )?fault\b"
+    r"|\b(?:do not|don't|never|must not|mustn't|should not|shouldn't) (?:ever )?tell "
+    r"(?:anyone|anybody|your|other|others|the police|a teacher)\b"
+    r"|\bkeep (?:it|this|that) (?:a secret|to yourself)\b|\bask the (?:person|adult|one) who (?:hurts|hurt|harms|harmed) you\b",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"\b(?:says?|said|tells? you|told|if|may|might|not your)\b|[\"\u201c\u201d?]", re.IGNORECASE)
+CALLED = re.compile(r"\b(?:call|ring|phone|dial|text)\s+(?:(?:us|them)\s+)?(?:(?:on|at)\s+)?(\d{2,4})(?![\d\s]*\d)\b", re.IGNORECASE)
+
+
+@rule(
+    "child-silenced",
+    "safety",
+    "A child who reads that it is to blame, or that it must not tell, does not tell.",
+    "`for_children: Do not tell anyone but your family.`",
+)
+def child_silenced(case: Case) -> Iterator[Fault]:
+    """No text for the young blames them, or asks them not to tell, or to face who harms them. What others may say can be told."""
+    for passage in case.texts.passages:
+        for start, sentence in sentences(passage.text) if passage.audience in YOUNG else ():
+            found = None if QUOTED.search(sentence) else SILENCED.search(sentence)
+            if found:
+                place = case.place_in(passage, start + found.start(), start + found.end())
+                yield place, f"`{found.group()}` blames or silences a child", "say whom to tell, and that it is not the child's fault"
+
+
+@rule(
+    "child-number",
+    "safety",
+    "A child in danger who calls a wrong number reaches nobody who can come.",
+    "`for_children: Are you in danger? Call 111.`",
+)
+def child_number(case: Case) -> Iterator[Fault]:
+    """The only number that a text of the facts gives the young is 999; others stand with their contacts."""
+    for passage in case.texts.having(case.texts.figures):
+        for found in CALLED.finditer(passage.text) if passage.audience in YOUNG and passage.key != "body" else ():
+            if found.group(1) != EMERGENCY:
+                place = case.place_in(passage, found.start(1), found.end(1))
+                yield place, f"a text for the young gives the number {found.group(1)}", "write 999, or lead to a contact"
