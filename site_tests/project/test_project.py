@@ -20,7 +20,16 @@ def tracked(root: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "CONTRIBUTING.md", "docs/developing.md", "docs/architecture.md", "docs/decisions.md", "docs/checks.md"]
+    "document",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/developing.md",
+        "docs/architecture.md",
+        "docs/decisions.md",
+        "docs/checks.md",
+        "docs/publishing.md",
+    ],
 )
 def test_documents_name_files_that_are_there(root: Path, document: str) -> None:
     """Each path in backticks or a link of a document leads to a file or folder."""
@@ -32,6 +41,15 @@ def test_documents_name_files_that_are_there(root: Path, document: str) -> None:
     missing = [path for path in paths if not (root / path).exists() and not (base / path).exists() and "<" not in path]
 
     assert not missing, missing
+
+
+def test_pictures_of_documents_are_small(root: Path) -> None:
+    """Each is shown by a document, and weighs less than 150 kB: it is fetched with every clone."""
+    shown = "".join((root / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
+    pictures = sorted((root / "docs").glob("*.png"))
+
+    assert pictures
+    assert [file.name for file in pictures if file.stat().st_size > 150_000 or f"docs/{file.name}" not in shown] == []
 
 
 def test_contributing_names_every_function_of_prose(root: Path) -> None:

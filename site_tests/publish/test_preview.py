@@ -113,6 +113,8 @@ def test_preview_begins_with_a_mistake(tmp_path: Path) -> None:
         status, page = preview.get("groups/")
         assert "<b>error</b>" in page
         assert status == 200
+        # The terminal says it too, for whoever has not opened a browser yet.
+        assert any("arrangements.yaml:" in line and "demonstrationy" in line for line in preview.lines)
         preview.edit("arrangements.yaml", "status: demonstrationy", "status: demonstration")
         assert "<b>error</b>" not in preview.get("groups/")[1]
 

@@ -15,7 +15,11 @@ import tempfile
 import threading
 from pathlib import Path
 
+import markdown
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+from previewing import Preview
+from repository import copy_of_source, masa
 
 from masa.check import check
 from masa.dates.clock import build_time
@@ -80,13 +84,20 @@ def sheet(browser: Browser, title: str, body: str, picture: Path) -> None:
     page.locator("body").screenshot(path=picture)
 
 
+def slipped() -> tuple[str, str]:
+    """The Executive as the file has it, as far as its chair, and with the slip there."""
+    begin = "  - id: executive\n"
+    _, _, rest = (ROOT / "arrangements.yaml").read_text(encoding="utf-8").partition(begin)
+    right = begin + rest[: rest.index(RIGHT) + len(RIGHT)]
+    return right, right.replace(RIGHT, WRONG)
+
+
 def slip() -> tuple[list[str], Finding]:
     """The file with a slip in the Executive's chair, and what the checks say of it."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder)
         shutil.copytree(ROOT / "content", source / "content")
-        head, executive, rest = (ROOT / "arrangements.yaml").read_text(encoding="utf-8").partition("  - id: executive\n")
-        text = head + executive + rest.replace(RIGHT, WRONG, 1)
+        text = (ROOT / "arrangements.yaml").read_text(encoding="utf-8").replace(*slipped(), 1)
         (source / "arrangements.yaml").write_text(text, encoding="utf-8")
         found = check(read(source), build_time(ROOT).date(), Theme(ROOT).components)
         return text.splitlines(), next(finding for finding in found if finding.rule == "unknown-id")
@@ -106,6 +117,38 @@ def chair(browser: Browser, docs: Path) -> None:
     sheet(browser, f"The check answers beside the line: {finding.place}", body, docs / "chair-check.png")
 
 
+def preview(browser: Browser, docs: Path) -> None:
+    """Photograph the preview of the Executive's page with the slip above it, and the page once that is mended."""
+    with tempfile.TemporaryDirectory() as folder, Preview(copy_of_source(Path(folder) / "source")) as running:
+        page = browser.new_page(viewport={"width": 1000, "height": 620})
+        page.goto(f"{running.address}groups/executive/")
+        running.edit("arrangements.yaml", *slipped())
+        page.locator(".preview-findings.wrong").wait_for()
+        page.screenshot(path=docs / "preview-finding.png")
+        running.edit("arrangements.yaml", *reversed(slipped()))
+        page.locator(".preview-findings.wrong").wait_for(state="detached")
+        page.screenshot(path=docs / "preview-mended.png")
+
+
+def account(browser: Browser, docs: Path) -> None:
+    """Photograph what is said of a change, for the partnership of the recipes."""
+    with tempfile.TemporaryDirectory() as folder:
+        old, new = (Path(shutil.copytree(ROOT / "site_tests" / "small", Path(folder) / name)) for name in ("old", "new"))
+        file = new / "arrangements.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace("meets: every 2 months", "meets: every 6 weeks", 1), encoding="utf-8")
+        said = masa("diff", old, new, "--today", "2026-11-21", "--format", "markdown").stdout
+    body = (
+        f'<div style="padding: 0 16px 8px">{markdown.markdown(said).replace("<h3>", "<p><strong>").replace("</h3>", "</strong></p>")}</div>'
+    )
+    sheet(browser, "The comment on a change, in words", body, docs / "change-comment.png")
+
+
+def small(picture: Path) -> None:
+    """Save a picture with as few colours as the eye needs: it is fetched with each clone."""
+    with Image.open(picture) as whole:
+        whole.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(picture, optimize=True)
+
+
 def main(site: Path, docs: Path) -> None:
     """Take every picture."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
@@ -114,8 +157,12 @@ def main(site: Path, docs: Path) -> None:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         home(browser, f"http://127.0.0.1:{server.server_port}/", docs / "picture.png")
         chair(browser, docs)
+        preview(browser, docs)
+        account(browser, docs)
         browser.close()
     server.shutdown()
+    for picture in docs.glob("*.png"):
+        small(picture)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Where a built site comes from: the digest of every file of it, the commit, the digest of what was read, the tools, the libraries.
 
-`python -m masa.publish.provenance SITE FOLDER` writes the three papers of a built site to a folder beside it. The same source and the same
-installation give the same bytes.
+`python -m masa.publish.provenance SITE FOLDER [DAY]` writes the three papers of a built site to a folder beside it; the day is the one
+that the build was told, and that of the commit without it. The same source and the same installation give the same bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from masa import __version__
 from masa.dates.clock import NoDay, build_time
 from masa.findings.machine import in_words
 from masa.publish.materials import bill_of_materials
+from masa.source.editions import FOLDER as EDITIONS
 from masa.source.git import NoGit
 from masa.source.read import FILE
 from masa.source.revision import Revision, named
@@ -66,8 +67,8 @@ def committed(source: Path) -> Revision | None:
 
 
 def _digest(source: Path) -> str:
-    """One digest of arrangements.yaml and every file of content/, with their names."""
-    files = [source / FILE, *sorted((source / "content").rglob("*"))]
+    """One digest of arrangements.yaml and every file of content/ and editions/, with their names."""
+    files = [source / FILE, *sorted((source / "content").rglob("*")), *sorted((source / EDITIONS).rglob("*"))]
     whole = hashlib.sha256()
     for file in files:
         if file.is_file():
@@ -81,16 +82,20 @@ def _as_json(value: Mapping[str, object]) -> bytes:
 
 def main(arguments: list[str]) -> None:
     """Write the papers of a site that was built from the folder at hand; one line where that cannot be done."""
-    if len(arguments) != 2:  # noqa: PLR2004 - the two that the line names
-        sys.exit("usage: python -m masa.publish.provenance SITE FOLDER")
-    site, folder = map(Path, arguments)
+    if len(arguments) not in {2, 3}:
+        sys.exit("usage: python -m masa.publish.provenance SITE FOLDER [DAY]")
+    site, folder = map(Path, arguments[:2])
     try:
-        made = papers(site, Path(), build_time(Path()))
+        day = dt.date.fromisoformat(arguments[2]) if arguments[2:] else None
+    except ValueError:
+        sys.exit(f"masa: {arguments[2]} is no day; write it as 2026-11-28")
+    try:
+        made = papers(site, Path(), build_time(Path(), day))
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():
             (folder / name).write_bytes(content)
     except (OSError, NoDay) as fault:
-        sys.exit(f"masa: {fault if isinstance(fault, NoDay) else in_words(fault)}")
+        sys.exit(f"masa: {in_words(fault)}")
 
 
 if __name__ == "__main__":

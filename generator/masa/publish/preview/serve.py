@@ -47,6 +47,7 @@ def serve(folder: Path, address: str, say: Say) -> None:
     counted = ", ".join(counts(workbench.findings)) or "no findings"
     shown = f"[{host}]" if ":" in host else host
     say(f"ready: http://{shown}:{server.server_address[1]}/ ({counted}); stop it with Ctrl-C")
+    workbench.tell()
     stop = threading.Event()
     watcher = threading.Thread(target=_watch, args=(workbench, stop), daemon=True)
     watcher.start()

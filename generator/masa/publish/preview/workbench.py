@@ -110,7 +110,7 @@ class Workbench:
             start = time.monotonic()
             self._renew()
             self.say(f"{self._named(different)}: read and checked in {time.monotonic() - start:.2f} s{self._summed()}")
-            self._tell()
+            self.tell()
         return bool(different)
 
     def wait(self, known: str, seconds: float) -> str:
@@ -126,7 +126,8 @@ class Workbench:
         for finding in new:
             self.say(forms.in_text(finding, forms.Sources(self.folder)))
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say each error."""
         for finding in self.errors:
             self.say(forms.in_text(finding, forms.Sources(self.folder)))
 
