@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 import pytest
 import textstat
 from reader import pdf_text
+from reading_measures import table
 from repository import ROOT
 
 from masa.look.theme import Theme
@@ -162,3 +163,9 @@ def test_qr_code_is_the_same_each_time_and_the_address_is_short() -> None:
     assert qr(address).startswith("<svg")
     assert qr(address) != qr("https://www.example.org/schools/")
     assert short(address) == "example.org/children"
+
+
+@pytest.mark.example
+def test_measures_of_reading_are_current(site: Path) -> None:
+    """docs/children.md says of each page and sheet what is measured now."""
+    assert (ROOT / "docs" / "children.md").read_text(encoding="utf-8") == table(site)

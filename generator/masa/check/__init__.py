@@ -70,6 +70,7 @@ MODULES = (
     "wording.plain_words",
     "wording.markup",
     "wording.letters",
+    "wording.drift",
     "slips.alike",
     "slips.figures",
     "slips.periods",

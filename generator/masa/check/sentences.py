@@ -1,0 +1,30 @@
+"""The sentences for children and young people, each beside the words for adults that it says again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+# A sentence for the young, and what of its entry it may be bound to: what is said, what is done, and by when.
+FOR_THE_YOUNG = ("for_children", "for_young_people")
+FOR_ADULTS = ("summary", "text", "does", "meaning", "deadline", "until", "followed_by")
+Path = tuple[str | int, ...]
+
+
+def bound(data: object, path: Path = (), name: str = "") -> Iterator[tuple[str, Path, dict[str, Any]]]:
+    """Every entry with such a sentence: its ids from the outermost on, its path, the entry as it was typed."""
+    if isinstance(data, dict):
+        name = f"{name}/{data['id']}" if isinstance(data.get("id"), str) else name
+        if name and any(key in data for key in FOR_THE_YOUNG):
+            yield name, path, data
+        for key, value in data.items():
+            yield from bound(value, (*path, key), name)
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from bound(value, (*path, number), name)
+
+
+def words(entry: dict[str, Any]) -> dict[str, str]:
+    """What an entry says to the young, and what to adults, as text to compare."""
+    adults = repr([(key, entry[key]) for key in FOR_ADULTS if key in entry])
+    return {"adults": adults, **{key: str(entry[key]) for key in FOR_THE_YOUNG if key in entry}}

@@ -1,0 +1,51 @@
+"""A sentence for the young beside words for adults that were changed [sentence-to-read-again]."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+from repository import ROOT
+
+from masa.check import check
+from masa.check.before import put_back
+from masa.check.compare import before_of
+from masa.look.theme import Theme
+from masa.source.read import read
+
+TODAY = dt.date(2026, 11, 21)
+COMPONENTS = Theme(ROOT).components
+GROUP = "  - id: learning-group\n"
+CHILD = "    for_children: This group learns from mistakes.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        ("    summary: Learns.\n", "    summary: Learns, and tells others.\n", 1),
+        (CHILD, "    for_children: This group learns, and it tells others.\n", 0),
+        ("    summary: Learns.\n" + CHILD, "    summary: Learns more.\n    for_children: This group learns more.\n", 0),
+        ("    tier: local\n", "    tier: local\n    note: Said in another place too.\n", 0),
+    ],
+    ids=["adults alone", "the young alone", "both", "a note"],
+)
+def test_a_change_for_adults_alone_is_told(tmp_path: Path, old: str, new: str, count: int) -> None:
+    """A notice at the sentence, where the words for adults changed and it did not; no word of it for any other change."""
+    folder = Path(shutil.copytree(ROOT / "site_tests" / "small", tmp_path / "small"))
+    file = folder / "arrangements.yaml"
+    first = file.read_text(encoding="utf-8")
+    entry = first.partition(GROUP)[2].partition("\n  - id:")[0]
+    told = "".join(f"{line}\n" for line in entry.split("\n") if not line.strip().startswith(("summary:", "for_children:")))
+    first = first.replace(entry, "    summary: Learns.\n" + CHILD + told.rstrip("\n"), 1)
+    file.write_text(first, encoding="utf-8")
+    reading = read(folder)
+    before = put_back(before_of(reading, check(reading, TODAY, COMPONENTS)).kept())
+    start = first.index(GROUP)
+    file.write_text(first[:start] + first[start:].replace(old, new, 1), encoding="utf-8")
+    found = [str(one) for one in check(read(folder), TODAY, COMPONENTS, before=before) if one.rule == "sentence-to-read-again"]
+
+    assert old in first
+    assert len(found) == count
+    assert all("notice: what adults are told here has changed, and `for_children` has not" in line for line in found)
