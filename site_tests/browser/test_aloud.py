@@ -59,7 +59,7 @@ def test_stops_at_once(heard: Page, way: str) -> None:
     heard.click("#read-aloud")
     before = heard.evaluate("told.stopped")
     # What left is asked in the same breath: a moment later the page is gone.
-    ask = "() => { DO; told.last.onend(); return [told.stopped, told.said.length]; }"
+    ask = "async () => { DO; await null; told.last.onend(); return [told.stopped, told.said.length]; }"
     do = {
         "the key": "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))",
         "the button": "document.querySelector('#read-aloud').click()",

@@ -18,6 +18,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 EXCEPTIONS = (
     ("sheet.css", r"@media print |@page ", "Python reckons with these sizes, so that a procedure fits on its page"),
     ("print.css", r"@page ", "paper is measured in millimetres, and browsers do not look for tokens there"),
+    ("poster.css", r"poster", "each distance is a hundredth of the poster's width, so that it looks alike on a screen, A4 and A3"),
+    ("aloud.css", r"\.wider", "a reader asks for lines and letters further apart than any page has them"),
     ("charts.css", r"\.chart\b", "units of the drawing, in which Python lays a chart out"),
 )
 

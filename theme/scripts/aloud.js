@@ -99,9 +99,9 @@
     speech.addEventListener?.("voiceschanged", look);
     button.addEventListener("click", () => (bar.classList.contains("reads") ? stop() : begin()));
     document.addEventListener("keydown", (event) => event.key === "Escape" && stop());
-    // Whoever leaves or hides the page hears no more of it. The button to leave says so to this script too.
+    // Whoever leaves or hides the page hears no more of it. However it is left, it goes blank first.
     document.querySelectorAll("[data-exit]").forEach((link) => link.addEventListener("click", stop, true));
-    document.addEventListener("leaving", stop);
+    new MutationObserver(stop).observe(document.body, { attributeFilter: ["hidden"] });
     document.addEventListener("visibilitychange", () => document.hidden && stop());
     addEventListener("pagehide", stop);
     // What another page left in the queue of the browser is not for this one.

@@ -22,8 +22,6 @@
   const leave = () => {
     leaving = true;
     document.body.hidden = true;
-    // What reads the page out stops.
-    document.dispatchEvent(new Event("leaving"));
     document.title = "Loading";
     // While the everyday page is still on its way, and if it never comes, this entry is home: its address tells nothing, and neither a
     // reload nor Forward shows the page. Where the address may not change, as in a file from a disk, leaving matters more.
