@@ -1,7 +1,7 @@
 """How a web server serves a site while it is published anew twice.
 
 `python site_tests/support/serving.py` publishes the arrangements of this repository, has nginx serve them to wrk for half a minute over all
-pages in turn, publishes two changes meanwhile, and prints the table of docs/benchmarks.md. It needs nginx and wrk. Where the machine is
+pages in turn, publishes two changes meanwhile, and prints a table. It needs nginx and wrk. Where the machine is
 busy with other work, a number of seconds behind it gives the publications time to end.
 """
 
