@@ -25,7 +25,7 @@ def due(arrangements: Arrangements) -> list[Event]:
     """Everything that falls due, the earliest first. Of what is replaced only the contacts, which may still be used."""
     found = [*_contacts(arrangements), *_exceptions(arrangements)]
     if arrangements.edition.status is not Status.REPLACED:
-        found += [*_edition(arrangements), *_posts(arrangements), *_chair(arrangements), *_report(arrangements)]
+        found += [*_edition(arrangements), *_posts(arrangements), *_chair(arrangements), *_ends(arrangements), *_report(arrangements)]
     known: Counter[str] = Counter()
     for number, event in enumerate(found):
         known[event.key] += 1
@@ -105,6 +105,24 @@ def _posts(arrangements: Arrangements) -> Iterator[Event]:
             if post.name and post.check_by:
                 said = f"Look at the partner's own site, and set `check_by` anew in arrangements.yaml, partners, {partner.id}, {seat}."
                 yield Event(f"name-{partner.id}-{seat}", post.check_by.last_day, f"Check the name: {post.role}, {partner.name}", said)
+
+    for group in arrangements.groups_there:
+        if group.chair and group.chair.name and group.chair.check_by:
+            said = (
+                f"Look whether {group.chair.name} still chairs it, and set `check_by` anew in arrangements.yaml, groups, {group.id}, chair."
+            )
+            yield Event(f"name-{group.id}-chair", group.chair.check_by.last_day, f"Check the name: chair, {group.name}", said)
+
+
+def _ends(arrangements: Arrangements) -> Iterator[Event]:
+    """The last day of each body, role and group that has one: from that day the site says that it has ended."""
+    for collection in ("partners", "agencies", "roles", "groups"):
+        for entry in getattr(arrangements, collection):
+            if entry.until:
+                said = (
+                    f"From this day it is shown as ended. Mend what still names it: `masa check` lists it. From `until`, in {collection}."
+                )
+                yield Event(f"end-{entry.id}", entry.until.last_day, f"It ends: {entry.name}", said)
 
 
 def _chair(arrangements: Arrangements) -> Iterator[Event]:

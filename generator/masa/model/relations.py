@@ -260,6 +260,12 @@ class Relations:
         """Whose term in the chair runs on a day; None where no published one does."""
         return next((found for found in self.chair_terms() if found[1].runs_on(day)), None)
 
+    def named_in_chair(self) -> list[Group]:
+        """The groups whose chair is named, and has the role of whoever chairs the partnership."""
+        chairing = set(self.arrangements.partnership.chaired_by)
+        there = self.arrangements.groups_there
+        return [group for group in there if group.chair and group.chair.name and chairing.intersection(group.chair.role)]
+
     def signed_for(self, body_id: str) -> list[Signatory]:
         """Those who signed the arrangements for a body."""
         signed = self.arrangements.edition.signatories

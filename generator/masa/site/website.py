@@ -29,6 +29,7 @@ from masa.site.feeds import FEED, found
 from masa.site.history import Step
 from masa.site.frame import NOT_FOUND, SITEMAP, Frame
 from masa.site.hosts import Hosted, files_for_hosts
+from masa.site.help_page import with_help
 from masa.site.page import INDEX_FILE, Page, Surroundings
 from masa.site.pages import Pages
 from masa.site.prepared import Prepared
@@ -87,7 +88,7 @@ class Website:
 
     def __init__(self, reading: Reading, theme: Theme, asked: Build, prepared: Prepared | None = None) -> None:
         """Take what was read and checked, the theme, what comes from outside, and what is prepared of the theme already."""
-        self.reading, self.asked = reading.on(asked.moment.date()), asked
+        self.reading, self.asked = with_help(reading.on(asked.moment.date())), asked
         self._prepared = prepared or Prepared(theme, reading.folder)
         self.relations = self.reading.relations
         self._colour = self.relations.arrangements.partnership.colour or ""

@@ -31,11 +31,12 @@ def signatory(paper: Paper, found: Signatory, own: str = "") -> Json:
 
 def term(paper: Paper, found: Term, about: str) -> Json:
     """A term in office."""
+    relations = paper.relations
     return {
         "starts": str(found.starts),
         "ends": str(found.ends),
         "over": found.ends.is_past(paper.today),
-        "last": found is paper.relations.chair_terms()[-1][1] and not paper.relations.in_the_chair(paper.today),
+        "last": found is relations.chair_terms()[-1][1] and not (relations.in_the_chair(paper.today) or relations.named_in_chair()),
         "source": paper.source(found.source),
         "note": paper.note(found.note, about),
     }
@@ -76,6 +77,11 @@ def chair(paper: Paper) -> Json | None:
         {
             "kind": "chair",
             "roles": paper.refs(partnership.chaired_by),
+            "named": [
+                {"name": group.chair.name, "named": text_of(group.chair.as_of), "group": paper.ref(group.id)}
+                for group in relations.named_in_chair()
+                if group.chair
+            ],
             "holders": [holder(paper, role.holder, role.name) for role in roles if role.holder],
             "summary": " ".join(role.summary for role in roles),
             "chosen_by": chosen_by,

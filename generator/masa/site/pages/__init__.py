@@ -222,6 +222,8 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
         _announced(one, page, pages)
         for one in shown(relations.arrangements.announcements, today)
         if one.stands_on(home=page.kind == "home", audience=page.audience, helps=page.discreet or page.address in HELP) and page.kind != "sheet"
+        # On the page that it leads to it would say what stands below it.
+        and (one.page is None or slashed(one.page.partition("#")[0]) != page.address)
     ]
     menu = next((other.address for other in reversed([*above, page]) if other.menu is not None and other.address), "")
     around: dict[str, Any] = {

@@ -34,6 +34,7 @@ class Links:
         return {
             "url": self.url,
             "a": self.a,
+            "stands": self.stands,
             "link": lambda entry_id, text=None: Markup(self.words.link(entry_id, text)),
             "page_url": self.page_url,
             "page_a": self.page_a,
@@ -51,6 +52,10 @@ class Links:
         """The way to an entry."""
         return self.way(address(self.site.relations, entry_id))
 
+    def stands(self, entry_id: str) -> bool:
+        """Whether a page shows the entry: else a link to it would lead to a page that says nothing of it."""
+        return self.site.stands(address(self.site.relations, entry_id))
+
     def page_url(self, target: str) -> Markup:
         """The way to a page; KeyError for one that is not there."""
         return self.way(self.site.known(target))
@@ -58,7 +63,7 @@ class Links:
     def a(self, entry_id: str, text: str | None = None) -> Markup:
         """A link to an entry as HTML: by its heading, with its end beside it where it has one, or in other words alone."""
         end = None if text else end_of(self.site.relations.entries[entry_id], self.site.surroundings.today)
-        said = f' <span class="from">({plain(end.words)})</span>' if end else ""
+        said = f' <span class="from beside">({plain(end.words)})</span>' if end else ""
         return Markup(f'<a href="{self.url(entry_id)}">{plain(text or self.site.relations.heading(entry_id))}</a>{said}')
 
     def page_a(self, target: str, text: str | None = None) -> Markup:

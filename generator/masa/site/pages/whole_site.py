@@ -14,9 +14,11 @@ from masa.model.relations import Relations
 from masa.look.theme import Theme
 
 COURSES = ADDRESS["courses"].partition("#")[0]
+ABOUT = "about/"
+OFFICE = ("office",)
 # The components that show the entries which have their place on a page, each under its own anchor.
 SHOWN_BY = {
-    "about/": ("sources", "office"),
+    ABOUT: ("sources",),
     "agencies/": ("agencies",),
     "arrangements/area/": ("area",),
     "boards/": ("boards",),
@@ -59,8 +61,23 @@ class Site:
         path, _, fragment = target.partition("#")
         if path == COURSES and fragment in self._over:
             return path
-        wanted = SHOWN_BY.get(path, ())
-        return path if fragment and wanted and not any(self.shows(path, component) for component in wanted) else target
+        wanted = self._shown_by(target)
+        if not fragment or not wanted or any(self.shows(path, component) for component in wanted):
+            return target
+        # A page of the partnership's own may show it in another place.
+        elsewhere = (page for page in self.pages if any(self.shows(page, component) for component in wanted))
+        return next((f"{page}#{fragment}" for page in elsewhere if path == ABOUT), path)
+
+    def stands(self, target: str) -> bool:
+        """Whether a page shows the entry that has this address."""
+        path, _, fragment = self.place(target).partition("#")
+        return path in self.pages and (bool(fragment) or not self._shown_by(target))
+
+    def _shown_by(self, target: str) -> tuple[str, ...]:
+        """The components that show the entry of an address. On the page about the site that of the office stands apart from the sources."""
+        path, _, fragment = target.partition("#")
+        office = self.relations.arrangements.partnership.office
+        return OFFICE if path == ABOUT and fragment == office else SHOWN_BY.get(path, ())
 
     def pages_in(self, folder: str) -> list[Page]:
         """The pages of a folder in their order, without its first page and without those of entries."""

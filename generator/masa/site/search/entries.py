@@ -109,7 +109,9 @@ class _Entries:
     def called(self, entry: Named | Document, *more: str) -> tuple[str, ...]:
         """Short form and other names of an entry, the short form of the glossary too."""
         name = entry.title if isinstance(entry, Procedure | Document) else entry.name
-        found = (entry.short_name, self.shorts.get(fold(entry.name)), *more, *entry.other_names)
+        # An id that it had before is the name that it had before.
+        before = (old.replace("-", " ") for old in entry.formerly)
+        found = (entry.short_name, self.shorts.get(fold(entry.name)), *more, *entry.other_names, *before)
         return tuple(dict.fromkeys(other for other in found if other and other != name))
 
     def group(self, group: Group) -> Find:
