@@ -19,7 +19,7 @@ LATE = {
     "language.outline_reader",
     "language.prose",
     "look.fonts",
-    "print.pdfs",
+    "print.press",
     "site.assets",
     "source.pictures",
 }

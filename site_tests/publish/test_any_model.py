@@ -26,7 +26,8 @@ from repository import ROOT
 from masa.check import RULES, check
 from masa.findings.finding import Severity
 from masa.look.theme import Theme
-from masa.print.pdfs import Source, print_all
+from masa.print.pdfs import Source
+from masa.print.press import print_all
 from masa.print.typesetting.pictures import PICTURES
 from masa.publish.link_check import SitePage, follow_links, read_page
 from masa.site.downloads import fill_sizes

@@ -15,7 +15,8 @@ from shapes import SHAPES, drawn_to, written
 
 from masa.check import check
 from masa.look.theme import Theme
-from masa.print.pdfs import Source, print_all
+from masa.print.pdfs import Source
+from masa.print.press import print_all
 from masa.site.pages import sections
 from masa.site.website import Build, Website
 from masa.source import pictures

@@ -19,7 +19,7 @@ from masa.law.evidence import Result, evidence
 from masa.look.theme import Theme
 from masa.model.addresses import ADDRESS
 from masa.model.relations import Relations
-from masa.print.pdfs import PDFS, Source, pdfs_of
+from masa.print.pdfs import Source, pdfs_of
 from masa.site.pages import HELP, sections
 from masa.site.website import Build, Website
 from masa.source.read import Reading
@@ -80,10 +80,8 @@ def _drawn(reading: Reading, moment: dt.datetime) -> Site:
         pages[address] = Drawn(page.title, (*announced, page.summary, *lines_of(body)), body)
     relations = reading.relations
     source = Source(relations, sections(reading, relations), Theme(reading.folder), moment)
-    there = {pdf.name for pdf in pdfs_of((prose.address for prose in reading.content), relations)}
-    pdfs = {
-        pdf.address: Drawn(pdf.title, (json.dumps(pdf.data(source), sort_keys=True, default=str),)) for pdf in PDFS if pdf.name in there
-    }
+    there = pdfs_of((prose.address for prose in reading.content), relations)
+    pdfs = {pdf.address: Drawn(pdf.title, (json.dumps(pdf.data(source), sort_keys=True, default=str),)) for pdf in there}
     checked = f"Checked against its sources on {site.relations.arrangements.edition.last_reviewed.isoformat()}"
     return Site(pages, (*lines_of(site.frame.decode()), checked), pdfs)
 

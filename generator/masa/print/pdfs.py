@@ -1,42 +1,68 @@
-"""PDFs and pictures: what there are, and how each is made from the facts and the prose. To add a PDF, add an entry to PDFS."""
+"""The register of PDFs: what there are, for whom, and how each is made from the facts and the prose.
+
+To add a PDF, add an entry to PDFS. A `Pdf` is one file; a `Family` is a file for each entry of a collection.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from enum import StrEnum
+from functools import partial
 
-from masa.findings.finding import FaultyInput, Finding
-from masa.look.colours import light
-from masa.model.base import spoken
+from masa.model.addresses import address
+from masa.model.base import Named, spoken
+from masa.model.bodies import Sector
+from masa.model.procedures import Procedure
 from masa.model.relations import Relations
 from masa.print.documents.arrangements import book
-from masa.print.documents.young import SHEETS
+from masa.print.documents.body import body_sheet
+from masa.print.documents.procedure import procedure_sheet
+from masa.print.documents.signing import signing_edition
+from masa.print.documents.terms import terms_of_reference
+from masa.print.documents.young import SHEETS, Sheet
 from masa.print.source import Source
-from masa.print.typesetting.keeping import KeptPrints
 from masa.print.typesetting.markup import Json
-from masa.print.typesetting.palette import small
-from masa.print.typesetting.pictures import PICTURES, Picture, icon
-from masa.print.typesetting.pictures import data as picture_data
-from masa.print.typesetting.workplace import Workplace
 
-__all__ = ["PDFS", "Pdf", "Source", "pdfs_of", "print_all"]
+__all__ = ["PDFS", "Family", "Pdf", "Reader", "Source", "pdfs_of"]
+
+
+class Reader(StrEnum):
+    """Who takes a document, in the order of the page that lists them: each by what they would say of themselves."""
+
+    LEADS = "I sign or lead"
+    WORKS = "I work with children"
+    LOOKS_UP = "I look something up"
+    TEACHES = "I teach"
+    WALL = "For a wall"
+    CHILD = "For a child or a young person"
+
+
+# Who takes a sheet for children and schools, by its template.
+TAKEN_BY = {"assembly.typ": Reader.TEACHES, "lesson.typ": Reader.TEACHES, "poster.typ": Reader.WALL, "clock.typ": Reader.WALL}
 
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF: its file name without ending, what readers are told of it, its template, what makes its data.
+    """A PDF: its file name without ending, what readers are told of it, for whom it is, its template, what makes its data.
 
     With a `folder`, such as children/, it is made where there are pages in that folder and `there` says so, and else left out. PDFs of
     one title stand together, each under its `form`, such as A3. One that `folds` another lays the pages of that one out to fold.
+
+    `page` is the page of the site that it belongs to, and `family` the title under which those of its kind are listed, where it has
+    such. `work` is about how many sheets could be set in the time that it takes.
     """
 
     name: str
     title: str
     summary: Callable[[Relations], str]
+    reader: Reader
     template: str
     data: Callable[[Source], Json]
     folder: str = ""
+    page: str = ""
+    family: str = ""
+    work: int = 1
     form: str = ""
     there: Callable[[Relations], bool] = lambda _: True
     folds: str = ""
@@ -45,6 +71,32 @@ class Pdf:
     def address(self) -> str:
         """Where on the site it is found."""
         return f"downloads/{self.name}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A PDF for each entry of a collection: the folder that they lie in, the title of all, what each is, and how it is made."""
+
+    folder: str
+    title: str
+    summary: str
+    reader: Reader
+    template: str
+    of: Callable[[Relations], Iterable[Named]]
+    data: Callable[[Source, str], Json]
+
+    def pdf(self, relations: Relations, entry: Named) -> Pdf:
+        """The PDF of one entry."""
+        return Pdf(
+            f"{self.folder}/{entry.id}",
+            entry.title if isinstance(entry, Procedure) else entry.name,
+            lambda _: self.summary,
+            self.reader,
+            self.template,
+            lambda source: self.data(source, entry.id),
+            page=address(relations, entry.id),
+            family=self.title,
+        )
 
 
 def _held(relations: Relations) -> str:
@@ -59,86 +111,86 @@ def _said(summary: str, _: Relations) -> str:
     return summary
 
 
-PDFS = (
+def _of(sheet: Sheet) -> Pdf:
+    """The entry of a sheet for children and schools."""
+    reader = TAKEN_BY.get(sheet.template, Reader.CHILD)
+    more = {"folder": sheet.folder, "form": sheet.form, "there": sheet.there, "folds": sheet.folds, "page": sheet.folder}
+    return Pdf(sheet.name, sheet.title, partial(_said, sheet.summary), reader, sheet.template, sheet.data, **more)  # type: ignore[arg-type]
+
+
+def _place(sheet: Sheet) -> int:
+    return list(Reader).index(TAKEN_BY.get(sheet.template, Reader.CHILD))
+
+
+PDFS: tuple[Pdf | Family, ...] = (
+    Pdf(
+        "arrangements-to-sign",
+        "The arrangements, to be signed",
+        lambda relations: f"What the partners agree to, with a place for each to sign: {_held(relations)}.",
+        Reader.LEADS,
+        "signing.typ",
+        lambda source: signing_edition(source.relations, source.sections, source.today, source.site_url),
+        page="arrangements/",
+        work=15,
+    ),
+    Family(
+        "groups",
+        "Terms of reference, a group each",
+        "What the group is for, who sits on it, what it does and why.",
+        Reader.LEADS,
+        "terms.typ",
+        lambda relations: [entry for entry in relations.arrangements.groups if not entry.has_ended],
+        lambda source, entry: terms_of_reference(source.relations, source.sections, source.today, source.site_url, entry),
+    ),
+    Family(
+        "partners",
+        "What the arrangements ask, a partner each",
+        "The partner's duties, seats and steps, with a place to sign.",
+        Reader.LEADS,
+        "body.typ",
+        lambda relations: [entry for entry in relations.arrangements.partners if not entry.has_ended],
+        lambda source, entry: body_sheet(source.relations, source.today, source.site_url, entry),
+    ),
+    Family(
+        "procedures",
+        "A procedure on a sheet, each",
+        "The way through, who acts, by when, with which form.",
+        Reader.WORKS,
+        "procedure.typ",
+        lambda relations: relations.arrangements.procedures,
+        lambda source, entry: procedure_sheet(source.relations, source.today, source.site_url, entry),
+    ),
+    Family(
+        "agencies",
+        "What the arrangements ask, an agency each",
+        "The agency's duties, seats and steps, with a place to sign.",
+        Reader.WORKS,
+        "body.typ",
+        # Nobody signs for children, families and residents: they are named, and have no duty in law.
+        lambda relations: [entry for entry in relations.arrangements.agencies_there if entry.sector is not Sector.PUBLIC],
+        lambda source, entry: body_sheet(source.relations, source.today, source.site_url, entry),
+    ),
     Pdf(
         "arrangements",
-        "The arrangements",
-        lambda relations: f"The whole arrangements in one document, to read or print: A4, with {_held(relations)}.",
+        "The whole reference",
+        lambda relations: f"All that this site says of the arrangements in one document: A4, with {_held(relations)}, and an index.",
+        Reader.LOOKS_UP,
         "arrangements.typ",
-        lambda source: book(source.relations, source.sections, source.moment.date(), source.site_url),
+        lambda source: book(source.relations, source.sections, source.today, source.site_url),
+        page="arrangements/",
+        work=40,
     ),
-    *(
-        Pdf(one.name, one.title, partial(_said, one.summary), one.template, one.data, one.folder, one.form, one.there, one.folds)
-        for one in SHEETS
-    ),
+    *(_of(sheet) for sheet in sorted(SHEETS, key=_place)),
 )
 
 
 def pdfs_of(addresses: Iterable[str], relations: Relations) -> list[Pdf]:
     """The PDFs of a site of these facts with pages at these addresses."""
     there = list(addresses)
-    return [pdf for pdf in PDFS if any(address.startswith(pdf.folder) for address in there) and pdf.there(relations)]
-
-
-def print_all(source: Source) -> dict[str, bytes]:
-    """Every PDF and picture by its address. FaultyInput holds every fault of the templates."""
-    made: dict[str, bytes] = {}
-    findings: list[Finding] = []
-    with Workplace(source.theme, source.pictures) as place:
-        for address, work in (*_pdfs(source, place), *_pictures(source, place)):
-            try:
-                made[address] = work()
-            except FaultyInput as fault:
-                findings += fault.findings
-    if findings:
-        raise FaultyInput(findings)
-    return made
-
-
-Work = tuple[str, Callable[[], bytes]]
-
-
-def _pdfs(source: Source, place: Workplace) -> Iterator[Work]:
-    kept = KeptPrints(source.cache, place)
-    plain: dict[str, Callable[[], bytes]] = {}
-    for pdf in pdfs_of((section.address for section in source.sections), source.relations):
-        data = pdf.data(source) | _look(source)
-        dated = [source.moment.isoformat(), data]
-        make = partial(_fold, plain[pdf.folds], pdf, data, source, place) if pdf.folds else partial(_set, pdf, data, source, place)
-        plain[pdf.name] = cache(partial(kept.take, f"{pdf.name}.pdf", dated, make))
-        yield pdf.address, plain[pdf.name]
-
-
-def _look(source: Source) -> Json:
-    """The shades of a partnership's own colour, for theme/print/house.typ; nothing where it has none."""
-    theme = source.theme.coloured(source.relations.arrangements.partnership.colour)
-    named = light(theme)
-    return {"look": {name: named[name] for name in ("teal", "pale")}} if theme.colour else {}
-
-
-def _pictures(source: Source, place: Workplace) -> Iterator[Work]:
-    # In a folder of their own: they bear no date, and outlive the PDFs.
-    kept = KeptPrints(source.cache and source.cache.with_name("pictures"), place)
-    for picture in PICTURES:
-        data = picture_data(picture, source.relations.arrangements, source.theme)
-        yield picture.address, partial(kept.take, picture.address, data, partial(_draw, picture, data, place))
-
-
-def _set(pdf: Pdf, data: Json, source: Source, place: Workplace) -> bytes:
-    from masa.print.typesetting.typeset import typeset  # noqa: PLC0415 - Typst is wanted only where no PDF is kept
-
-    return typeset(pdf.template, data, source.moment, place.folder)
-
-
-def _fold(plain: Callable[[], bytes], pdf: Pdf, data: Json, source: Source, place: Workplace) -> bytes:
-    from masa.print.typesetting.folding import fold  # noqa: PLC0415 - as above
-    from masa.print.typesetting.typeset import pages  # noqa: PLC0415 - as above
-
-    return fold(plain(), pages(pdf.template, data, place.folder), source.moment, place.folder)
-
-
-def _draw(picture: Picture, data: Json, place: Workplace) -> bytes:
-    from masa.print.typesetting.typeset import draw  # noqa: PLC0415 - as above
-
-    png = draw(picture.template, data, place.folder)
-    return icon(png, picture.side) if picture.address.endswith(".ico") else small(png)
+    found: list[Pdf] = []
+    for entry in PDFS:
+        if isinstance(entry, Family):
+            found += [entry.pdf(relations, one) for one in entry.of(relations)]
+        elif entry.there(relations) and (not entry.folder or any(each.startswith(entry.folder) for each in there)):
+            found.append(entry)
+    return found

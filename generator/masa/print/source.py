@@ -27,3 +27,13 @@ class Source:
     site_url: str = ""
     cache: Path | None = None
     pictures: Mapping[str, bytes] | None = None
+
+    @property
+    def today(self) -> dt.date:
+        """The day that the PDFs bear."""
+        return self.moment.date()
+
+    @property
+    def midnight(self) -> dt.datetime:
+        """The beginning of that day: what is set twice on one day from the same facts is the same."""
+        return dt.datetime.combine(self.today, dt.time(), self.moment.tzinfo)

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 
 from masa.findings.finding import FaultyInput, Finding
 from masa.kept import FOLDER
 from masa.look.theme import Theme
-from masa.print.pdfs import Source, print_all
+from masa.print.pdfs import Source
+from masa.print.press import Share, print_all
 from masa.publish.processes import begin
 from masa.site.pages import sections
 from masa.site.website import Build
 from masa.source.read import Reading, pictures_of
 
 Files = dict[str, bytes]
+# A build has two cores.
+PROCESSES = 2
 
 
 class Printing:
     """PDFs and pictures in the making."""
 
-    def __init__(self, work: Callable[[], Files]) -> None:
-        """Begin the work, which gives each file by its address."""
-        self._wait = begin(work)
+    def __init__(self, works: Iterable[Callable[[], Files]]) -> None:
+        """Begin the works, each of which gives files by their addresses."""
+        self._waits = [begin(work) for work in works]
 
     @cached_property
     def made(self) -> Files:
         """Each file by its address, once all are done. FaultyInput where a template was at fault."""
-        return self._wait()
+        made: Files = {}
+        findings: list[Finding] = []
+        for wait in self._waits:
+            try:
+                made |= wait()
+            except FaultyInput as fault:
+                findings += fault.findings
+        if findings:
+            raise FaultyInput(list(dict.fromkeys(findings)))
+        return made
 
     def findings(self) -> list[Finding]:
         """What was at fault, once all are done."""
@@ -41,11 +53,12 @@ class Printing:
 def start_printing(reading: Reading, theme: Theme, asked: Build) -> Printing:
     """Begin to set the PDFs and draw the pictures of what was read and checked."""
 
-    def print_files() -> Files:
+    def print_files(share: Share) -> Files:
         now = reading.on(asked.moment.date())
         relations = now.relations
         prose = sections(now, relations)
         shown = {name: drawn.content for name, drawn in pictures_of(reading).items()}
-        return print_all(Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print", shown))
+        source = Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print", shown)
+        return print_all(source, share)
 
-    return Printing(print_files)
+    return Printing(partial(print_files, Share(number, PROCESSES)) for number in range(PROCESSES))

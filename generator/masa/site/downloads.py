@@ -1,4 +1,4 @@
-"""The files that pages offer, with their sizes. A PDF may still be in the making while its page is drawn: a mark stands for its size."""
+"""The files that pages offer, with their pages and sizes. A PDF may still be in the making while its page is drawn: a mark stands for these."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-MARK = re.compile(r"@@size:([a-z0-9-]+)@@")
+MARK = re.compile(r"@@size:([a-z0-9/-]+)@@")
+# Where a PDF says how many pages it has.
+PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that pages offer, with its size in words, and its place in the order of all.
+    """A file that pages offer, and its place in the order of all. `size` is its size in words, before that of a PDF its pages.
 
     Of several of one title each has its `form`. One that is not `tagged` is for paper alone.
+
+    `reader` is who takes it, `family` the title under which it is listed with others of its kind, or "", and `page` the page of the site
+    that it belongs to, or "".
     """
 
     name: str
@@ -24,16 +29,27 @@ class Download:
     place: int = 0
     form: str = ""
     tagged: bool = True
+    reader: str = ""
+    family: str = ""
+    page: str = ""
 
 
 def mark(name: str) -> str:
-    """The mark that stands for the size of a PDF until it is known."""
+    """The mark that stands for what is said of a PDF until it is known."""
     return f"@@size:{name}@@"
 
 
 def fill_sizes(text: str, made: Mapping[str, bytes]) -> str:
-    """A page with the sizes of the PDFs, which are given by their addresses."""
-    return MARK.sub(lambda found: size(len(made[f"downloads/{found.group(1)}.pdf"])), text)
+    """A page with the pages and sizes of the PDFs, which are given by their addresses."""
+    return MARK.sub(lambda found: about(made[f"downloads/{found.group(1)}.pdf"]), text)
+
+
+def about(pdf: bytes) -> str:
+    """How many pages a PDF has, and its size: 2 pages, 54 kB."""
+    found = PAGES.search(pdf)
+    count = int(found.group(1)) if found else 0
+    pages = [f"{count} page{'' if count == 1 else 's'}"] if count else []
+    return ", ".join([*pages, size(len(pdf))])
 
 
 def size(count: int) -> str:

@@ -20,7 +20,7 @@ from masa.look.theme import Theme
 from masa.model.addresses import CHILD_HELP
 from masa.model.help_order import emergency
 from masa.model.written import When
-from masa.print.pdfs import pdfs_of
+from masa.print.pdfs import Pdf, pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
 from masa.site.bodies import Bodies
 from masa.site.discreet import discreet
@@ -107,11 +107,12 @@ class Website:
     def _offered(self, kind: str) -> list[Download]:
         """The files that pages offer: `downloads` to read, `data` to use."""
         if kind == "downloads":
-            return [
-                Download(pdf.name, pdf.title, pdf.summary(self.relations), pdf.address, mark(pdf.name), place, pdf.form, not pdf.folds)
-                for place, pdf in enumerate(self.pdfs)
-            ]
+            return [self._download(place, pdf) for place, pdf in enumerate(self.pdfs)]
         return [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in self._data]
+
+    def _download(self, place: int, pdf: Pdf) -> Download:
+        told = pdf.title, pdf.summary(self.relations), pdf.address, mark(pdf.name)
+        return Download(pdf.name, *told, place, pdf.form, not pdf.folds, pdf.reader, pdf.family, pdf.page)
 
     @cached_property
     def pictures(self) -> dict[str, Drawn]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from masa.law import cited
 from masa.model.base import Citation, spoken
 from masa.model.bodies import Role, RoleKind
 from masa.model.groups import Chair, Group
@@ -134,6 +135,7 @@ def function(paper: Paper, entry: Function, around: Citation) -> Json:
             "label": paper.label(entry.id),
             "text": entry.text,
             "points": paper.statements(entry.points, about, entry.source),
+            "law": list(cited(entry.requirements, paper.relations.arrangements.edition.guidance)),
             "source": paper.source(source),
             "note": paper.note(entry.note, about),
         }

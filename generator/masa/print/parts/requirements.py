@@ -71,7 +71,7 @@ def _where(paper: Paper, fact: Fact) -> Json | None:
         case ("procedures", int(position), *_):
             return paper.ref(relations.arrangements.procedures[position].id)
         case ("partnership", str(part), *_) | (str(part), *_) if part in PARTS:
-            return {"text": PARTS[part], **({"to": "chapter:edition"} if part == "edition" else {})}
+            return {"text": PARTS[part], **({"to": "chapter:edition"} if part == "edition" and "chapter:edition" in paper.labels else {})}
     if fact.id in relations.entries:
         return paper.ref(fact.id)
     name = getattr(fact.record, "name", None)

@@ -36,7 +36,7 @@ class Paper:
     """One PDF in the making: the facts, the day of the build, where links may lead, and the notes met so far.
 
     `labels` are the places inside the PDF that may be linked to; `site_url` is the address of the site, or "" where
-    there is none, and then what is outside of the PDF stays plain text.
+    there is none, and then what is outside of the PDF stays plain text. `cited` are the ids of the sources met so far.
     """
 
     relations: Relations
@@ -45,6 +45,7 @@ class Paper:
     labels: set[str] = field(default_factory=set)
     notes: list[Json] = field(default_factory=list)
     drawn: set[str] = field(default_factory=set)
+    cited: set[str] = field(default_factory=set)
     _known: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def label(self, name: str) -> str | None:
@@ -120,6 +121,7 @@ class Paper:
         """The source that a fact comes from, by its number in the list of sources, and the section of it."""
         if citation is None:
             return None
+        self.cited.add(citation.document)
         return {"number": self.relations.number_of_source(citation.document), "section": citation.section}
 
     def note(self, text: str | None, about: str) -> int | None:

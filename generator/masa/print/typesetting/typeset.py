@@ -21,6 +21,9 @@ from masa.print.typesetting.workplace import FACES, TEMPLATES
 
 RULE = "template-print"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+# The sizes of a sheet's text in points, in the order in which they are tried, and how far down its last page it has to reach, in mm.
+SIZES = (10, 9.5, 9, 10.5, 11)
+LEAST = 60
 # Points to an inch: at so many pixels to an inch a pixel is a point.
 POINTS = 72
 # Where a diagnostic says that it belongs: a file, a line from 1, a column from 0.
@@ -51,6 +54,28 @@ def typeset(template: str, data: Mapping[str, object], when: dt.datetime, place:
     return _compiled(
         template, data, place, lambda compiler: compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
     )
+
+
+def fitted(template: str, data: Mapping[str, object], when: dt.datetime, place: Path) -> bytes:
+    """The same of a sheet, whose text is as large as it can be with no page nearly empty, else the size that fills the last page best.
+
+    The template takes the size of its text in points as `size`, and says with metadata labelled `end` where it ends: its page, and how
+    many mm from the top of that.
+    """
+    found: list[tuple[float, bytes]] = []
+    for size in SIZES:
+        ends: dict[str, float] = {}
+
+        def work(compiler: typst.Compiler, ends: dict[str, float] = ends) -> tuple[Any, Any]:
+            done = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
+            ends |= json.loads(compiler.query("<end>", field="value", one=True))
+            return done
+
+        made = _compiled(template, {**data, "size": size}, place, work)
+        if ends["page"] == 1 or ends["y"] >= LEAST:
+            return made
+        found.append((ends["y"], made))
+    return max(found, key=lambda one: one[0])[1]
 
 
 def draw(template: str, data: Mapping[str, object], place: Path) -> bytes:

@@ -6,7 +6,7 @@ A new name is an entry in one of the tables. What depends on the page that is dr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from masa import charts
 from masa import law
 from masa.law import subjects
 from masa.model.base import spoken
+from masa.model.addresses import address
 from masa.model.courses import to_come
 from masa.model.groups import Tier
 from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, emergency, finder, gone, help_for, local
@@ -25,6 +26,7 @@ from masa.model.procedures import OURS, Deadline
 from masa.model.publications import About, Audience, Contact
 from masa.model.written import When
 from masa.site.history import history_of
+from masa.site.downloads import Download
 from masa.site.pages.calculator import Calculator
 from masa.site.pages.duties import Duties
 from masa.site.pages.who_sits_where import Seats
@@ -169,6 +171,7 @@ def _files(site: Site) -> dict[str, Any]:
     return {
         "data_files": lambda: files("data"),
         "downloads": lambda: files("downloads"),
+        "pdf_of": lambda entry_id: _pdf_of(files("downloads"), address(site.relations, entry_id)),
     }
 
 
@@ -179,6 +182,11 @@ def _imprint(site: Site, address: str) -> dict[str, Any]:
     """What a sheet says of itself. Its QR code is the generator's own SVG, and stands in the page as it is."""
     found = imprint(site.relations, site.surroundings.site_url, address)
     return {"address": "", "state": "", "label": ""} | found | {"qr": Markup(found.get("qr", ""))}  # noqa: S704 - as above
+def _pdf_of(files: Iterable[Download], page: str) -> Download | None:
+    """The document of the entry that stands at this address; None where there is none."""
+    return next((file for file in files if file.family and file.page == page), None)
+
+
 
 
 def _shown_picture(site: Site, picture_id: str) -> tuple[Picture, Drawn]:
