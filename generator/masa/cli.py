@@ -17,6 +17,8 @@ COMMANDS = {
     "build": "Build the site, the PDFs and the data.",
     "check": "Check arrangements.yaml and content/; print every finding.",
     "diff": "Tell in words what is different between two versions.",
+    "new": "Begin a partnership in a new folder: a small repository that builds at once.",
+    "next": "Tell what is worth filling next, and why.",
     "publish": "Build the site and show it to readers in one step; go back to an older one.",
     "release": "Freeze an edition that all have signed off, and write down what it changed.",
     "schema": "Print the JSON Schema of arrangements.yaml.",

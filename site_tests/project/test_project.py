@@ -28,6 +28,7 @@ def tracked(root: Path) -> list[Path]:
         "docs/architecture.md",
         "docs/decisions.md",
         "docs/checks.md",
+        "docs/adopt.md",
         "docs/publishing.md",
     ],
 )

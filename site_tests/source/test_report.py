@@ -76,7 +76,8 @@ def test_a_place_can_be_opened_from_where_the_command_was_given(folder: Path, mo
 
     assert in_text(ERROR, elsewhere).startswith(f"{folder.name}/a.yaml:2:7: error: ")
     assert in_text(slip, elsewhere).startswith("theme/print/cover.typ:1:1: error: ")
-    (folder / "theme").mkdir()
+    (folder / "theme" / "print").mkdir(parents=True)
+    (folder / "theme" / "print" / "cover.typ").touch()
     assert in_text(slip, elsewhere).startswith(f"{folder.name}/theme/print/cover.typ:1:1: error: ")
     monkeypatch.chdir(folder)
     assert in_text(ERROR, Sources(Path())).startswith("a.yaml:2:7: error: ")

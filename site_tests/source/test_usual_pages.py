@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from repository import ROOT
 
 from masa.check import check
 from masa.findings.finding import Severity
-from masa.look.theme import Theme
+from masa.look.theme import Layers, Theme
 from masa.source.read import read
 from masa.source.usual_pages import usual
 
@@ -48,7 +49,10 @@ def given(folder: Path, body: str, header: str = "", facts: object = FACTS) -> d
     file = folder / "theme" / "pages" / "usual" / "page.md"
     file.parent.mkdir(parents=True)
     file.write_text(HEADER.format(header) + body, encoding="utf-8")
-    return {prose.address: prose.body.strip() for prose in usual(folder, facts, ())}
+    # Without the pages of the package, which stand below it.
+    with mock.patch("masa.source.usual_pages.Theme") as theme:
+        theme.return_value.usual = Layers([file.parent])
+        return {prose.address: prose.body.strip() for prose in usual(folder, facts, ())}
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ FLOORS = (
     "site",
     "changes",
     "publish",
+    "adopt",
     "commands",
 )
 ROW, LEFT, COLUMN, HEAD = 46, 600, 26, 34

@@ -36,8 +36,8 @@ class Sources:
         return replace(finding, place=self._opened(finding.place), other=finding.other and self._opened(finding.other))
 
     def _opened(self, place: Place) -> Place:
-        # A theme that the folder does not have is that of the package, and is named by its own path.
-        theirs = place.path.startswith("theme/") and not (self.folder / "theme").is_dir()
+        # A file of the theme that the folder does not have is that of the package, and is named by its own path.
+        theirs = place.path.startswith("theme/") and not (self.folder / place.path).is_file()
         return place if theirs else replace(place, path=(self.folder / place.path).as_posix())
 
     def line(self, place: Place) -> str:

@@ -17,7 +17,7 @@ SIDE, TOP, CORNER = 48, -2, 8
 
 def mark(theme: Theme, colours: Mapping[str, str]) -> str:
     """The mark as SVG. Its shapes stand once, in theme/shell/parts/mark.html, for pages, icons and previews alike."""
-    shapes = "".join(SHAPES.findall((theme.shell / "parts" / "mark.html").read_text(encoding="utf-8")))
+    shapes = "".join(SHAPES.findall((theme.shell / "parts/mark.html").read_text(encoding="utf-8")))
     for part, token in FILLS.items():
         shapes = shapes.replace(f'class="{part}"', f'fill="{colours[token]}"')
     paper = f'<rect y="{TOP}" width="{SIDE}" height="{SIDE}" rx="{CORNER}" fill="{colours["paper"]}"/>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -13,58 +14,85 @@ GIVEN = re.compile(r"""\bshow\(\s*["']([a-z0-9-]+)["'],\s*(?!level\b|h\b)[a-z_]+
 EXPLAINING = frozenset({"meanings", "picture"})
 
 
+class Layers:
+    """A folder of the theme: the partnership's own lies over the package's, file by file."""
+
+    def __init__(self, places: Sequence[Path]) -> None:
+        """Take the folders, the one that lies on top first."""
+        self.places = tuple(places)
+        self.name = self.places[-1].name
+
+    def __truediv__(self, name: str) -> Path:
+        """The file of this name that counts; where there is none, the place at which the package would have it."""
+        return next((place / name for place in self.places if (place / name).is_file()), self.places[-1] / name)
+
+    def files(self, pattern: str) -> dict[str, Path]:
+        """The files that a pattern finds, by their path from the folder, in the order of these."""
+        found = {file.relative_to(place).as_posix(): file for place in reversed(self.places) for file in place.glob(pattern)}
+        return dict(sorted((name, file) for name, file in found.items() if file.is_file()))
+
+    def within(self, file: Path) -> str | None:
+        """The path of a file from this folder; None for one that lies elsewhere."""
+        return next((file.relative_to(place).as_posix() for place in self.places if file.is_relative_to(place)), None)
+
+
 class Theme:
-    """All that can be seen, as files: the partnership's own theme/ where it has one, else the one of this package."""
+    """All that can be seen, as files: the partnership's own theme/ where it has one, over the one of this package."""
 
     def __init__(self, source: Path, colour: str = "") -> None:
         """Take the partnership's folder, and a colour of its own, as # and six digits, where it has one."""
         self.source, self.colour = source, colour
         package = Path(__file__).resolve().parent.parent
-        self.folder = next(place for place in (source / "theme", package / "theme", package.parent.parent / "theme") if place.is_dir())
+        usual = next(place for place in (package / "theme", package.parent.parent / "theme") if place.is_dir())
+        own = source / "theme"
+        self.places = (own, usual) if own.is_dir() and own.resolve() != usual else (usual,)
+
+    def _part(self, name: str) -> Layers:
+        return Layers([place / name for place in self.places])
 
     def coloured(self, colour: str | None) -> Theme:
         """The same theme in a partnership's own colour."""
         return Theme(self.source, colour) if colour else self
 
     @property
-    def pages(self) -> Path:
+    def pages(self) -> Layers:
         """The templates of pages and components."""
-        return self.folder / "pages"
+        return self._part("pages")
 
     @property
-    def usual(self) -> Path:
+    def usual(self) -> Layers:
         """The usual pages: prose that stands where a partnership has written none."""
-        return self.pages / "usual"
+        return self._part("pages/usual")
 
     @property
-    def shell(self) -> Path:
+    def shell(self) -> Layers:
         """The frame of every page, and assets that are copied as they are: MkDocs' custom_dir."""
-        return self.folder / "shell"
+        return self._part("shell")
 
     @property
-    def styles(self) -> Path:
+    def styles(self) -> Layers:
         """The parts of the stylesheet; masa.css names them in order."""
-        return self.folder / "styles"
+        return self._part("styles")
 
     @property
-    def scripts(self) -> Path:
+    def scripts(self) -> Layers:
         """The scripts, each a file of the site."""
-        return self.folder / "scripts"
+        return self._part("scripts")
 
     @property
-    def print(self) -> Path:
+    def print(self) -> Layers:
         """The Typst templates."""
-        return self.folder / "print"
+        return self._part("print")
 
     @property
-    def preview(self) -> Path:
+    def preview(self) -> Layers:
         """What the preview puts above pages."""
-        return self.folder / "preview"
+        return self._part("preview")
 
     @property
-    def pictures(self) -> Path:
+    def pictures(self) -> Layers:
         """Pictures that pages and booklets show."""
-        return self.folder / "pictures"
+        return self._part("pictures")
 
     @cached_property
     def component_files(self) -> dict[str, str]:
@@ -72,13 +100,13 @@ class Theme:
 
         A component stands in the folder of the kind of page that it is for; what begins with an underscore is for templates alone.
         """
-        files = (file for file in self.pages.glob("*/*.html.j2") if not file.name.startswith("_"))
-        return {file.name.removesuffix(".html.j2"): file.relative_to(self.pages).as_posix() for file in files}
+        found = (name for name in self.pages.files("*/*.html.j2") if not name.rpartition("/")[2].startswith("_"))
+        return {name.rpartition("/")[2].removesuffix(".html.j2"): name for name in found}
 
     @cached_property
     def components(self) -> frozenset[str]:
         """The names of the components that prose may show: those that no template has to give an entry to, or a part of one."""
-        texts = (file.read_bytes().decode(errors="replace") for file in self.pages.glob("*/*.j2"))
+        texts = (file.read_bytes().decode(errors="replace") for file in self.pages.files("*/*.j2").values())
         given = {name for text in texts for name in GIVEN.findall(text)}
         return frozenset(self.component_files) - given - EXPLAINING
 
@@ -93,7 +121,7 @@ class Theme:
         return self._with("sheet.md.j2")
 
     def _with(self, template: str) -> frozenset[str]:
-        return frozenset(file.parent.name for file in self.pages.glob(f"*/{template}"))
+        return frozenset(name.partition("/")[0] for name in self.pages.files(f"*/{template}"))
 
     def icon(self, name: str) -> str:
         """An icon of Material's own set as SVG, by its path in the set: material/phone."""

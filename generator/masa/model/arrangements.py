@@ -12,7 +12,7 @@ from masa.model.bodies import Agency, Board, Partner, Role
 from masa.model.courses import Course
 from masa.model.freshness import Freshness
 from masa.model.groups import Group
-from masa.model.partnership import Edition, Partnership, SourceDocument
+from masa.model.partnership import Edition, Partnership, SourceDocument, SourceKind
 from masa.model.pictures import Picture
 from masa.model.procedures import Event, Function, Procedure
 from masa.model.publications import Contact, Document, GlossaryTerm, Priority
@@ -30,7 +30,9 @@ class Arrangements(Record):
     partners: tuple[Partner, ...] = Field(min_length=1, description="The statutory safeguarding partners.")
     agencies: tuple[Agency, ...] = Field((), description="The relevant agencies. Leave out where the text names none.")
     agency_duties: tuple[Statement, ...] = Field((), description="What is expected of every relevant agency.")
-    roles: tuple[Role, ...] = Field(min_length=1, description="What people do for the partnership.")
+    roles: tuple[Role, ...] = Field(
+        (), min_length=1, description="What people do for the partnership. Leave out where the text names none."
+    )
     groups: tuple[Group, ...] = Field(
         (), min_length=1, description="The groups, from those who lead to those who do. Leave out where the text names none."
     )
@@ -46,6 +48,12 @@ class Arrangements(Record):
     announcements: tuple[Announcement, ...] = Field((), description="What is said at the top of pages, each from a first day to a last.")
     pictures: tuple[Picture, ...] = Field((), description="Pictures that prose may show, each a file in content/pictures/.")
     yearly_report: YearlyReport | None = Field(None, description="What was done in the year of the latest report, in figures and findings.")
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nobody has held these facts against a published document: the edition itself comes from none yet."""
+        kinds = {source.id: source.kind for source in self.sources}
+        return kinds.get(self.edition.source.document) is SourceKind.OWN_CHECK
 
     @property
     def agencies_there(self) -> tuple[Agency, ...]:

@@ -240,7 +240,7 @@ class Partnership(Named):
         "the title and address of the page. Never for a concern about a child.",
         examples=["website@example.gov.uk", "https://github.com/example/arrangements/issues/new"],
     )
-    established: When = Field(description="When the partnership began.")
+    established: When | None = Field(None, description="When the partnership began. Leave out where not published.")
     vision: Statement | None = Field(None, description="What it wants for every child, in plain words. Leave out where not published.")
     vision_as_published: Published | None = Field(None, description="The same, word for word as published; shown in quotation marks.")
     values: tuple[Statement, ...] = Field((), description="What it holds to.")

@@ -107,7 +107,7 @@ def set_up(config: MkDocsConfig, extra: dict[str, Any], theme: Theme) -> None:
     config.site_name = extra["site_name"]
     config.extra["masa"] = extra
     # The shell stands alone. Material's folder has 14,000 icons, which MkDocs would list, and scripts that no page uses.
-    config.theme.dirs = [str(theme.shell), *(folder for folder in config.theme.dirs if "material" not in Path(folder).parts)]
+    config.theme.dirs = [*map(str, theme.shell.places), *(folder for folder in config.theme.dirs if "material" not in Path(folder).parts)]
     config.theme.static_templates = set()  # the pages without a page come ready, as files
     config.markdown_extensions = list(EXTENSIONS)
     config.mdx_configs = {name: dict(setting) for name, setting in SETTINGS.items()}

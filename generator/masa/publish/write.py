@@ -61,7 +61,8 @@ def write(website: Website, printing: Printing, folder: Path) -> int:
         file = docs / uri
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    shutil.copytree(website.theme.shell, folder / "shell")
+    for place in filter(Path.is_dir, reversed(website.theme.shell.places)):
+        shutil.copytree(place, folder / "shell", dirs_exist_ok=True)
     settings = _settings(website.extra, website.asked.site_url)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return len(pages)

@@ -6,11 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.look.colours import own_colours
-from masa.look.theme import Theme
+from masa.look.theme import Layers, Theme
 
 # The stylesheet of every page, and those of few; theme/shell/parts/head.html says which pages ask for them.
 STYLES = ("masa.css", "sheet.css", "yearly-report.css", "editions.css", "own.css", "poster.css", "aloud.css")
@@ -27,10 +26,10 @@ def assets(theme: Theme, fonts: str, words: Mapping[str, object]) -> dict[str, b
     # It brings a runtime of its own, which takes 1.6 GB of addresses: not before the PDFs are begun in a copy of this process.
     import minify  # noqa: PLC0415
 
-    styles = {name: FONT.sub(rf"\g<0>?v={fonts}", _joined(theme.styles / name)) for name in STYLES}
+    styles = {name: FONT.sub(rf"\g<0>?v={fonts}", _joined(theme.styles, name)) for name in STYLES}
     styles[STYLES[0]] += own_colours(theme)
     made = {f"assets/{name}": minify.string("text/css", style) for name, style in styles.items()}
-    for script in sorted(theme.scripts.glob("*.js")):
+    for script in theme.scripts.files("*.js").values():
         text = script.read_text(encoding="utf-8").replace("__WORDS__", json.dumps(words.get(script.name), ensure_ascii=False))
         made[f"assets/{script.name}"] = minify.string("application/javascript", text)
     return {address: text.encode() for address, text in made.items()}
@@ -41,19 +40,19 @@ def version(files: Mapping[str, bytes]) -> str:
     return hashlib.sha256(b"\0".join(address.encode() + b"\0" + content for address, content in sorted(files.items()))).hexdigest()[:8]
 
 
-def _joined(stylesheet: Path) -> str:
+def _joined(styles: Layers, name: str) -> str:
     """A stylesheet with each part that it imports in the place of the import."""
-    text = stylesheet.read_text(encoding="utf-8")
+    text = (styles / name).read_text(encoding="utf-8")
     missing = [
         Finding(
-            Place(f"theme/styles/{stylesheet.name}", text.count("\n", 0, found.start()) + 1),
+            Place(f"theme/styles/{name}", text.count("\n", 0, found.start()) + 1),
             "template-value",
             f"there is no stylesheet {found[1]}",
             "add it beside this one, or take the line out",
         )
         for found in IMPORT.finditer(text)
-        if not (stylesheet.parent / found[1]).is_file()
+        if not (styles / found[1]).is_file()
     ]
     if missing:
         raise FaultyInput(missing)
-    return IMPORT.sub(lambda found: (stylesheet.parent / found[1]).read_text(encoding="utf-8"), text)
+    return IMPORT.sub(lambda found: (styles / found[1]).read_text(encoding="utf-8"), text)

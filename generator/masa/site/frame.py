@@ -15,6 +15,7 @@ from jinja2.runtime import Context
 from masa.site.bodies import Body
 from masa.model.addresses import relative
 from masa.site.page import Page
+from masa.look.theme import Layers
 from masa.site.pages.templates import FRAME, Templates
 
 SITEMAP, NOT_FOUND, MOVED = "sitemap.xml", "404.html", "moved.html"
@@ -71,7 +72,7 @@ class Frame:
         return self._templates.fill(name, {"config": self._config, **named}).encode()
 
 
-def frame_templates(folder: Path, cache: Path | None = None) -> Templates:
+def frame_templates(folder: Layers, cache: Path | None = None) -> Templates:
     """The templates of a theme's shell; `cache` is a folder to keep them in once they are compiled."""
     templates = Templates(folder, cache, FRAME)
     templates.environment.filters["url"] = _way

@@ -25,6 +25,12 @@ from masa.source.tree import Tree
 from masa.source.usual_pages import usual
 
 __all__ = ["FILE", "Reading", "pictures_of", "read", "read_arrangements"]
+NOBODY = Finding(
+    Place(FILE),
+    "file-missing",
+    "there is no partnership in this folder",
+    "begin one with `masa new FOLDER`, or name the folder that has one: --source FOLDER",
+)
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,8 @@ _same_again = lru_cache(maxsize=1)(read_arrangements)
 
 def read(folder: Path) -> Reading:
     """Read a partnership's folder; faults are findings, never exceptions."""
+    if not (folder / FILE).exists() and not (folder / "content").exists():
+        return Reading(folder, Tree(), None, (), (NOBODY,))
     content, findings = read_content(folder)
     edited, faults_of_settings = read_mkdocs_file(folder)
     pictures, faults_of_pictures = read_pictures(folder)

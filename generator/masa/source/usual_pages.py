@@ -48,8 +48,7 @@ def usual(folder: Path, data: object, content: Iterable[Prose]) -> Iterator[Pros
     """
     facts = data if isinstance(data, dict) else {}
     written = {prose.address for prose in content}
-    root = Theme(folder).usual
-    paths = {f"content/{file.relative_to(root).as_posix()}": file for file in sorted(root.rglob("*.md"))}
+    paths = {f"content/{name}": file for name, file in Theme(folder).usual.files("**/*.md").items()}
     found = [read_prose(file, path, UsualHeader) for path, file in paths.items() if address_of(path) not in written]
     wanted = [prose for prose in found if _wanted(prose, facts)]
     said = _Sayable(facts, written | {prose.address for prose in wanted})

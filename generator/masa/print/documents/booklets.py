@@ -54,7 +54,7 @@ def booklet(readers: Readers, source: Source) -> Json:
         "place": partnership.area.spoken,
         "ages": f"For ages {readers.ages}. This is a summary. Written in {written}. {readers.unchecked}",
         "help": help_contacts(paper, readers.audience),
-        "pictures": sorted(file.stem for file in source.theme.pictures.glob("*.svg")),
+        "pictures": sorted(file.stem for file in source.theme.pictures.files("*.svg").values()),
         "pages": [page(paper, section, found) for section in found],
         "heard": [text for practice in partnership.engagement for text in _texts((practice, *practice.points))]
         if readers is CHILDREN

@@ -41,7 +41,7 @@ def sheet(source: Source, address: str, *, young: bool = True) -> Json:
         "house": partnership.site_name,
         "place": partnership.area.spoken,
         "help": help_contacts(paper, Audience.CHILDREN),
-        "pictures": sorted(file.stem for file in source.theme.pictures.glob("*.svg")),
+        "pictures": sorted(file.stem for file in source.theme.pictures.files("*.svg").values()),
         "imprint": imprint(source.relations, source.site_url, address, young=young),
     }
 

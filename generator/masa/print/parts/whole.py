@@ -35,7 +35,7 @@ def edition(paper: Paper) -> Json:
             "short": partnership.short_name or partnership.name,
             "house": partnership.site_name,
             "summary": partnership.summary,
-            "established": str(partnership.established),
+            "established": text_of(partnership.established),
             "place": partnership.area.spoken,
             "logo": logo(partnership),
             "status": str(found.status),
@@ -50,7 +50,7 @@ def edition(paper: Paper) -> Json:
             "review_due": text_of(found.review_due),
             "overdue": _overdue(paper),
             "reviewed_by": paper.ref(found.reviewed_by) if found.reviewed_by else None,
-            "checked": day(found.last_reviewed),
+            "checked": "Not yet" if arrangements.is_unread else day(found.last_reviewed),
             "foot": paper.foot(found, "This edition"),
             "partnership_foot": paper.foot(partnership, partnership.name),
         }

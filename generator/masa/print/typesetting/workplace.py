@@ -27,8 +27,8 @@ class Workplace:
     def __init__(self, theme: Theme, pictures: Mapping[str, bytes] | None = None) -> None:
         """Read everything. `pictures` are those of the partnership by the names of their files in the data."""
         self._files = {
-            **{f"{TEMPLATES}/{file.name}": file.read_bytes() for file in sorted(theme.print.glob("*.typ"))},
-            **{f"{PICTURES}/{file.name}": file.read_bytes() for file in sorted(theme.pictures.glob("*.svg"))},
+            **{f"{TEMPLATES}/{name}": file.read_bytes() for name, file in theme.print.files("*.typ").items()},
+            **{f"{PICTURES}/{name}": file.read_bytes() for name, file in theme.pictures.files("*.svg").items()},
             **{f"{OWN}/{name}": content for name, content in (pictures or {}).items()},
             **{f"{FACES}/{name}": font_file(package, name).read_bytes() for package, name in PRINT},
         }

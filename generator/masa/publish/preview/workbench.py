@@ -105,7 +105,7 @@ class Workbench:
         if different := changed(self._seen, now):
             # Noted before anything is read: what is saved while it is read is seen at the next look.
             self._seen = now
-            if any(Path(path).is_relative_to(Theme(self.folder).folder) for path in different):
+            if any(Path(path).is_relative_to(place) for path in different for place in Theme(self.folder).places):
                 self._prepared = None
             start = time.monotonic()
             self._renew()
@@ -133,7 +133,7 @@ class Workbench:
 
     def _now(self) -> Seen:
         return seen(
-            (self.folder / FILE, self.folder / SETTINGS, self.folder / "content", self.folder / EDITIONS, Theme(self.folder).folder)
+            (self.folder / FILE, self.folder / SETTINGS, self.folder / "content", self.folder / EDITIONS, *Theme(self.folder).places)
         )
 
     def _renew(self) -> None:
@@ -144,7 +144,7 @@ class Workbench:
         findings = check(reading, due, theme.components, latest=latest_day(due, clock=False))
         if not has_errors(findings):
             # The preview stands at the root of its own host, wherever the site will stand.
-            if self._prepared is None or self._prepared.theme.folder != theme.folder:
+            if self._prepared is None or self._prepared.theme.places != theme.places:
                 self._prepared = Prepared(theme, self.folder)
             self.state = State(Website(reading, theme, Build(moment, "", edit_base(reading), history=history(reading)), self._prepared))
         with self.changes:

@@ -233,6 +233,7 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
         **({"announcements": said} if said else {}),
         "told_by": _told_by(page, relations),
         "reviewed": str(When(relations.arrangements.edition.last_reviewed.isoformat())),
+        **({"unread": True} if relations.arrangements.is_unread else {}),
         "source": {
             "path": page.source.path,
             "line": page.source.line,

@@ -52,7 +52,7 @@ def sheet(procedure: Procedure, relations: Relations) -> Sheet:
     named = dict.fromkeys([*(sending.what for sending in sent), *procedure.documents])
     documents = tuple(relations.document(name) for name in named)
     contacts = tuple(relations.contact(name) for name in dict.fromkeys(sending.at for sending in sent if sending.at))
-    reviewed = str(When(relations.arrangements.edition.last_reviewed.isoformat()))
+    reviewed = "" if relations.arrangements.is_unread else str(When(relations.arrangements.edition.last_reviewed.isoformat()))
     whole = [procedure.summary, *(statement.text for statement in procedure.criteria), *(contact.summary for contact in contacts)]
     # Headings, addresses, the foot, and what the parts say besides: about a line each.
     whole += [relations.event(procedure.trigger).name if procedure.trigger else "", "".join(document.title for document in documents)]

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.kept import Kept
+from masa.look.theme import Layers
 from masa.language.prose import escape, written
 
 
@@ -69,13 +70,13 @@ class Compiled(BytecodeCache):
 class Templates:
     """The templates in a folder of the theme."""
 
-    def __init__(self, folder: Path, cache: Path | None = None, options: Mapping[str, Any] = BODY) -> None:
+    def __init__(self, folder: Layers, cache: Path | None = None, options: Mapping[str, Any] = BODY) -> None:
         """Take the folder, one to keep compiled templates in, and the options that they are written to."""
         self.folder = folder
         self.circles: dict[str, Finding] = {}
         named = {name: getattr(option, "__name__", option) for name, option in options.items()}
         self.environment = Environment(  # noqa: S701 - a body escapes by itself; the frame does by hand, as MkDocs wants it
-            loader=FileSystemLoader(folder), auto_reload=False, bytecode_cache=Compiled(cache, named), **options
+            loader=FileSystemLoader(folder.places), auto_reload=False, bytecode_cache=Compiled(cache, named), **options
         )
 
     def fill(self, name: str, context: Mapping[str, Any]) -> str:
@@ -109,9 +110,8 @@ class Templates:
         passed = [Place(self.path(name))]
         trace = error.__traceback__
         while trace:
-            file = Path(trace.tb_frame.f_code.co_filename)
-            if file.is_relative_to(self.folder):
-                passed.append(Place(self.path(file.relative_to(self.folder).as_posix()), trace.tb_lineno))
+            if inside := self.folder.within(Path(trace.tb_frame.f_code.co_filename)):
+                passed.append(Place(self.path(inside), trace.tb_lineno))
             trace = trace.tb_next
         return Counter(passed).most_common(1)[0][0] if isinstance(error, RecursionError) else passed[-1]
 
