@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "Build the site, the PDFs and the data.",
     "check": "Check arrangements.yaml and content/; print every finding.",
     "diff": "Tell in words what is different between two versions.",
+    "import": "Bring a workbook or CSV files into arrangements.yaml; write the empty workbook.",
     "new": "Begin a partnership in a new folder: a small repository that builds at once.",
     "next": "Tell what is worth filling next, and why.",
     "publish": "Build the site and show it to readers in one step; go back to an older one.",
@@ -25,6 +26,8 @@ COMMANDS = {
     "serve": "Show the site while you work; it is built anew when a file changes.",
     "write": "Write the pages to FOLDER as Markdown that plain MkDocs 1.6 builds without this package.",
 }
+# A word of Python's own can name no module.
+MODULES = {"import": "bring_in"}
 # What one process at a time may do, by a kind of lock that Windows does not have.
 WITH_LOCKS = ("build", "publish", "release", "serve", "write")
 
@@ -46,7 +49,7 @@ class Door(click.Group):
             raise Refused("this needs Linux or macOS; on Windows use WSL (the Windows Subsystem for Linux), where it works the same")
         # A run is short: collecting garbage while libraries load and the model is made would cost a tenth of it, and free nothing.
         gc.disable()
-        found: click.Command = import_module(f"masa.commands.{cmd_name}").command
+        found: click.Command = import_module(f"masa.commands.{MODULES.get(cmd_name, cmd_name)}").command
         found.name = cmd_name
         return found
 
