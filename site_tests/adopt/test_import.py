@@ -22,7 +22,7 @@ from masa.adopt.sheets import MEMBERS, Sheet, sheets
 from masa.adopt.workbook import MOST_BYTES, read_tables
 from masa.cli import main
 from masa.data.tables import cell as as_csv
-from masa.source.read import read_arrangements
+from masa.source.parse import parse
 
 SMALL = ROOT / "site_tests" / "small"
 AGENCY = {
@@ -83,8 +83,7 @@ def rows_of(data: dict[str, Any]) -> Rows:
 
 def held(text: str) -> Rows:
     """What a text holds of the template's columns, without rows of what is empty."""
-    _, tree, _ = read_arrangements(text)
-    found = rows_of(tree.data)
+    found = rows_of(parse(text, "text").data)
     return {name: [{key: said for key, said in row.items() if said} for row in rows] for name, rows in found.items()}
 
 
@@ -126,8 +125,7 @@ def taken(text: str, tables: Path) -> str:
 def test_south_tees_is_the_same_as_by_hand(tmp_path: Path) -> None:
     """From a new folder and a workbook: each entry of the sheets has what was written by hand, and a second time nothing changes."""
     hand = text_of(ROOT / "examples" / "south-tees")
-    _, tree, _ = read_arrangements(hand)
-    tables = book(tmp_path / "book.xlsx", rows_of(tree.data))
+    tables = book(tmp_path / "book.xlsx", rows_of(parse(hand, "text").data))
     text = taken(begun("South Tees Safeguarding Children Partnership"), tables)
     now = held(text)
 
@@ -143,8 +141,7 @@ def test_each_shape_is_the_same_as_by_hand(tmp_path: Path) -> None:
     start = begun("Testshire Partnership")
     for number, shape in enumerate(SHAPES):
         text = text_of(written(shape, tmp_path / str(number)))
-        _, tree, _ = read_arrangements(text)
-        tables = book(tmp_path / f"{number}.xlsx", rows_of(tree.data))
+        tables = book(tmp_path / f"{number}.xlsx", rows_of(parse(text, "text").data))
         now = held(taken(start, tables))
         for name, rows in held(text).items():
             known = {row.get("id", str(row)): row for row in now[name]}
@@ -262,6 +259,8 @@ WRONG: dict[str, tuple[Callable[[Path], Path], str]] = {
         put("contacts", "phone", 1632960001),
         "contacts!G2: error: 1632960001 is a telephone number that has lost",
     ),
+    "what nobody sees": (put("agencies", "name", "Test\u200eHospice"), "agencies!B2: error: an invisible character (U+200E)"),
+    "two lines where one belongs": (put("agencies", "name", "Test\nHospice"), "book.xlsx, agencies!B2: error: "),
     "a formula": (put("agencies", "name", "=A1"), "agencies!B2: error: it holds a formula"),
     "an error": (put("agencies", "name", "#REF!"), "agencies!B2: error: it holds the error #REF!"),
     "two rows of one id": (

@@ -11,6 +11,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,9 +26,27 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from masa.adopt.sheets import Cell, Faulty, Sheet, Slip, needed, sheets
 from masa.data.columns import Kind
+from masa.findings.finding import Place
 from masa.findings.nearest import suggest
+from masa.findings.pasted import plain_form
+from masa.source.text import HIDDEN, disguised
 
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 5_000_000, 40_000_000, 500, 5_000, 60
+# What the readers of packages and of XML raise for a file that is not what it says.
+UNREADABLE = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    ArithmeticError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+)
 DAYS = (Kind.DAY, Kind.WHEN)
 # What would make a parser of XML take in more than the file holds.
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -71,6 +90,8 @@ def read_tables(path: Path) -> list[Sheet]:
 
 def _sheet(file: str, name: str, rows: Sequence[Sequence[Cell]], slips: list[Slip]) -> Sheet:
     columns = sheets()[name]
+    rows = [[Cell(plain_form(cell.text), cell.at) for cell in row] for row in rows]
+    slips += [slip for row in rows for cell in row for slip in _hidden(file, name, cell)]
     head = [cell.text.strip() for cell in rows[0]] if rows else []
     for cell in rows[0] if rows else ():
         key = cell.text.strip()
@@ -87,6 +108,19 @@ def _sheet(file: str, name: str, rows: Sequence[Sequence[Cell]], slips: list[Sli
     return Sheet(name, [row for row in read if row])
 
 
+def _hidden(file: str, name: str, cell: Cell) -> Iterator[Slip]:
+    """A slip for a cell that holds what nobody sees, or a letter that only looks like one of ours."""
+    if found := HIDDEN.search(cell.text):
+        yield Slip(
+            file,
+            f"{name}!{cell.at}",
+            f"an invisible character (U+{ord(found.group()):04X}) stands here",
+            "delete it and type the text again",
+        )
+    elif wrong := disguised(cell.text, Place(file)):
+        yield Slip(file, f"{name}!{cell.at}", wrong.message, wrong.hint)
+
+
 def _letter(head: Sequence[str], key: str) -> str:
     return get_column_letter(head.index(key) + 1) if key in head else "A"
 
@@ -95,17 +129,7 @@ def _book(path: Path, slips: list[Slip]) -> Iterator[tuple[str, list[list[Cell]]
     content = _opened(path)
     try:
         book = load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        SyntaxError,
-        OSError,
-    ) as error:
+    except UNREADABLE as error:
         raise Faulty([Slip(path.name, "", "it is no workbook that can be read", "save it anew as .xlsx")]) from error
     for sheet in book.worksheets:
         name = sheet.title.strip().lower()
@@ -151,7 +175,7 @@ def _opened(path: Path) -> bytes:
                 raise refused("it holds macros", "save it as .xlsx, without macros")
             if any(DECLARED.search(packed.read(part)) for part in parts if part.filename.endswith((".xml", ".rels"))):
                 raise refused("its XML declares entities", "copy the sheets into the template, and save that")
-    except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, NotImplementedError) as error:
+    except (*UNREADABLE, RuntimeError) as error:
         raise refused("it is no workbook that can be read", "save it anew as .xlsx, without a password") from error
     return content
 
