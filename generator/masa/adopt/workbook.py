@@ -67,8 +67,8 @@ def template(file: Path) -> None:
             head.comment = Comment(f"{'Needed. ' if key in must else ''}{column.meaning} ({column.kind})", "masa")
             letter = get_column_letter(number)
             sheet.column_dimensions[letter].width = 44 if key in {"summary", "text", "note", "for_children"} else 22
-            for row in range(2, 202):
-                sheet.cell(row, number).number_format = "@"
+            # Text, so that a spreadsheet makes no day or number of what is typed there.
+            sheet.column_dimensions[letter].number_format = "@"
         sheet.freeze_panes = "A2"
     with file.open("xb") as out:
         book.save(out)
