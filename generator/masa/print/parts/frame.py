@@ -25,7 +25,7 @@ def frame(paper: Paper, entry_id: str, title: str, kind: str) -> Json:
             "house": partnership.site_name,
             "label": edition.label,
             "state": state(paper),
-            "checked": str(When(edition.last_reviewed.isoformat())),
+            "checked": None if arrangements.is_unread else str(When(edition.last_reviewed.isoformat())),
             "page": f"{paper.site_url.rstrip('/')}/{address(paper.relations, entry_id)}" if paper.site_url else None,
             "emergency": known.phone if known else None,
             "notes": paper.notes,
