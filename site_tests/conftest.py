@@ -32,6 +32,13 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_store(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What one test's build sets in print, no other sets again: many of them differ in a line."""
+    base = tmp_path_factory.getbasetemp()
+    os.environ["MASA_KEPT"] = str((base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "kept")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository, built once a run even where several processes test."""

@@ -46,15 +46,26 @@ def _key() -> bytes | None:
 class Kept:
     """A folder of files, each named by what it was made from. Without a folder nothing is kept."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Take the folder. A link on the way to it may lead anywhere, and may come from a stranger: then nothing is kept."""
+    def __init__(self, folder: Path | None, *, every_one: bool = False) -> None:
+        """Take the folder, and whether it keeps every file of a name or the newest alone.
+
+        A link on the way to it may lead anywhere, and may come from a stranger: then nothing is kept.
+        """
         self.folder = None if folder and any(map(Path.is_symlink, _own(folder))) else folder
+        self.every_one = every_one
 
     def take(self, name: str, made_from: bytes, make: Callable[[], bytes]) -> bytes:
-        """The file of this name that was made from these bytes: the one that is kept, else one that `make` gives, kept from now on."""
+        """The file of this name that was made from these bytes: the one that is kept here or in the shared folder, else one from `make`.
+
+        It is kept in both from now on.
+        """
         found = self.get(name, made_from)
         if found is None:
-            found = make()
+            shared = _shared()
+            found = shared.get(name, made_from)
+            if found is None:
+                found = make()
+                shared.put(name, made_from, found)
             self.put(name, made_from, found)
         return found
 
@@ -83,7 +94,7 @@ class Kept:
             with os.fdopen(number, "wb") as new:
                 new.write(_seal(key, name, made_from, content) + content)
             stem, ending = _parts(name)
-            for older in self.folder.glob(f"{stem}-{'?' * 20}{ending}"):
+            for older in () if self.every_one else self.folder.glob(f"{stem}-{'?' * 20}{ending}"):
                 older.unlink()
             Path(aside).replace(file)
         except OSError:
@@ -95,6 +106,12 @@ class Kept:
         assert self.folder
         stem, ending = _parts(name)
         return self.folder / f"{stem}-{hashlib.sha256(_whole(made_from)).hexdigest()[:20]}{ending}"
+
+
+def _shared() -> Kept:
+    """What builds of many folders share: MASA_KEPT names a folder of this user's own. Nothing leaves it; whoever names it empties it."""
+    named = os.environ.get("MASA_KEPT")
+    return Kept(Path(named) if named else None, every_one=True)
 
 
 def _read(file: Path) -> bytes:

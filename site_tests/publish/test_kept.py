@@ -14,6 +14,12 @@ from masa import kept as module
 from masa.kept import FOLDER, Kept
 
 
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No folder is shared, but where a test says so."""
+    monkeypatch.delenv("MASA_KEPT", raising=False)
+
+
 @pytest.fixture
 def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user without a key."""
@@ -158,3 +164,21 @@ def test_what_stands_in_the_place_of_a_kept_file_is_not_read(tmp_path: Path, mon
         file.symlink_to("/dev/zero")
 
     assert kept.take("font.woff2", b"source", lambda: b"again") == b"again"
+
+
+@pytest.mark.usefixtures("key")
+def test_folders_share_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With MASA_KEPT, what one folder made is taken by another, and an older file of the same name stays beside a newer one."""
+    monkeypatch.setenv("MASA_KEPT", str(tmp_path / "shared"))
+    made: list[bytes] = []
+
+    def make() -> bytes:
+        made.append(b"content")
+        return made[-1]
+
+    for folder, data in (("one", b"old"), ("one", b"new"), ("two", b"old"), ("two", b"new")):
+        assert Kept(tmp_path / folder).take("a.pdf", data, make) == b"content"
+
+    assert len(made) == 2
+    assert len(list((tmp_path / "shared").iterdir())) == 2
+    assert [len(list((tmp_path / folder).iterdir())) for folder in ("one", "two")] == [1, 1]
