@@ -107,8 +107,12 @@ class Website:
     def _offered(self, kind: str) -> list[Download]:
         """The files that pages offer: `downloads` to read, `data` to use."""
         if kind == "downloads":
-            return [self._download(place, pdf) for place, pdf in enumerate(self.pdfs)]
+            return self._downloads
         return [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in self._data]
+
+    @cached_property
+    def _downloads(self) -> list[Download]:
+        return [self._download(place, pdf) for place, pdf in enumerate(self.pdfs)]
 
     def _download(self, place: int, pdf: Pdf) -> Download:
         told = pdf.title, pdf.summary(self.relations), pdf.address, mark(pdf.name)

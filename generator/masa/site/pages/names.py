@@ -168,10 +168,12 @@ def _editions(site: Site) -> dict[str, Any]:
 def _files(site: Site) -> dict[str, Any]:
     """What a reader can take away."""
     files = site.surroundings.files
+    # The document of the entry that stands at an address, by the address.
+    by_page = cache(lambda: {file.page: file for file in files("downloads") if file.family})
     return {
         "data_files": lambda: files("data"),
         "downloads": lambda: files("downloads"),
-        "pdf_of": lambda entry_id: _pdf_of(files("downloads"), address(site.relations, entry_id)),
+        "pdf_of": lambda entry_id: by_page().get(address(site.relations, entry_id)),
     }
 
 
@@ -182,13 +184,6 @@ def _imprint(site: Site, address: str) -> dict[str, Any]:
     """What a sheet says of itself. Its QR code is the generator's own SVG, and stands in the page as it is."""
     found = imprint(site.relations, site.surroundings.site_url, address)
     return {"address": "", "state": "", "label": ""} | found | {"qr": Markup(found.get("qr", ""))}  # noqa: S704 - as above
-def _pdf_of(files: Iterable[Download], page: str) -> Download | None:
-    """The document of the entry that stands at this address; None where there is none."""
-    return next((file for file in files if file.family and file.page == page), None)
-
-
-
-
 def _shown_picture(site: Site, picture_id: str) -> tuple[Picture, Drawn]:
     """A picture of the partnership, as its entry and as it is published."""
     entry = next(one for one in site.relations.arrangements.pictures if one.id == picture_id)
