@@ -41,8 +41,15 @@ def documents(site: Path) -> list[Path]:
 
 
 def sample(site: Path) -> list[Path]:
-    """What veraPDF is given, as it takes seconds a file: one of each template, and of each family the largest and the smallest."""
-    found = [file for pdf in ALONE if pdf.form != "A3" and (file := site / "downloads" / f"{pdf.name}.pdf").is_file()]
+    """What veraPDF is given, as it takes seconds a file: one of each template, and of each family the largest and the smallest.
+
+    The edition to sign is made of parts of the whole reference; another partnership's is judged with its site.
+    """
+    found = [
+        file
+        for pdf in ALONE
+        if pdf.form != "A3" and pdf.name != "arrangements-to-sign" and (file := site / "downloads" / f"{pdf.name}.pdf").is_file()
+    ]
     for family in FAMILIES:
         files = sorted((site / "downloads" / family.folder).glob("*.pdf"), key=lambda file: file.stat().st_size)
         found += dict.fromkeys((*files[:1], *files[-1:]))

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from masa.changes.difference import Kind
 from masa.changes.folder import CONTENT, HOME
@@ -21,6 +22,7 @@ from masa.model.addresses import ADDRESS
 from masa.model.relations import Relations
 from masa.print.pdfs import Source, pdfs_of
 from masa.site.pages import HELP, sections
+from masa.site.prepared import Prepared
 from masa.site.website import Build, Website
 from masa.source.read import Reading
 
@@ -62,16 +64,20 @@ def undrawable(version: Version, day: dt.date) -> list[Finding]:
     return [version.of(one) for one in errors if one.rule not in RULES or RULES[one.rule].family not in DRAWN_ALL_THE_SAME]
 
 
-def drawn(version: Version, moment: dt.datetime) -> Site:
-    """A version as it is drawn. FaultyInput, at places that name it, where a template is at fault."""
+def drawn(version: Version, moment: dt.datetime, kept_in: Path) -> Site:
+    """A version as it is drawn, with what is kept in a partnership's folder: a version out of Git has none of its own.
+
+    FaultyInput, at places that name it, where a template is at fault.
+    """
     try:
-        return _drawn(version.reading, moment)
+        return _drawn(version.reading, moment, kept_in)
     except FaultyInput as fault:
         raise FaultyInput([version.of(one) for one in fault.findings]) from fault
 
 
-def _drawn(reading: Reading, moment: dt.datetime) -> Site:
-    site = Website(reading, Theme(reading.folder), Build(moment))
+def _drawn(reading: Reading, moment: dt.datetime, kept_in: Path) -> Site:
+    theme = Theme(reading.folder)
+    site = Website(reading, theme, Build(moment), Prepared(theme, kept_in))
     pages = {}
     for address in site.pages.bare:
         page = site.pages.page(address)
@@ -79,7 +85,7 @@ def _drawn(reading: Reading, moment: dt.datetime) -> Site:
         announced = [one["text"] for one in page.around.get("announcements", ())]
         pages[address] = Drawn(page.title, (*announced, page.summary, *lines_of(body)), body)
     relations = reading.relations
-    source = Source(relations, sections(reading, relations), Theme(reading.folder), moment)
+    source = Source(relations, sections(reading, relations), theme, moment)
     there = pdfs_of((prose.address for prose in reading.content), relations)
     pdfs = {pdf.address: Drawn(pdf.title, (json.dumps(pdf.data(source), sort_keys=True, default=str),)) for pdf in there}
     checked = f"Checked against its sources on {site.relations.arrangements.edition.last_reviewed.isoformat()}"

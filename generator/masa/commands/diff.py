@@ -33,14 +33,14 @@ def command(old: str, new: str, source: Path, today: dt.datetime | None, form: s
     moment = today.replace(tzinfo=dt.UTC) if today else preview_time(source)
     try:
         with version(old, source, new) as before, version(new, source) as after:
-            told = _compared(before, after, moment)
+            told = _compared(before, after, moment, source)
     except FaultyInput as fault:
         report(fault.findings)
         return
     click.echo(account.in_json(told) if form == "json" else FORMS[form](told, by).rstrip("\n"))
 
 
-def _compared(before: Version, after: Version, moment: dt.datetime) -> account.Account:
+def _compared(before: Version, after: Version, moment: dt.datetime, source: Path) -> account.Account:
     old, new = before.reading, after.reading
     assert old.arrangements
     assert new.arrangements
@@ -51,7 +51,7 @@ def _compared(before: Version, after: Version, moment: dt.datetime) -> account.A
         meanings = facts_of(meanings[0]), facts_of(meanings[1])
     teller = Teller(*meanings)
     told = [teller.told(change) for change in difference(*meanings)]
-    faults, sites = _drawn((before, after), moment)
+    faults, sites = _drawn((before, after), moment, source)
     sound = not faults or all(Case(one, moment.date(), frozenset()).sound for one in (old, new))
     return account.Account(
         told,
@@ -64,14 +64,16 @@ def _compared(before: Version, after: Version, moment: dt.datetime) -> account.A
     )
 
 
-def _drawn(versions: tuple[Version, Version], moment: dt.datetime) -> tuple[list[Finding], tuple[reach.Site, reach.Site] | None]:
+def _drawn(
+    versions: tuple[Version, Version], moment: dt.datetime, source: Path
+) -> tuple[list[Finding], tuple[reach.Site, reach.Site] | None]:
     """Both versions as they are drawn, or the faults for which one cannot be. Where one is a file, there is nothing to draw."""
     if any(one.alone for one in versions):
         return [], None
     if faults := [fault for one in versions for fault in reach.undrawable(one, moment.date())]:
         return faults, None
     try:
-        old, new = (reach.drawn(one, moment) for one in versions)
+        old, new = (reach.drawn(one, moment, source) for one in versions)
     except FaultyInput as fault:
         return fault.findings, None
     return [], (old, new)
