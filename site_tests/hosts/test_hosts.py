@@ -212,7 +212,7 @@ def test_iis_file_says_what_the_table_says() -> None:
     moved = places["groups/old"].find("system.webServer/httpRedirect")
     assert moved is not None
     assert (moved.get("destination"), moved.get("httpResponseStatus")) == ("/safe/groups/new/", "Permanent")
-    for folder in ("data", "changes", "downloads"):
+    for folder in ("data", "downloads"):
         custom = places[folder].find("system.webServer/httpProtocol/customHeaders")
         assert custom is not None
         taken = [one.get("name") for one in custom.findall("remove")]

@@ -21,7 +21,8 @@ ASSETS = "assets/"
 # Open data, the feed and the picture of previews are there for other sites to use.
 SHARED = ("data/", "changes/", "social.png")
 # Files in these folders are shown by viewers of the browser's own. Their pages hold to the policy by their meta tag.
-FILES = ("data/", "changes/", "downloads/")
+# What changed is a page first: its feed is no file for a viewer.
+FILES = ("data/", "downloads/")
 # Every kind of file that a site may hold, by its ending: hosts know different ones by themselves, and some refuse what they do not know.
 TYPES = {
     "css": "text/css",
