@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from partnership import real
-from publication import ATOM, HOME, TODAY, address, is_sheet
+from publication import ATOM, HOME, TODAY, address, is_replaced, is_sheet
 from pydantic import TypeAdapter, ValidationError
 from reader import pages
 from reliability import digest, source_in
@@ -32,13 +32,13 @@ pytest_plugins = ("publication_fixtures",)
 
 
 def test_sitemap_lists_every_page_where_the_address_is_known(site: Path, known: Path) -> None:
-    """Every page but the one that is not found, with the day of the last review; without an address there is no list."""
+    """Every page but sheets, replaced editions and the one that is not found, with the day of the last review; no address, no list."""
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     content = (known / "sitemap.xml").read_bytes()
     listed = ET.fromstring(content).findall("s:url", names)  # noqa: S314 - this project's own file
 
     assert {url.findtext("s:loc", None, names) for url in listed} == {
-        HOME + address(known, file) for file in pages(known) if file.name != "404.html" and not is_sheet(file)
+        HOME + address(known, file) for file in pages(known) if file.name != "404.html" and not is_sheet(file) and not is_replaced(file)
     }
     assert {url.findtext("s:lastmod", None, names) for url in listed} == {real().arrangements.edition.last_reviewed.isoformat()}
     assert gzip.decompress((known / "sitemap.xml.gz").read_bytes()) == content

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from partnership import real
 from playwright.sync_api import Page as Tab
-from publication import HOME, address, data_of, is_sheet
+from publication import HOME, address, data_of, is_replaced, is_sheet
 from reader import page as read_page
 from reader import pages
 
@@ -71,7 +71,7 @@ def test_addresses_are_whole_or_left_out(site: Path, known: Path) -> None:
         assert head["og:image"] == f"{HOME}social.png"
         assert head["twitter:card"] == "summary_large_image"
         assert head["og:image:alt"].startswith("Keeping children safe together, Hartlepool")
-        if file.name == "404.html" or is_sheet(file):
+        if file.name == "404.html" or is_sheet(file) or is_replaced(file):
             assert head["robots"] == "noindex"
             assert links(file, "canonical") == []
         else:

@@ -30,6 +30,11 @@ def is_sheet(file: Path) -> bool:
     return any(tag == "body" and "sheet" in given["class"].split() for tag, given in read_page(file).tags)
 
 
+def is_replaced(file: Path) -> bool:
+    """Whether a page holds an edition that another took the place of: robots, sitemap and search are kept from it."""
+    return file.parent.parent.name == "editions"
+
+
 def data_of(file: Path) -> list[dict[str, Any]]:
     """The linked data of a page, a node each."""
     text = LINKED.findall(file.read_text(encoding="utf-8"))
