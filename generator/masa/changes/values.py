@@ -14,6 +14,7 @@ from masa.site.search.pages import plain
 from masa.source.references import EXPRESSION
 
 DAY = re.compile(r"[12]\d{3}-\d{2}(?:-\d{2})?")
+ONE = re.compile(r"^every 1 (day|week|month|term|year)s?(?= \(|$)")
 LONG = 160
 
 
@@ -80,6 +81,7 @@ def _is_text(value: Meaning | None) -> bool:
 def _text(value: str) -> str:
     if DAY.fullmatch(value):
         return str(When(value))
+    value = ONE.sub(r"every \1", value)  # "every 1 year" is no length of time, and reads as no page says it
     short = value if len(value) <= LONG else value[:LONG].rsplit(" ", 1)[0] + " …"
     return f"“{short.removesuffix('.')}”" if value.endswith((".", "?", "!")) else short
 
