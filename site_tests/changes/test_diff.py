@@ -144,7 +144,7 @@ def test_what_is_in_content_is_compared_too(repository: Path) -> None:
     }
     assert {one["weight"] for one in told["changes"]} == {"wording"}
     assert told["faults"] == []
-    assert ("about/", "now “More is said at Executive .”") in [(one["address"], one["said"]) for one in told["pages"]]
+    assert ("about/", "now “More is said at Executive.”") in [(one["address"], one["said"]) for one in told["pages"]]
 
 
 def test_what_stands_on_every_page_is_told_once(repository: Path) -> None:

@@ -88,7 +88,7 @@ def proposed(folder: Path) -> None:
     assert "nothing new since" in masa("check", "--source", editor.folder, "--changed-since", "origin/main", "--today", FIRST)
     words = masa("diff", "origin/main", editor.folder, "--source", editor.folder, "--today", FIRST, "--format", "json")
     (folder / "comment.md").write_text(comment(words), encoding="utf-8")
-    assert "- Executive now meets every 4 weeks." in (folder / "comment.md").read_text(encoding="utf-8")
+    assert "- The Executive now meets every 4 weeks." in (folder / "comment.md").read_text(encoding="utf-8")
     editor.git("push", "--quiet", "origin", "meet-more")
 
 
