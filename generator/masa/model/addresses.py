@@ -10,6 +10,8 @@ from masa.model.relations import Relations
 # The pages of whoever is worried: about a child, and, where a partnership looks after them too, about an adult.
 CHILD_HELP = "worried-about-a-child/"
 ADULT_HELP = "worried-about-an-adult/"
+# What each edition changed.
+CHANGES = "changes/"
 # A collection whose pattern holds no `#` has a page an entry; the others are anchors on one page.
 ADDRESS = {
     "partners": "partners/{id}/",

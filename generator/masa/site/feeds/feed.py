@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from masa.model.addresses import address, relative
+from masa.model.addresses import CHANGES, address, relative
 from masa.model.base import Entry
 from masa.model.publications import Document, DocumentKind
 from masa.model.written import When
 from masa.model.relations import Relations
 from masa.site.history import Step
 
-CHANGES = "changes/"
 ADDRESS = f"{CHANGES}feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import slugify, unique
 
-from masa.model.addresses import ADULT_HELP
+from masa.model.addresses import ADULT_HELP, CHANGES
 from masa.source.content import Prose
 from masa.model.publications import Audience
 from masa.site.search.finds import Family, Find
@@ -94,8 +94,8 @@ def pages(site: Iterable[Page], prose: Mapping[str, Prose], known: Iterable[Find
             names = (page.menu_title,) if page.menu_title and page.menu_title != page.title else ()
             words = (first.told, first.tables, "" if page.audience.is_young else first.drawn, *(part.heading for part in rest))
             yield Find(family, kind, page.title, page.address, page.summary, names, words, weight)
-        if page.audience is Audience.PUBLIC and family is not Family.HELP:
-            continue  # pages about the site: whole, they are found
+        if (page.audience is Audience.PUBLIC and family is not Family.HELP) or page.address == CHANGES:
+            continue  # pages about the site: whole, they are found; and "Contacts" of an older edition are nobody's answer
         own = {plain(heading) for heading in PROSE_HEADING.findall(prose[page.address].body)} if page.address in prose else set()
         for part in rest:
             place = f"{page.address}#{part.anchor}"
