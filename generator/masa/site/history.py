@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from masa.model.addresses import ADDRESS
+
 # What changes weigh, in the order in which a reader wants them, and whether they stand in the open.
 PARTS = {
     "duty": ("What must be done", True),
@@ -18,6 +20,8 @@ PARTS = {
 }
 # A list that is longer than this is folded.
 SHOWN = 8
+# What came to a list at once is counted from here on, where a page lists all of it today. Contacts are not all told on theirs.
+COUNTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +43,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Changes below one heading: of an entry, with its id where it has one, or of a list, as what is new in it or gone from it."""
+    """Changes below one heading: of an entry, with its id where it has one, or of a list, as what is new in it or gone from it.
+
+    `collection` is the list that came, so that what is new can be found where it stands; "" for all else.
+    """
 
     title: str
     points: tuple[str, ...]
     entry: str = ""
     is_list: bool = False
+    collection: str = ""
 
     @property
     def long(self) -> bool:
         """Whether it would bury what follows."""
         return len(self.points) > SHOWN
+
+    @property
+    def today(self) -> str:
+        """The page that lists all of this today, where that is too much to tell once more; "" where there is none."""
+        far = len(self.points) > COUNTED and self.collection != "contacts"
+        return ADDRESS.get(self.collection, "").partition("{")[0].rstrip("#") if far else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +135,17 @@ def _groups(lines: Sequence[Line]) -> Iterable[Group]:
     """The lines by entry, in their order; then what came to each list, and what left it."""
     by_entry: dict[tuple[str, str], list[str]] = {}
     by_list: dict[tuple[str, str], list[str]] = {}
+    came: dict[str, str] = {}
     for line in lines:
         if line.listed:
             by_list.setdefault((line.listed, line.kind), []).append(line.item)
+            came[line.listed] = line.collection
         else:
             by_entry.setdefault((line.entry, line.name), []).append(line.sentence)
     yield from (Group(name, tuple(points), entry) for (entry, name), points in by_entry.items())
     for (listed, kind), items in sorted(by_list.items(), key=lambda found: [*by_list].index((found[0][0], _first(by_list, found[0][0])))):
-        yield Group(f"{'New among' if kind == 'added' else 'No longer among'} {listed}", tuple(items), is_list=True)
+        new = kind == "added"
+        yield Group(f"{'New among' if new else 'No longer among'} {listed}", tuple(items), "", True, came[listed] if new else "")
 
 
 def _first(by_list: dict[tuple[str, str], list[str]], listed: str) -> str:
