@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -16,11 +17,18 @@ from repository import ROOT, copy_of_source, masa
 from masa.data.open_data import to_json
 from masa.data.schema import schema
 
+# Where the folder is in Git and holds just what was committed, one page says which commit. A copy of the folder has none to say.
+COMMIT = re.compile(rb"<p>Built from commit [0-9a-f]{7,40} for [^<]*</p>\n")
+
 
 def fingerprint(folder: Path) -> dict[str, str]:
-    """The hash of every file in a folder."""
+    """The hash of every file in a folder, the page about the site without the line on its commit."""
     return {
-        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.rglob("*")) if file.is_file()
+        (name := file.relative_to(folder).as_posix()): hashlib.sha256(
+            COMMIT.sub(b"", file.read_bytes(), count=1) if name == "about/index.html" else file.read_bytes()
+        ).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
     }
 
 
