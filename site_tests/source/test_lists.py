@@ -34,6 +34,8 @@ KEYWORDS = frozenset(
         "examples",
         "format",
         "items",
+        # `formerly` holds 50 at most.
+        "maxItems",
         "maxLength",
         "maximum",
         "minItems",
