@@ -124,7 +124,7 @@ class Edition(Entry):
 
     @property
     def short_id(self) -> str:
-        """What the edition is called in addresses and names of files: 2024 for edition-2024."""
+        """What the edition is called in addresses and names of files: 2031 for edition-2031."""
         return self.id.removeprefix("edition-")
 
     @property
