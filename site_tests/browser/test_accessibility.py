@@ -210,15 +210,16 @@ def test_focus_is_seen_and_goes_on(tab: Page, served: str, site: Path, width: in
     assert not bad, "\n".join(bad[:20])
 
 
-# A form that only a script can answer is hidden without one; what a script folds away is open without one.
-SAME = """() => { document.querySelectorAll("main form").forEach((form) => { form.hidden = true; });
+# A form that only a script can answer is hidden without one, and so are the buttons that only it can obey; what a script folds away is open
+# without one.
+SAME = """() => { document.querySelectorAll("main form, main #reading").forEach((form) => { form.hidden = true; });
     document.querySelectorAll("main details").forEach((details) => { details.open = true; });
     return document.querySelector("main").innerText; }"""
 
 
 @pytest.mark.browser
 def test_pages_are_whole_without_scripts(browser: Browser, served: str, site: Path) -> None:
-    """With scripts off the same text is there, but for forms, on every kind of page."""
+    """With scripts off the same text is there, but for forms and the buttons of a script, on every kind of page."""
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     scripted = browser.new_page()
