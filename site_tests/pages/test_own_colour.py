@@ -13,7 +13,7 @@ from repository import ROOT
 from masa.look.colours import colours, light, own_colours
 from masa.look.shades import LEAST, contrast, mixed
 from masa.look.theme import Theme
-from masa.print.pdfs import Source
+from masa.print.pdfs import Source, pdfs_of
 from masa.print.press import print_all
 from masa.print.typesetting.pictures import PICTURES, data
 from masa.site.pages import sections
@@ -77,15 +77,21 @@ def test_print_has_the_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each PDF is told the shades; one of a partnership without a colour is told nothing."""
     told: list[tuple[str, object]] = []
     monkeypatch.setattr("masa.print.press._set", lambda pdf, given, *_: told.append((pdf.name, given.get("look"))) or b"")
+    # What is laid out to fold holds the pages of another PDF, with their colour.
+    monkeypatch.setattr("masa.print.press._fold", lambda *_: b"")
     monkeypatch.setattr("masa.print.press._draw", lambda *_: b"")
-    for folder in (ROOT / "examples" / "south-tees", SMALL):
+    wanted: list[tuple[str, object]] = []
+    shades = {"teal": "#6b2c91", "pale": light(THEME.coloured("#6b2c91"))["pale"]}
+    for folder, look in ((ROOT / "examples" / "south-tees", shades), (SMALL, None)):
         reading = read(folder)
-        print_all(Source(reading.relations, sections(reading, reading.relations), THEME, dt.datetime(2026, 11, 21, tzinfo=dt.UTC)))
+        prose = sections(reading, reading.relations)
+        print_all(Source(reading.relations, prose, THEME, dt.datetime(2026, 11, 21, tzinfo=dt.UTC)))
+        # Sheets for schools and those of a family too, as far as the partnership has them.
+        wanted += [(pdf.name, look) for pdf in pdfs_of((each.address for each in prose), reading.relations) if not pdf.folds]
 
-    look = {"teal": "#6b2c91", "pale": light(THEME.coloured("#6b2c91"))["pale"]}
-    whole = [("arrangements-to-sign", look), ("arrangements", look), ("children", look)]
-    assert [one for one in told if "/" not in one[0]] == [*whole, *((name, None) for name, _ in whole)]
-    assert len(told) > len(whole) * 2 + 20
+    assert told == wanted
+    assert {"arrangements-to-sign", "arrangements", "children", "groups/executive"} <= {name for name, look in told if look is None}
+    assert len(told) > 2 * 13
 
 
 @pytest.mark.parametrize("typed", ["6b2c91", "#6b2c9", "purple", "url(x)", "#6b2c91;}"])
