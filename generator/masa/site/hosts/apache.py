@@ -13,7 +13,7 @@ def htaccess_file(hosted: Hosted) -> str:
     below = re.escape(hosted.base)
     shared = "|".join(address if address.endswith("/") else f"{re.escape(address)}$" for address in SHARED)
     is_shared = _asked(f"^{below}(?:{shared})")
-    is_file = _asked(rf"^{below}(?:{'|'.join(FILES)}).+\.(?!html$)[a-z]+$")
+    is_file = _asked(rf"^{below}(?:{'|'.join(FILES)})[^?]+\.(?!html$)[a-z]+$")
     is_kept = f"{_asked(f'^{below}{ASSETS}')} && %{{QUERY_STRING}} =~ m#^v=#"
     headers = [
         # Without `always`: an error is not kept.

@@ -49,7 +49,7 @@ def nginx_file(hosted: Hosted) -> str:
         ),
         assets=f"^{below}{ASSETS}[^?]*\\?v=",
         shared=f"^{below}(?:{shared})",
-        files=f"^{below}(?:{files}).+\\.(?!html$)[a-z]+$",
+        files=f"^{below}(?:{files})[^?]+\\.(?!html$)[a-z]+$",
         for_ever=FOR_EVER,
         ask_again=ASK_AGAIN,
         policy=content_security_policy(header=True),
