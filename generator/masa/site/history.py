@@ -122,6 +122,10 @@ class Step:
         told = [line for line in self.lines if line.entry == entry and line.weight in PARTS]
         return [line.sentence for line in sorted(told, key=lambda line: order.index(line.weight))]
 
+    def came(self, entry: str) -> bool:
+        """Whether an entry is new, and nothing else is told of it."""
+        return [line.kind for line in self.lines if line.entry == entry and line.weight in PARTS] == ["added"]
+
     def heavy(self) -> list[str]:
         """What stands in the open, a sentence for each change, and one for each list that something came to or left."""
         return [line for part in self.parts if part.open for line in part.lines()]
