@@ -131,6 +131,14 @@ def test_nothing_is_off_the_page_or_too_small_to_read(site: Path) -> None:
 
 
 @pytest.mark.proof
+def test_no_words_lie_on_others(site: Path) -> None:
+    """Where a distance is too short, one line runs over another."""
+    pages = ((file.name, number, page) for file in documents(site) for number, page in enumerate(pypdfium2.PdfDocument(file), 1))
+
+    assert {(name, number): found for name, number, page in pages if (found := paper_checks.overlaid(page))} == {}
+
+
+@pytest.mark.proof
 def test_each_table_has_a_header_row(site: Path) -> None:
     """Typst does not ask for one, and without it no screen reader can say what a cell is about."""
     assert {file.name: found for file in made(site) if (found := paper_checks.without_head(pypdfium2.PdfDocument(file)))} == {}

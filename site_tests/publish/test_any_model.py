@@ -16,6 +16,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import paper_checks
 import pypdfium2
 from empty_parts import empty_parts
 from figures import plain
@@ -176,20 +177,6 @@ def beyond(page: pypdfium2.PdfPage) -> list[str]:
     ]
 
 
-def overlaid(page: pypdfium2.PdfPage) -> list[str]:
-    """The words of a page that lie on other words."""
-    text = page.get_textpage()
-    places = sorted((text.get_rect(number) for number in range(text.count_rects())), key=lambda place: place[1])
-    found = []
-    for number, (a, b, c, d) in enumerate(places):
-        for e, f, g, h in places[number + 1 :]:
-            if f > d:
-                break
-            if min(c, g) - max(a, e) > 1 and min(d, h) - max(b, f) > 3:
-                found.append(f"{text.get_text_bounded(a, b, c, d)!r} on {text.get_text_bounded(e, f, g, h)!r}")
-    return found
-
-
 @printed_seldom
 @given(partnerships(most_groups=40))
 def test_any_partnership_is_printed(facts: Record) -> None:
@@ -205,5 +192,5 @@ def test_any_partnership_is_printed(facts: Record) -> None:
         named = [each.name for each in found.relations.arrangements.groups] if pdf.name == "arrangements" else []
         assert [name for name in named if plain(name) not in whole] == []
         assert [letters for page in pages for letters in beyond(page)] == []
-        assert [words for page in pages for words in overlaid(page)] == []
+        assert [words for page in pages for words in paper_checks.overlaid(page)] == []
         assert [trace for text in said for trace in re.findall(r"\bNone\b|\{\{|(?<!\.)\.\.(?![.\s])|\?\.", text)] == []

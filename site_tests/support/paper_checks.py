@@ -38,6 +38,20 @@ def smaller_than(page: pypdfium2.PdfPage, least: float) -> list[str]:
     ]
 
 
+def overlaid(page: pypdfium2.PdfPage) -> list[str]:
+    """The words of a page that lie on other words."""
+    text = page.get_textpage()
+    places = sorted((text.get_rect(number) for number in range(text.count_rects())), key=lambda place: place[1])
+    found = []
+    for number, (a, b, c, d) in enumerate(places):
+        for e, f, g, h in places[number + 1 :]:
+            if f > d:
+                break
+            if min(c, g) - max(a, e) > 1 and min(d, h) - max(b, f) > 2:
+                found.append(f"{text.get_text_bounded(a, b, c, d)!r} on {text.get_text_bounded(e, f, g, h)!r}")
+    return found
+
+
 def depth(page: pypdfium2.PdfPage) -> float:
     """How far down the page its own text reaches, in millimetres; 0 where there is none."""
     text, (_, height) = page.get_textpage(), page.get_size()
