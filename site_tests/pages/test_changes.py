@@ -15,6 +15,7 @@ from masa.changes.history import history
 from masa.site.history import Line, Step
 from masa.source.read import read
 
+pytest_plugins = ("publication_fixtures",)
 CHANGES = "changes/index.html"
 # A number that somebody could ring, as a text or as a link.
 NUMBER = re.compile(r"\b0\d{2,4} ?\d{3,4} ?\d{3,4}\b|tel:(?!999)|mailto:")
