@@ -58,12 +58,24 @@ def _pdfs(source: Source, place: Workplace, share: Share) -> Iterator[Work]:
     look = _look(source)
     plain: dict[str, Callable[[], bytes]] = {}
     for pdf in shared(pdfs_of((section.address for section in source.sections), source.relations), share):
-        data = pdf.data(source) | look
+        data = {key: _led(value, source) for key, value in pdf.data(source).items()} | look
         # The day and not the moment: what is set again on the same day from the same facts is the same.
         dated = [source.today.isoformat(), data]
         make = partial(_fold, plain[pdf.folds], pdf, data, source, place) if pdf.folds else partial(_set, pdf, data, source, place)
         plain[pdf.name] = cache(partial(kept.take, f"{pdf.name.replace('/', '-')}.pdf", dated, make))
         yield pdf.address, plain[pdf.name]
+
+
+def _led(data: object, source: Source) -> object:
+    """Data in which each link to the site leads to what its page shows."""
+    match data:
+        case {"href": str(href), **rest} if source.site_url and href.startswith(base := f"{source.site_url.rstrip('/')}/"):
+            return {**rest, "href": base + source.place(href.removeprefix(base))}
+        case dict():
+            return {key: _led(value, source) for key, value in data.items()}
+        case list() | tuple():
+            return [_led(value, source) for value in data]
+    return data
 
 
 def _look(source: Source) -> Json:

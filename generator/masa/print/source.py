@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,8 @@ class Source:
     """What PDFs are made from: facts, prose, templates and pictures.
 
     They bear the date of `moment`; `site_url` is where the site will stand, or ""; `cache` is a folder to keep them in.
-    `pictures` are those of the partnership by the names of their files in the data.
+    `pictures` are those of the partnership by the names of their files in the data. `place` gives an address of the site as a link can
+    have it: not every page shows what has its place there.
     """
 
     relations: Relations
@@ -27,6 +28,7 @@ class Source:
     site_url: str = ""
     cache: Path | None = None
     pictures: Mapping[str, bytes] | None = None
+    place: Callable[[str], str] = str
 
     @property
     def today(self) -> dt.date:

@@ -11,7 +11,8 @@ from masa.look.theme import Theme
 from masa.print.pdfs import Source
 from masa.print.press import Share, print_all
 from masa.publish.processes import begin
-from masa.site.pages import sections
+from masa.site.help_page import with_help
+from masa.site.pages import places, sections
 from masa.site.website import Build
 from masa.source.read import Reading, pictures_of
 
@@ -58,7 +59,8 @@ def start_printing(reading: Reading, theme: Theme, asked: Build) -> Printing:
         relations = now.relations
         prose = sections(now, relations)
         shown = {name: drawn.content for name, drawn in pictures_of(reading).items()}
-        source = Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print", shown)
+        led = places(with_help(now), theme, asked.moment.date())
+        source = Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print", shown, led)
         return print_all(source, share)
 
     return Printing(partial(print_files, Share(number, PROCESSES)) for number in range(PROCESSES))

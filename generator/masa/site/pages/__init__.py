@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -18,6 +19,7 @@ from masa.model.publications import Audience
 from masa.model.written import When
 from masa.site.pages.draw import Draw
 from masa.site.pages.templates import Templates
+from masa.site.pages.whole_site import Site
 from masa.site.linked_data import linked_data
 from masa.site.page import Crumb, Page, Surroundings
 from masa.language.markdown import drawn
@@ -38,7 +40,7 @@ HELP = frozenset({CHILD_HELP, ADULT_HELP})
 # The tag of a place that links lead to. In a list of words the place of another goes into the word, where alone text may stand.
 _PLACE = re.compile(r'<[a-z][a-z0-9]*\b[^<>]*? id="(?P<id>[a-z0-9-]+)"[^<>]*>(?:\s*<dt>)?')
 
-__all__ = ["Page", "Pages", "Surroundings", "make_pages", "sections"]
+__all__ = ["Page", "Pages", "Surroundings", "make_pages", "places", "sections"]
 
 
 class Pages:
@@ -280,3 +282,9 @@ def sections(reading: Reading, relations: Relations) -> list[Section]:
     own = [prose for prose in reading.content if not prose.usual or prose.folder in YOUNG]
     ordered = sorted(own, key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path))
     return [words.section(prose) for prose in ordered]
+
+
+def places(reading: Reading, theme: Theme, today: dt.date) -> Callable[[str], str]:
+    """Where a link to an address of the site leads: without its anchor where the page there does not show what has that anchor."""
+    prose = {item.address: item for item in reading.content}
+    return Site(reading.relations, theme, Surroundings(today), _content_pages(reading), prose).place
