@@ -145,11 +145,15 @@ def test_nu_finds_nothing(others: dict[str, Path]) -> None:
     assert done.returncode == 0
 
 
+# What has few facts of a partnership's own, and the whole reference, of whose parts the edition to sign is made: test_print.py has them judged.
+JUDGED = frozenset(("arrangements", "assembly", "assembly-notes", "lesson", "cards", "poster-your-school-a4", "poster-serious-incident-a4"))
+
+
 def test_verapdf_finds_every_pdf_compliant(others: dict[str, Path]) -> None:
-    """Each PDF of each keeps every rule of PDF/UA-1 and PDF/A-2a."""
+    """A PDF of each template and family of each keeps every rule of PDF/UA-1 and PDF/A-2a."""
     if lacking := vera.missing():
         (pytest.fail if IN_CI else pytest.skip)(f"veraPDF needs {', '.join(lacking)}; site_tests/set_up.sh installs it")
-    files = [file for site in others.values() for file in sorted((site / "downloads").glob("*.pdf"))]
+    files = [file for site in others.values() for file in vera.sample(site / "downloads", but=JUDGED, largest=False)]
     done = subprocess.run([sys.executable, vera.__file__, *map(str, files)], capture_output=True, text=True, check=True)
     results = json.loads(done.stdout)
 

@@ -27,6 +27,8 @@ ALONE = tuple(pdf for pdf in pdfs.PDFS if isinstance(pdf, pdfs.Pdf) and not pdf.
 PDFS = tuple(pdf.name for pdf in ALONE)
 FAMILIES = tuple(family for family in pdfs.PDFS if isinstance(family, pdfs.Family))
 # Written for this one design; booklets, posters and slides have sizes of their own.
+# It is made of parts of the whole reference, and judged with the sites of other partnerships: veraPDF takes half a minute for it.
+TO_SIGN = frozenset(("arrangements-to-sign",))
 DOCUMENTS = ("arrangements", "arrangements-to-sign", *(family.folder for family in FAMILIES))
 
 
@@ -38,22 +40,6 @@ def made(site: Path) -> list[Path]:
 def documents(site: Path) -> list[Path]:
     """Those of the one design."""
     return [file for file in made(site) if {file.stem, file.parent.name} & set(DOCUMENTS)]
-
-
-def sample(site: Path) -> list[Path]:
-    """What veraPDF is given, as it takes seconds a file: one of each template, and of each family the largest and the smallest.
-
-    The edition to sign is made of parts of the whole reference; another partnership's is judged with its site.
-    """
-    found = [
-        file
-        for pdf in ALONE
-        if pdf.form != "A3" and pdf.name != "arrangements-to-sign" and (file := site / "downloads" / f"{pdf.name}.pdf").is_file()
-    ]
-    for family in FAMILIES:
-        files = sorted((site / "downloads" / family.folder).glob("*.pdf"), key=lambda file: file.stat().st_size)
-        found += dict.fromkeys((*files[:1], *files[-1:]))
-    return found
 
 
 @pytest.fixture(params=PDFS)
@@ -81,7 +67,7 @@ def judged(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[s
         (pytest.fail if IN_CI else pytest.skip)(f"veraPDF needs {', '.join(lacking)}; site_tests/set_up.sh installs it")
     plain = tmp_path_factory.mktemp("plain") / "plain.pdf"
     plain.write_bytes(typst.compile(b"Hello", format="pdf"))
-    files = [*sample(site), plain]
+    files = [*vera.sample(site / "downloads", but=TO_SIGN), plain]
     done = subprocess.run([sys.executable, vera.__file__, *map(str, files)], capture_output=True, text=True, check=True)
     return {(Path(result["file"]).stem, result["standard"]): result for result in json.loads(done.stdout)}
 
@@ -90,7 +76,7 @@ def judged(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[s
 @pytest.mark.parametrize("standard", vera.STANDARDS)
 def test_verapdf_finds_each_compliant(judged: dict[tuple[str, str], dict[str, Any]], site: Path, standard: str) -> None:
     """veraPDF, which knows nothing of Typst, finds every rule of the standard kept."""
-    names = [file.stem for file in sample(site)]
+    names = [file.stem for file in vera.sample(site / "downloads", but=TO_SIGN)]
     results = {name: judged[name, standard] for name in names}
 
     assert {name: result["failed"] for name, result in results.items() if not result["compliant"]} == {}

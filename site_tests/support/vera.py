@@ -10,12 +10,28 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 JAVA = Path("/usr/share/java")
 JAXB = ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "FastInfoset", "javax.activation")
 STANDARDS = ("ua1", "2a")
+
+
+def sample(downloads: Path, *, but: Collection[str] = (), largest: bool = True) -> list[Path]:
+    """What is worth its seconds: one of each template, and of each family the smallest and, where asked, the largest; none of `but`.
+
+    Sheets that are only to be folded have no tags, and say so where they are offered: the register names them.
+    """
+    from masa.print import pdfs  # noqa: PLC0415 - the process with Java does not want it
+
+    alone = (pdf for pdf in pdfs.PDFS if isinstance(pdf, pdfs.Pdf) and not pdf.folds and pdf.form != "A3" and pdf.name not in but)
+    found = [file for pdf in alone if (file := downloads / f"{pdf.name}.pdf").is_file()]
+    for family in (family for family in pdfs.PDFS if isinstance(family, pdfs.Family)):
+        files = sorted((downloads / family.folder).glob("*.pdf"), key=lambda file: file.stat().st_size)
+        found += dict.fromkeys((*files[:1], *(files[-1:] if largest else ())))
+    return found
 
 
 def missing() -> list[str]:
