@@ -145,7 +145,7 @@ def test_nu_finds_nothing(others: dict[str, Path]) -> None:
     assert done.returncode == 0
 
 
-# What has few facts of a partnership's own, and the whole reference, of whose parts the edition to sign is made: test_print.py has them judged.
+# What has few facts of its own, and the whole reference, of whose parts the edition to sign is made: test_print.py has them judged.
 JUDGED = frozenset(("arrangements", "assembly", "assembly-notes", "lesson", "cards", "poster-your-school-a4", "poster-serious-incident-a4"))
 
 
