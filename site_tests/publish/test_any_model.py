@@ -192,5 +192,6 @@ def test_any_partnership_is_printed(facts: Record) -> None:
         named = [each.name for each in found.relations.arrangements.groups] if pdf.name == "arrangements" else []
         assert [name for name in named if plain(name) not in whole] == []
         assert [letters for page in pages for letters in beyond(page)] == []
-        assert [words for page in pages for words in paper_checks.overlaid(page)] == []
+        # Of what is laid out to fold, pdfium joins letters of two pages to one line: its pages are looked at in the PDF that it folds.
+        assert [words for page in pages if not pdf.folds for words in paper_checks.overlaid(page)] == []
         assert [trace for text in said for trace in re.findall(r"\bNone\b|\{\{|(?<!\.)\.\.(?![.\s])|\?\.", text)] == []
