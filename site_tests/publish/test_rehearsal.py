@@ -135,7 +135,7 @@ def told(site: Path, account: str) -> None:
         (site / name).read_text(encoding="utf-8")
         for name in ("changes/index.html", "changes/feed.xml", "procedures/raise-concern/index.html")
     )
-    limit = "The time limit of \u201cDecide\u201d is now 3 working days. It was 2 working days."
+    limit = "The time limit of \u201cDecide\u201d in Raising a concern is now 3 working days. It was 2 working days."
     for text in (changes, account):
         assert limit in text
         assert "No longer among the groups" in text
