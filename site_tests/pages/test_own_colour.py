@@ -76,6 +76,7 @@ def test_colour_is_everywhere() -> None:
 def test_print_has_the_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each PDF is told the shades; one of a partnership without a colour is told nothing."""
     told: list[tuple[str, object]] = []
+    monkeypatch.delenv("MASA_KEPT")  # what is made up here is for nobody else
     monkeypatch.setattr("masa.print.press._set", lambda pdf, given, *_: told.append((pdf.name, given.get("look"))) or b"")
     # What is laid out to fold holds the pages of another PDF, with their colour.
     monkeypatch.setattr("masa.print.press._fold", lambda *_: b"")
