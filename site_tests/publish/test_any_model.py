@@ -50,7 +50,8 @@ drawn_often = settings(
     database=None,
     phases=[Phase.generate, Phase.shrink] if MANY else [Phase.generate],
 )
-printed_seldom = settings(drawn_often, max_examples=MANY // 10 or 4)
+# Each has a whole set of documents, of some twenty and more.
+printed_seldom = settings(drawn_often, max_examples=MANY // 10 or 2)
 
 HEADER = "---\ntitle: {}\nsummary: {}\naudience: {}\norder: 1\n---\n\n"
 # Every component that stands on pages which a partnership writes itself.
