@@ -51,6 +51,8 @@ def signing_edition(relations: Relations, sections: Sequence[Section], today: dt
 def _labels(relations: Relations, sections: Sequence[Section]) -> set[str]:
     labels = {f"page:{section.address}" for section in in_order(sections) if section.address != PROSE}
     labels |= {entry_id for entry_id, collection in relations.collection.items() if collection in {*SCHEDULES, "agencies", "places"}}
+    # Nobody signs for a role that has ended: it has no place here.
+    labels -= {role.id for role in relations.arrangements.roles if role.has_ended}
     labels |= {f"{found.procedure.id}/{found.step.id}" for found in relations.steps()}
     there = (name for name in (*SCHEDULES, "agencies", "more") if name not in COLLECTIONS or getattr(relations.arrangements, name))
     return labels | {f"chapter:{name}" for name in there}
