@@ -41,7 +41,9 @@ class Bodies:
 
     def __init__(self, pages: Iterable[Page]) -> None:
         """Take all pages; their bodies are not looked at."""
-        self._markdown = Markdown(extensions=list(EXTENSIONS), extension_configs={name: dict(setting) for name, setting in SETTINGS.items()})
+        self._markdown = Markdown(
+            extensions=list(EXTENSIONS), extension_configs={name: dict(setting) for name, setting in SETTINGS.items()}
+        )
         self._ways = _Ways(self._markdown, {page.uri: page.address for page in pages})
         self._markdown.treeprocessors.register(self._ways, "ways", 0)
 

@@ -1,4 +1,7 @@
-"""The files that pages offer, with their pages and sizes. A PDF may still be in the making while its page is drawn: a mark stands for these."""
+"""The files that pages offer, with their pages and sizes.
+
+A PDF may still be in the making while its page is drawn: a mark stands for these.
+"""
 
 from __future__ import annotations
 

@@ -12,10 +12,10 @@ from urllib.parse import urljoin, urlsplit
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from masa.site.bodies import Body
-from masa.model.addresses import relative
-from masa.site.page import Page
 from masa.look.theme import Layers
+from masa.model.addresses import relative
+from masa.site.bodies import Body
+from masa.site.page import Page
 from masa.site.pages.templates import FRAME, Templates
 
 SITEMAP, NOT_FOUND, MOVED = "sitemap.xml", "404.html", "moved.html"

@@ -26,8 +26,9 @@ COUNTED = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A change in words. `added` and `removed` of a whole entry of a list say so in `kind`, and in `listed` which list; `item` is the entry.
+    """A change in words.
 
+    `added` and `removed` of a whole entry of a list say so in `kind`, and in `listed` which list; `item` is the entry.
     `entry` is the id of the entry that it is about, "" for what is about the arrangements as a whole.
     """
 
@@ -112,9 +113,7 @@ class Step:
     def parts(self) -> list[Part]:
         """What changed, the heaviest first."""
         found = {key: [line for line in self.lines if line.weight == key] for key in PARTS}
-        return [
-            Part(key, title, tuple(_groups(found[key])), len(found[key]), shown) for key, (title, shown) in PARTS.items() if found[key]
-        ]
+        return [Part(key, title, tuple(_groups(found[key])), len(found[key]), shown) for key, (title, shown) in PARTS.items() if found[key]]
 
     def of(self, entry: str) -> list[str]:
         """What changed about one entry, the heaviest first."""
@@ -149,7 +148,9 @@ def _groups(lines: Sequence[Line]) -> Iterable[Group]:
     yield from (Group(name, tuple(points), entry) for (entry, name), points in by_entry.items())
     for (listed, kind), items in sorted(by_list.items(), key=lambda found: [*by_list].index((found[0][0], _first(by_list, found[0][0])))):
         new = kind == "added"
-        yield Group(f"{'New among' if new else 'No longer among'} {listed}", tuple(items), "", True, came[listed] if new else "")
+        yield Group(
+            f"{'New among' if new else 'No longer among'} {listed}", tuple(items), is_list=True, collection=came[listed] if new else ""
+        )
 
 
 def _first(by_list: dict[tuple[str, str], list[str]], listed: str) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 
 from masa.model.addresses import address
 from masa.model.procedures import Procedure
-from masa.site.page import Page
 from masa.model.relations import Relations
+from masa.site.page import Page
 
 Node = dict[str, Any]
 CONTEXT = "https://schema.org"

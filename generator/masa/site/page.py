@@ -12,7 +12,6 @@ from masa.model.publications import Audience
 from masa.site.history import Step
 from masa.source.pictures import Drawn
 
-
 # What a page is called in the folder of its address.
 INDEX_FILE = "index.html"
 
@@ -53,7 +52,8 @@ class Page:
     """One page: where it stands, what it is called, and its body in Markdown.
 
     `kind` is home, prose, entry, sheet or edition; a sheet holds an entry on one side of paper, besides the entry's own page, an
-    edition the whole text of one that was replaced. `of` is the id of the entry that a sheet is of, or the name of the edition. `formerly` are the addresses that it had before.
+    edition the whole text of one that was replaced. `of` is the id of the entry that a sheet is of, or the name of the edition.
+    `formerly` are the addresses that it had before.
     """
 
     address: str

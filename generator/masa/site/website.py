@@ -26,14 +26,14 @@ from masa.site.bodies import Bodies
 from masa.site.discreet import discreet
 from masa.site.downloads import Download, mark, size
 from masa.site.feeds import FEED, found
-from masa.site.history import Step
 from masa.site.frame import NOT_FOUND, SITEMAP, Frame
-from masa.site.hosts import Hosted, files_for_hosts
 from masa.site.help_page import with_help
+from masa.site.history import Step
+from masa.site.hosts import Hosted, files_for_hosts
 from masa.site.page import INDEX_FILE, Page, Surroundings
 from masa.site.pages import Pages
-from masa.site.prepared import Prepared
 from masa.site.policy import content_security_policy
+from masa.site.prepared import Prepared
 from masa.site.search import everything, search_index
 from masa.source.pictures import Drawn
 from masa.source.read import Reading, pictures_of
@@ -67,7 +67,7 @@ FOOT = (
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build is told from outside: its moment; where the site will stand, and where its source is edited, with a slash at the end or "".
+    """What a build is told from outside: its moment; where the site will stand, where its source is edited, with a slash at the end or "".
 
     `history` is what each edition changed, the newest first. `offline` says that it is a copy to open from a folder, where no host and no
     search engine reads anything. `packed` says that each file which can be made smaller stands there packed too, for hosts that send it so.
@@ -99,8 +99,13 @@ class Website:
     def pages(self) -> Pages:
         """The pages, with nothing around them."""
         around = Surroundings(
-            self.asked.moment.date(), self._offered, self.asked.edit_base, self._prepared.version(self._colour), self.asked.site_url,
-            self.pictures, self.asked.history,
+            self.asked.moment.date(),
+            self._offered,
+            self.asked.edit_base,
+            self._prepared.version(self._colour),
+            self.asked.site_url,
+            self.pictures,
+            self.asked.history,
         )
         return Pages(self.reading, self.theme, around, self._prepared.bodies)
 
@@ -137,7 +142,13 @@ class Website:
     def files(self) -> dict[str, bytes]:
         """Every other file by its address, but for PDFs, pictures and what can be made only once all pages are drawn."""
         shown = {f"assets/{name}": drawn.content for name, drawn in self.pictures.items()}
-        made = {file.address: file.content for file in self._data} | shown | self._prepared.fonts | self._prepared.shown(self._colour) | self._icon
+        made = (
+            {file.address: file.content for file in self._data}
+            | shown
+            | self._prepared.fonts
+            | self._prepared.shown(self._colour)
+            | self._icon
+        )
         return made if self.asked.offline else made | self._for_hosts | self._for_machines
 
     def index(self, pages: Iterable[Page]) -> bytes:
@@ -148,11 +159,15 @@ class Website:
     @cached_property
     def extra(self) -> dict[str, Any]:
         """What every page's frame says."""
-        return self._whose | self._head | {
-            "version": self._prepared.version(self._colour),
-            "fonts": self._prepared.fonts_version,
-            "search_index": INDEX,
-        }
+        return (
+            self._whose
+            | self._head
+            | {
+                "version": self._prepared.version(self._colour),
+                "fonts": self._prepared.fonts_version,
+                "search_index": INDEX,
+            }
+        )
 
     @cached_property
     def _data(self) -> list[DataFile]:
@@ -192,7 +207,7 @@ class Website:
 
     @property
     def _head(self) -> dict[str, Any]:
-        """What the head of every page says: the policy that it holds to, the site in general, the picture of previews, the colour of paper."""
+        """What the head of every page says: its policy, the site in general, the picture of previews, the colour of paper."""
         arrangements = self.relations.arrangements
         return {
             "policy": content_security_policy(header=False, of_a_folder=self.asked.offline),
@@ -200,7 +215,9 @@ class Website:
             "summary": arrangements.partnership.summary,
             "picture": {"address": SOCIAL, "width": SOCIAL_SIZE[0], "height": SOCIAL_SIZE[1]},
             "papers": papers(self.theme),
-            "built": {"commit": self.asked.commit, "on": str(When(self.asked.moment.date().isoformat())), "at": ABOUT} if self.asked.commit else None,
+            "built": {"commit": self.asked.commit, "on": str(When(self.asked.moment.date().isoformat())), "at": ABOUT}
+            if self.asked.commit
+            else None,
             "feed": FEED,
             "reviewed": arrangements.edition.last_reviewed.isoformat(),
         }

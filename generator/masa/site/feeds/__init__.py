@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from masa.model.relations import Relations
 from masa.site.feeds.feed import ADDRESS as FEED
 from masa.site.feeds.feed import feed
 from masa.site.feeds.manifest import ADDRESS as MANIFEST
@@ -13,7 +14,6 @@ from masa.site.feeds.robots import robots
 from masa.site.feeds.security import ADDRESS as SECURITY
 from masa.site.feeds.security import security
 from masa.site.history import Step
-from masa.model.relations import Relations
 
 __all__ = ["FEED", "found"]
 

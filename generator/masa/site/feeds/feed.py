@@ -12,8 +12,8 @@ from html import escape
 from masa.model.addresses import CHANGES, address, relative
 from masa.model.base import Entry
 from masa.model.publications import Document, DocumentKind
-from masa.model.written import When
 from masa.model.relations import Relations
+from masa.model.written import When
 from masa.site.history import Step
 
 ADDRESS = f"{CHANGES}feed.xml"

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import re
 
-from masa.site.hosts.table import ASK_AGAIN, ASSETS, CACHE, EVERYWHERE, FILES, FOR_EVER, PACKED, POLICY, READERS, SHARED, SHARING, TYPED, TYPES, Hosted
+from masa.site.hosts.table import (
+    ASK_AGAIN,
+    ASSETS,
+    CACHE,
+    EVERYWHERE,
+    FILES,
+    FOR_EVER,
+    PACKED,
+    POLICY,
+    READERS,
+    SHARED,
+    SHARING,
+    TYPED,
+    TYPES,
+    Hosted,
+)
 from masa.site.policy import VIEWED, content_security_policy
 
 
@@ -32,10 +47,13 @@ def htaccess_file(hosted: Hosted) -> str:
             "# For Apache 2.4.10 or later. Generated: change it in generator/masa/site/policy.py and the folder hosts beside it.",
             f"ErrorDocument 404 {hosted.not_found}",
             "AddDefaultCharset utf-8",
-            *_module("mod_mime.c", [
-                *(f"AddType {kind} .{ending}" for ending, kind in TYPES.items()),
-                f"AddCharset utf-8 {' '.join(f'.{ending}' for ending in texts)}",
-            ]),
+            *_module(
+                "mod_mime.c",
+                [
+                    *(f"AddType {kind} .{ending}" for ending, kind in TYPES.items()),
+                    f"AddCharset utf-8 {' '.join(f'.{ending}' for ending in texts)}",
+                ],
+            ),
             *(
                 line
                 for address, kind in TYPED.items()
@@ -43,7 +61,10 @@ def htaccess_file(hosted: Hosted) -> str:
             ),
             "",
             "# Old addresses and where they lead now.",
-            *_module("mod_alias.c", [f'RedirectMatch 301 "^{below}{re.escape(old.rstrip("/"))}/?$" "{new}"' for old, new in hosted.pages_moved.items()]),
+            *_module(
+                "mod_alias.c",
+                [f'RedirectMatch 301 "^{below}{re.escape(old.rstrip("/"))}/?$" "{new}"' for old, new in hosted.pages_moved.items()],
+            ),
             "",
             *_module("mod_deflate.c", _module("mod_filter.c", [f"AddOutputFilterByType DEFLATE {' '.join(PACKED)}"])),
             "",

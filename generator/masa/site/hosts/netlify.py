@@ -13,7 +13,7 @@ MOST_REDIRECTS = 2000
 def headers_file(hosted: Hosted) -> str:
     """The file `_headers`: rules of addresses and, set in, their headers."""
     lines = [
-        "# What the host says with every file. Read by Netlify and Cloudflare Pages; generated, so change it in generator/masa/site/policy.py.",
+        "# What the host says with every file. Read by Netlify and Cloudflare Pages; made from generator/masa/site/policy.py.",
         "# No header stands in two rules for one address: such values would be joined. A page that is not found carries its policy itself.",
         *_block("/*", EVERYWHERE),
     ]

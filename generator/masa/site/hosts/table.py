@@ -76,7 +76,8 @@ class Rule:
 class Hosted:
     """A site as its hosts know it: the addresses of its pages, where it will stand, and where each old address leads.
 
-    `packed` says that packed copies stand beside its files. An old place of a page is no business of hosts: they never see what follows `#`.
+    `packed` says that packed copies stand beside its files. An old place of a page is no business of hosts, who never
+    see what follows `#`.
     """
 
     pages: tuple[str, ...] = ()

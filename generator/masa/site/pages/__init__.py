@@ -9,31 +9,33 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from masa.model.announcements import Announcement, shown
-from masa.model.addresses import ADULT_HELP, CHILD_HELP, OWN_PAGE, SHEET, relative, slashed
 from masa.findings.finding import FaultyInput, Finding
 from masa.findings.finding import Place as PlaceOf
-from masa.model.base import Entry
-from masa.model.partnership import Place, SourceDocument
-from masa.model.publications import Audience
-from masa.model.written import When
-from masa.site.pages.draw import Draw
-from masa.site.pages.templates import Templates
-from masa.site.pages.whole_site import Site
-from masa.site.linked_data import linked_data
-from masa.site.page import Crumb, Page, Surroundings
 from masa.language.markdown import drawn
 from masa.language.prose import Words
 from masa.language.prose_parts import Section
+from masa.look.theme import Theme
+from masa.model.addresses import ADULT_HELP, CHILD_HELP, OWN_PAGE, SHEET, relative, slashed
+from masa.model.announcements import Announcement, shown
+from masa.model.base import Entry
+from masa.model.partnership import Place, SourceDocument
+from masa.model.publications import Audience
+from masa.model.relations import Relations
+from masa.model.written import When
 from masa.print.documents.booklets import CHILDREN, YOUNG_PEOPLE
+from masa.site.linked_data import linked_data
+from masa.site.page import Crumb, Page, Surroundings
+from masa.site.pages.draw import Draw
+from masa.site.pages.templates import Templates
+from masa.site.pages.whole_site import Site
 from masa.source.editions import Frozen
 from masa.source.read import FILE, Reading
 from masa.source.shape import records
-from masa.model.relations import Relations
-from masa.look.theme import Theme
 
 # Pages on the site itself rest on no document; those of the yearly report on the report, all others on the arrangements.
-ON_THE_SITE = frozenset({"about/", "a-to-z/", "changes/", "accessibility/", "data/", "downloads/", "leave-quickly/", "not-here/", "privacy/"})
+ON_THE_SITE = frozenset(
+    {"about/", "a-to-z/", "changes/", "accessibility/", "data/", "downloads/", "leave-quickly/", "not-here/", "privacy/"}
+)
 YEARLY = "yearly-report/"
 HELP = frozenset({CHILD_HELP, ADULT_HELP})
 
@@ -52,7 +54,9 @@ class Pages:
         self.surroundings = surroundings
         prose = {item.address: item for item in reading.content}
         entries = _entry_pages(reading, relations)
-        self.bare = {page.address: page for page in (*_content_pages(reading), *entries, *_sheet_pages(entries, theme), *_edition_pages(reading))}
+        self.bare = {
+            page.address: page for page in (*_content_pages(reading), *entries, *_sheet_pages(entries, theme), *_edition_pages(reading))
+        }
         named = (record for _, record in records(relations.arrangements) if isinstance(record, Entry | Place | SourceDocument))
         self._old = {entry.id: entry.formerly for entry in named if entry.formerly}
         drawn_with = templates or Templates(theme.pages)
@@ -63,8 +67,9 @@ class Pages:
         """A page with its body. FaultyInput where a template is at fault, KeyError where there is no such page."""
         page = self.bare[address]
         with drawn(page.source):
-            return replace(page, body=self._anchored(self._draw.body(page)), around=_around(page, self.bare, self.relations, self.surroundings))
-
+            return replace(
+                page, body=self._anchored(self._draw.body(page)), around=_around(page, self.bare, self.relations, self.surroundings)
+            )
 
     @cached_property
     def moved(self) -> dict[str, Page]:
@@ -223,7 +228,8 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
     said = [
         _announced(one, page, pages)
         for one in shown(relations.arrangements.announcements, today)
-        if one.stands_on(home=page.kind == "home", audience=page.audience, helps=page.discreet or page.address in HELP) and page.kind != "sheet"
+        if one.stands_on(home=page.kind == "home", audience=page.audience, helps=page.discreet or page.address in HELP)
+        and page.kind != "sheet"
         # On the page that it leads to it would say what stands below it.
         and (one.page is None or slashed(one.page.partition("#")[0]) != page.address)
     ]

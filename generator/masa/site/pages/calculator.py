@@ -10,11 +10,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from masa.model.procedures import Procedure
-from masa.language.prose import phrase
 from masa.dates.reckoning import CHAINED, Dated, Limit, Plan, dates, plan
-from masa.model.relations import Relations
 from masa.dates.working_days import NUMBERS, REASONS, WorkingDays, in_words
+from masa.language.prose import phrase
+from masa.model.procedures import Procedure
+from masa.model.relations import Relations
 
 # What the script says besides the reasons. The template says the rest.
 WORDS = {

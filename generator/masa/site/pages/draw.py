@@ -8,20 +8,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from masa.model.addresses import ADDRESS
-from masa.source.content import Prose
-from masa.source.editions import Frozen
-from masa.model.publications import Audience
-from masa.site.pages.links import Links
-from masa.site.pages.names import names
-from masa.site.page import Page, Surroundings
-from masa.site.pages.whole_site import Site
-from masa.site.pages.templates import Templates, compact
-from masa.language.terms import Terms
 from masa.language.prose import Words, phrase
 from masa.language.prose_parts import Part, Show, around_steps
-from masa.model.relations import Relations
+from masa.language.terms import Terms
 from masa.look.theme import Theme
+from masa.model.addresses import ADDRESS
+from masa.model.publications import Audience
+from masa.model.relations import Relations
+from masa.site.page import Page, Surroundings
+from masa.site.pages.links import Links
+from masa.site.pages.names import names
+from masa.site.pages.templates import Templates, compact
+from masa.site.pages.whole_site import Site
+from masa.source.content import Prose
+from masa.source.editions import Frozen
 
 # A heading of the second level in Markdown.
 HEADING = re.compile(r"^## ", re.MULTILINE)
@@ -36,8 +36,14 @@ EXPLAINED = (Audience.PUBLIC, Audience.PRACTITIONERS)
 class Draw:
     """Draws pages of one partnership with one theme."""
 
-    def __init__(
-        self, relations: Relations, templates: Templates, theme: Theme, surroundings: Surroundings, pages: Sequence[Page], prose: Mapping[str, Prose],
+    def __init__(  # noqa: PLR0913, PLR0917 - what a drawing takes, each by its name
+        self,
+        relations: Relations,
+        templates: Templates,
+        theme: Theme,
+        surroundings: Surroundings,
+        pages: Sequence[Page],
+        prose: Mapping[str, Prose],
         editions: Mapping[str, Frozen] | None = None,
     ) -> None:
         """Take the facts, the theme and its templates, what comes from outside, the bare pages, prose by address, editions by name."""

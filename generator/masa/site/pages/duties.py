@@ -12,15 +12,15 @@ from typing import Any
 
 from markdown.extensions.toc import slugify
 
-from masa.model.addresses import ADDRESS, address
-from masa.source.content import Prose
 from masa.law import TOPICS, LawEdition, Requirement, in_force, last_read, unjudged, year_of
 from masa.law.evidence import Judgement, Result, evidence, tally
 from masa.law.facts import Fact
+from masa.model.addresses import ADDRESS, address
 from masa.model.base import Record
 from masa.model.procedures import Function
-from masa.model.yearly_report import Figure
 from masa.model.relations import Relations
+from masa.model.yearly_report import Figure
+from masa.source.content import Prose
 
 # More entries of one collection than this are shown as one link to all of them.
 MOST = 3
@@ -210,7 +210,11 @@ class Duties:
         name = self.relations.heading(owner)
         where = address(self.relations, owner)
         if first.path[0] == "procedures":
-            return Spot(str(getattr(first.record, "name", name)), f"{where}#{first.id}") if only else Spot(f"{name}, {len(facts)} steps", where)
+            return (
+                Spot(str(getattr(first.record, "name", name)), f"{where}#{first.id}")
+                if only
+                else Spot(f"{name}, {len(facts)} steps", where)
+            )
         if isinstance(first.record, Function):
             return Spot(name + ("" if only else f", {len(facts)} tasks"), f"{where}#{first.id}" if only else where)
         return Spot(name, where)

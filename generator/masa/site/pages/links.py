@@ -7,12 +7,12 @@ from typing import Any
 from markupsafe import Markup
 
 from masa.language.ends import end_of
+from masa.language.prose import Words
 from masa.model.addresses import address, relative
 from masa.model.base import Citation
 from masa.site.page import Page
-from masa.site.pages.whole_site import Site
 from masa.site.pages.templates import plain
-from masa.language.prose import Words
+from masa.site.pages.whole_site import Site
 
 
 class Links:

@@ -6,17 +6,22 @@ A new name is an entry in one of the tables. What depends on the page that is dr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
-from masa import charts
-from masa import law
+from masa import charts, law
+from masa.dates.working_days import working_days
+from masa.language.ends import end_of
+from masa.language.flow import flow
+from masa.language.kinds import partner_kind
+from masa.language.prose import phrase
+from masa.language.who_helps import helpers, said_of
 from masa.law import subjects
-from masa.model.base import spoken
 from masa.model.addresses import address
+from masa.model.base import spoken
 from masa.model.courses import to_come
 from masa.model.groups import Tier
 from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, emergency, finder, gone, help_for, local
@@ -24,27 +29,19 @@ from masa.model.national import FINDER
 from masa.model.pictures import Picture
 from masa.model.procedures import OURS, Deadline
 from masa.model.publications import About, Audience, Contact
+from masa.model.relations import Relations
 from masa.model.written import When
+from masa.print.parts.imprint import imprint
 from masa.site.history import history_of
-from masa.site.downloads import Download
 from masa.site.pages.calculator import Calculator
 from masa.site.pages.duties import Duties
-from masa.site.pages.who_sits_where import Seats
 from masa.site.pages.sheet import sheet
-from masa.site.pages.whole_site import Site
 from masa.site.pages.templates import compact, plain
-from masa.language.ends import end_of
-from masa.language.who_helps import helpers, said_of
-from masa.language.kinds import partner_kind
-from masa.language.flow import flow
-from masa.language.prose import phrase
-from masa.model.relations import Relations
-from masa.print.parts.imprint import imprint
-from masa.source.pictures import Drawn
+from masa.site.pages.who_sits_where import Seats
+from masa.site.pages.whole_site import Site
 from masa.site.search import a_to_z, everything
 from masa.site.tested import tested
-from masa.dates.working_days import working_days
-
+from masa.source.pictures import Drawn
 
 
 def names(site: Site) -> dict[str, Any]:
@@ -183,7 +180,9 @@ TABLES = (_facts, _views, _law, _days, _help, _pictures, _pages, _editions, _fil
 def _imprint(site: Site, address: str) -> dict[str, Any]:
     """What a sheet says of itself. Its QR code is the generator's own SVG, and stands in the page as it is."""
     found = imprint(site.relations, site.surroundings.site_url, address)
-    return {"address": "", "state": "", "label": ""} | found | {"qr": Markup(found.get("qr", ""))}  # noqa: S704 - as above
+    return {"address": "", "state": "", "label": ""} | found | {"qr": Markup(found.get("qr", ""))}
+
+
 def _shown_picture(site: Site, picture_id: str) -> tuple[Picture, Drawn]:
     """A picture of the partnership, as its entry and as it is published."""
     entry = next(one for one in site.relations.arrangements.pictures if one.id == picture_id)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from masa.charts.lettering import advance
+from masa.language.flow import Exit, Flow, Stop, flow
 from masa.model.procedures import Procedure
 from masa.model.publications import Contact, Document
-from masa.model.written import When
-from masa.language.flow import Exit, Flow, Stop, flow
 from masa.model.relations import Relations
+from masa.model.written import When
 
 # Inside of the margins, in points: A4 less 10 mm all round, as theme/styles/sheet.css sets it, and less a line or two to spare.
 WIDTH, HEIGHT = 538, 765

@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.kept import Kept
-from masa.look.theme import Layers
 from masa.language.prose import escape, written
+from masa.look.theme import Layers
 
 
 def plain(value: object) -> Markup:
@@ -96,7 +96,9 @@ class Templates:
             found = Finding(self.culprit(error, name), "file-encoding", "a template is not encoded as UTF-8", "save it as UTF-8")
             raise FaultyInput([found]) from error
         except RecursionError as error:
-            found = Finding(self.culprit(error, name), "template-value", "a template takes itself in, again and again", "take that line out")
+            found = Finding(
+                self.culprit(error, name), "template-value", "a template takes itself in, again and again", "take that line out"
+            )
             self.circles[name] = found
             raise FaultyInput([found]) from error
         except (TemplateError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError, OSError, AssertionError) as error:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from masa.model.addresses import ADDRESS, ADULT_HELP, CHILD_HELP, slashed
-from masa.source.content import Prose
-from masa.site.page import Page, Surroundings
-from masa.source.references import Reference, references
-from masa.model.relations import Relations
 from masa.look.theme import Theme
+from masa.model.addresses import ADDRESS, ADULT_HELP, CHILD_HELP, slashed
+from masa.model.relations import Relations
+from masa.site.page import Page, Surroundings
+from masa.source.content import Prose
+from masa.source.references import Reference, references
 
 COURSES = ADDRESS["courses"].partition("#")[0]
 ABOUT = "about/"

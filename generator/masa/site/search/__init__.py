@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from masa.source.content import Prose
 from masa.model.relations import Relations
 from masa.site.search.a_to_z import Letter, Line, a_to_z
 from masa.site.search.entries import entries, of_adults, of_the_year
@@ -14,6 +13,7 @@ from masa.site.search.finds import Find
 from masa.site.search.index import search_index
 from masa.site.search.lists import word_lists
 from masa.site.search.pages import pages
+from masa.source.content import Prose
 
 if TYPE_CHECKING:
     from masa.site.page import Page

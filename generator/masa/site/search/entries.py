@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from masa.language.ends import end_of
+from masa.language.prose import phrase
 from masa.model.addresses import address
 from masa.model.base import Ends, Named, spoken
 from masa.model.bodies import Agency, Board, BoardKind, Partner, Post, Role
@@ -12,8 +14,6 @@ from masa.model.courses import Course, Occasion, to_come
 from masa.model.groups import Group
 from masa.model.procedures import Function, Procedure
 from masa.model.publications import Contact, Document, DocumentKind, GlossaryTerm, Priority, Purpose
-from masa.language.ends import end_of
-from masa.language.prose import phrase
 from masa.model.relations import Relations, StepOf
 from masa.site.search.finds import Family, Find
 from masa.site.search.synonyms import synonyms
@@ -146,7 +146,9 @@ class _Entries:
         return f"{post.name} (named {named})" if post.name and named else post.name or ""
 
     def partner(self, partner: Partner) -> Find:
-        posts = [f"{str(seat).capitalize()}: {', '.join(filter(None, (self.holder(post, partner), post.role)))}." for seat, post in partner.posts]
+        posts = [
+            f"{str(seat).capitalize()}: {', '.join(filter(None, (self.holder(post, partner), post.role)))}." for seat, post in partner.posts
+        ]
         groups = [group.name for group in self.relations.groups_of(partner.id)]
         roles = [role.name for role in self.relations.roles_of(partner.id)]
         return Find(
@@ -164,7 +166,15 @@ class _Entries:
         groups = [group.name for group in self.relations.groups_of(agency.id)]
         words = (str(agency.sector), "relevant agency", *groups, *(role.name for role in self.relations.roles_of(agency.id)))
         area = " ".join(self.names(agency.area))
-        return Find(Family.WHO, self.kind("Agency", agency), agency.name, self.address(agency.id), agency.summary, self.called(agency), (*words, area))
+        return Find(
+            Family.WHO,
+            self.kind("Agency", agency),
+            agency.name,
+            self.address(agency.id),
+            agency.summary,
+            self.called(agency),
+            (*words, area),
+        )
 
     def role(self, role: Role) -> Find:
         seats = [group.name for group in (*self.relations.groups_of(role.id), *self.relations.attends(role.id))]

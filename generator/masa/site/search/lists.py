@@ -1,4 +1,7 @@
-"""The lists by which scripts understand words: one for the search and every filter. They stand in words.js, which both fetch when first used."""
+"""The lists by which scripts understand words: one for the search and every filter.
+
+They stand in words.js, which both fetch when first used.
+"""
 
 from __future__ import annotations
 

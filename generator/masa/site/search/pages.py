@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from markdown.extensions.toc import slugify, unique
 
 from masa.model.addresses import ADULT_HELP, CHANGES
-from masa.source.content import Prose
 from masa.model.publications import Audience
 from masa.site.search.finds import Family, Find
 from masa.site.search.synonyms import synonyms
+from masa.source.content import Prose
 
 if TYPE_CHECKING:
     from masa.site.page import Page
