@@ -22,6 +22,8 @@ from masa.findings.finding import has_errors
 from masa.look.theme import Theme
 from masa.model.now import on
 from masa.print.documents.arrangements import book
+from masa.print.documents.signing import signing_edition
+from masa.print.typesetting.markup import Json
 from masa.print.typesetting.typeset import typeset
 from masa.print.typesetting.workplace import Workplace
 from masa.site.pages import make_pages
@@ -218,14 +220,18 @@ def test_search_finds_it_as_ended(reading: Reading) -> None:
 def test_paper_and_data_say_the_same(reading: Reading, tmp_path: Path) -> None:
     """The PDF says the end and who follows, before and after; data have what the pages have."""
 
-    def printed(day: dt.date) -> str:
+    def printed(day: dt.date, template: str = "arrangements.typ", data: Callable[..., Json] = book) -> str:
         moment = dt.datetime.combine(day, dt.time(), dt.UTC)
-        file = tmp_path / f"{day}.pdf"
+        file = tmp_path / f"{day}-{template}.pdf"
         with Workplace(THEME) as place:
-            file.write_bytes(typeset("arrangements.typ", book(reading.on(day).relations, [], day, ""), moment, place.folder))
+            file.write_bytes(typeset(template, data(reading.on(day).relations, [], day, ""), moment, place.folder))
         return re.sub(r"\s+", " ", pdf_text(file))
 
     before, after = printed(BEFORE), printed(LAST)
+    to_sign = {day: printed(day, "signing.typ", signing_edition) for day in (BEFORE, LAST)}
+    assert (to_sign[BEFORE].count("Until: 30 November 2026"), to_sign[BEFORE].count("From then on: ")) == (3, 3)
+    # What a role did that is no more is in no schedule.
+    assert (to_sign[LAST].count("Ended: 30 November 2026"), to_sign[LAST].count("In its place: ")) == (2, 2)
     assert "From then on" in before
     assert "In its place" not in before
     assert "It has ended" not in before
