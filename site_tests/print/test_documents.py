@@ -105,6 +105,18 @@ def test_name_that_has_changed_is_left_to_whoever_signs(facts: str, tmp_path: Pa
         assert [row.get("name") for row in rows if row["role"] == "Chief Constable"] == ["Test Person" if there else None]
 
 
+def test_partner_that_is_no_more_signs_nothing(facts: str, tmp_path: Path) -> None:
+    """From the last day of a partner on the form has no row for it; before that day it has."""
+    for until, signs in (("2026-11-21", False), ("2026-11-22", True)):
+        found = source_of(
+            facts.replace("    summary: The police.\n", f"    summary: The police.\n    until: {until}\n", 1), tmp_path / until
+        )
+        pdf = next(one for one in pdfs_of((), found.relations) if one.name == "arrangements-to-sign")
+        rows = pdf.data(found)["sign"]
+        assert isinstance(rows, list)
+        assert ("Test Police" in [row["body"] for row in rows]) is signs
+
+
 def test_changed_fact_changes_only_the_documents_that_say_it(facts: str, tmp_path: Path) -> None:
     """A function of one group is in that group's terms, in the arrangements, and in no other document."""
     before, after = (

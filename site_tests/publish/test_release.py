@@ -145,6 +145,17 @@ def test_a_release_that_cannot_be(ready: Versions, spoil: Callable[[Versions], N
     assert held(ready.folder) == before
 
 
+def test_nobody_signs_for_a_partner_that_is_no_more(ready: Versions) -> None:
+    """An edition waits for the leads of those who are there."""
+    ready.change("    summary: The health partner.\n", "    summary: The health partner.\n    until: 2026-03-31\n")
+    ready.change("    - {partner: test-icb, role: lead-partner, day: 2026-11-03}\n", "")
+    ready.commit()
+
+    status, said = release(ready.folder)
+
+    assert status == 0, said
+
+
 def test_two_people_at_once(ready: Versions) -> None:
     """The second is told, and changes nothing; once the first has ended it is free again, whatever became of it."""
     before = held(ready.folder)

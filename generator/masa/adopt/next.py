@@ -36,7 +36,7 @@ class Gap:
 
 def gaps(relations: Relations, today: dt.date) -> list[Gap]:
     """What is not there yet, what matters most first: help by day, then the parts of the file by how many duties wait for them."""
-    return [*_help(relations), *_duties(relations, today), *_told(relations)]
+    return [*_help(relations), *_duties(relations, today), *_told(relations, today)]
 
 
 def _help(relations: Relations) -> Iterator[Gap]:
@@ -102,10 +102,10 @@ def _child(key: str) -> str:
     return "add `for_children:` in at most 15 words a sentence" if record and "for_children" in record.model_fields else ""
 
 
-def _told(relations: Relations) -> Iterator[Gap]:
+def _told(relations: Relations, today: dt.date) -> Iterator[Gap]:
     """Entries that children and young people meet by name, and of which nothing is said to them."""
     for key, page in TOLD.items():
-        silent = [entry.name for entry in getattr(relations.arrangements, key) if not entry.for_children and not entry.has_ended]
+        silent = [entry.name for entry in getattr(relations.arrangements, key) if not entry.for_children and not entry.is_over(today)]
         if silent:
             named = spoken(silent[:MOST_NAMED]) + (f" and {len(silent) - MOST_NAMED} more" if len(silent) > MOST_NAMED else "")
             why = ("Children read what is said to them, and nothing else.",)

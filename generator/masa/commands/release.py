@@ -26,7 +26,7 @@ def command(source: Path, today: dt.datetime | None) -> None:
         reading, findings = checked_for(source, moment, today)
         if has_errors(findings):
             report(findings, source)
-        tag = ready(git, reading)
+        tag = ready(git, reading, moment.date())
         made = freeze(reading, tag, moment.date())
     click.echo(f"{made.files[0]} holds {made.title}, published {made.day}")
     told = f"{made.count} change{'' if made.count == 1 else 's'} since {made.since}" if made.since else "the first edition"

@@ -37,5 +37,5 @@ def end_of(entry: Record, today: dt.date) -> End | None:
     if not isinstance(entry, Ends):
         return None
     until, after = getattr(entry, "until", None), getattr(entry, "followed_by", None)
-    over = entry.has_ended or entry.is_over(today)
+    over = entry.is_over(today)
     return End(not over, str(until or ""), after or "") if until or over else None

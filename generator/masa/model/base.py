@@ -180,9 +180,9 @@ class Ends(Named):
         return self._over
 
     def is_over(self, day: dt.date) -> bool:
-        """Whether its end has come by a day: the last that `until` can mean is reached."""
+        """Whether it is no more by a day: it has ended already, or the last day that `until` can mean is reached."""
         until: When | None = getattr(self, "until", None)
-        return until is not None and until.last_day <= day
+        return self.has_ended or (until is not None and until.last_day <= day)
 
     def as_ended(self) -> Self:
         """The same as something that is no more."""

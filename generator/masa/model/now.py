@@ -31,7 +31,7 @@ def on(arrangements: Arrangements, day: dt.date) -> Arrangements:
     that every position is that of the YAML. From the lists of those who take part they are gone, but where nobody else would be
     left: nobody is made up to take their place, and the checks tell of it.
     """
-    over = {entry.id for name in ENDING for entry in getattr(arrangements, name) if entry.has_ended or entry.is_over(day)}
+    over = {entry.id for name in ENDING for entry in getattr(arrangements, name) if entry.is_over(day)}
     if not over:
         return arrangements
     made: dict[str, Any] = {}

@@ -139,7 +139,7 @@ PDFS: tuple[Pdf | Family, ...] = (
         "What the group is for, who sits on it, what it does and why.",
         Reader.LEADS,
         "terms.typ",
-        lambda relations: [entry for entry in relations.arrangements.groups if not entry.has_ended],
+        lambda relations: relations.arrangements.groups_there,
         lambda source, entry: terms_of_reference(source.relations, source.sections, source.today, source.site_url, entry),
     ),
     Family(
@@ -148,7 +148,7 @@ PDFS: tuple[Pdf | Family, ...] = (
         "The partner's duties, seats and steps, with a place to sign.",
         Reader.LEADS,
         "body.typ",
-        lambda relations: [entry for entry in relations.arrangements.partners if not entry.has_ended],
+        lambda relations: relations.arrangements.partners,
         lambda source, entry: body_sheet(source.relations, source.today, source.site_url, entry),
     ),
     Family(

@@ -64,13 +64,13 @@ def alone(source: Path) -> Iterator[Git]:
         os.close(held)
 
 
-def ready(git: Git, reading: Reading) -> str:
+def ready(git: Git, reading: Reading, today: dt.date) -> str:
     """The tag of a release, once nothing speaks against it; Refused, in one line, where something does. The checks came before."""
     assert reading.arrangements
     edition = reading.arrangements.edition
     if edition.status is not Status.PUBLISHED:
         raise Refused(f"nothing was released: `edition.status` is {edition.status}; only what is `published` is frozen")
-    if missing := unsigned(reading):
+    if missing := unsigned(reading, today):
         raise Refused(f"nothing was released: {spoken(missing)} signed nothing off; add who did, and when, under `edition.sign_off`")
     if any(one.arrangements.edition.id == edition.id for one in reading.editions) or (reading.folder / place_of(edition)).exists():
         raise Refused(f"nothing was released: {place_of(edition)} is there already; a new edition needs an `id` of its own")
@@ -86,11 +86,11 @@ def ready(git: Git, reading: Reading) -> str:
     return tag
 
 
-def unsigned(reading: Reading) -> list[str]:
-    """The names of the partners whose leads have not signed the edition off."""
+def unsigned(reading: Reading, today: dt.date) -> list[str]:
+    """The names of the partners whose leads have not signed the edition off. Nobody signs for one that is no more."""
     assert reading.arrangements
     signed = {one.partner for one in reading.arrangements.edition.sign_off}
-    return [partner.name for partner in reading.arrangements.partners if not partner.has_ended and partner.id not in signed]
+    return [partner.name for partner in reading.arrangements.partners if not partner.is_over(today) and partner.id not in signed]
 
 
 def place_of(edition: Edition) -> str:

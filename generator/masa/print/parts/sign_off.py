@@ -8,8 +8,8 @@ from masa.print.typesetting.paper import Paper, filled
 
 
 def partners(paper: Paper) -> list[Json]:
-    """A row for each partner that is there."""
-    return [partner(paper, entry) for entry in paper.relations.arrangements.partners if not entry.has_ended]
+    """A row for each partner that is still there."""
+    return [partner(paper, entry) for entry in paper.relations.arrangements.partners if not entry.is_over(paper.today)]
 
 
 def partner(paper: Paper, entry: Partner) -> Json:

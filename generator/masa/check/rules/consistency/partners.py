@@ -52,7 +52,7 @@ def _add(kind: PartnerKind, kinds: Sequence[PartnerKind]) -> str:
 def partner_gone(case: Case) -> Iterator[Fault]:
     """A council or a force that has ended has others of its kind beside it. Of bodies in health the edition of its time may tell."""
     partners = case.relations.arrangements.partners if case.relations and not case.replaced else ()
-    left = {partner.kind for partner in partners if not _is_over(partner, case.today)}
+    left = {partner.kind for partner in partners if not partner.is_over(case.today)}
     for number, partner in enumerate(partners):
         if partner.kind not in left and not partner.kind.is_health:
             yield (
@@ -72,7 +72,7 @@ def partner_gone(case: Case) -> Iterator[Fault]:
 def chair_gone(case: Case) -> Iterator[Fault]:
     """Of the bodies that hold a role which chairs a group, alone or in turn, one is still there."""
     known = case.sound.arrangements if case.sound and not case.replaced else None
-    over = {partner.id for partner in known.partners if _is_over(partner, case.today)} | case.over.keys() if known else set()
+    over = {partner.id for partner in known.partners if partner.is_over(case.today)} | case.over.keys() if known else set()
     gone = {role.id for role in known.roles if role.held_by and over.issuperset(role.held_by)} if known and over else set()
     for number, group in enumerate(known.groups if known and gone else ()):
         for key in ("role", "in_turn", "vice") if group.chair and not group.has_ended else ():
@@ -83,10 +83,6 @@ def chair_gone(case: Case) -> Iterator[Fault]:
                         f"every body that holds `{role}` has ended",
                         "name the role of whoever chairs now, or under `held_by:` of this one who holds it now",
                     )
-
-
-def _is_over(partner: Partner, day: dt.date) -> bool:
-    return partner.until is not None and partner.until.last_day <= day
 
 
 @rule(
