@@ -22,15 +22,13 @@ def period_odd(case: Case) -> Iterator[Fault]:
     for path, entry in mappings(case.data):
         for key in KEYS & entry.keys():
             found = SPAN.fullmatch(entry[key]) if isinstance(entry[key], str) else None
-            if found and not _years(found) <= MOST_YEARS:
+            if found and not 0 < _years(*found.groups()) <= MOST_YEARS:
                 yield _fault(case, (*path, key), entry[key], found.group(1))
 
 
-def _years(found: re.Match[str]) -> int:
-    """For how many years a period runs; far too many for one that runs backwards."""
-    first, last = int(found.group(1)), found.group(2)
-    end = int(last) if len(last) == len("2026") else first // 100 * 100 + int(last)
-    return end - first if end > first else 100
+def _years(first: str, last: str) -> int:
+    """For how many years a period runs, the last of which may stand there with two digits; none or less where it runs backwards."""
+    return int(first[: -len(last)] + last) - int(first)
 
 
 def _fault(case: Case, path: Path, typed: str, first: str) -> Fault:
