@@ -29,7 +29,7 @@ from masa.data.columns import Kind
 from masa.findings.finding import Place
 from masa.findings.nearest import suggest
 from masa.findings.pasted import plain_form
-from masa.source.text import HIDDEN, disguised
+from masa.source.text import HIDDEN, disguised, hidden_finding
 
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS, MOST_ROWS, MOST_COLUMNS = 5_000_000, 40_000_000, 500, 5_000, 60
 # What the readers of packages and of XML raise for a file that is not what it says.
@@ -110,14 +110,8 @@ def _sheet(file: str, name: str, rows: Sequence[Sequence[Cell]], slips: list[Sli
 
 def _hidden(file: str, name: str, cell: Cell) -> Iterator[Slip]:
     """A slip for a cell that holds what nobody sees, or a letter that only looks like one of ours."""
-    if found := HIDDEN.search(cell.text):
-        yield Slip(
-            file,
-            f"{name}!{cell.at}",
-            f"an invisible character (U+{ord(found.group()):04X}) stands here",
-            "delete it and type the text again",
-        )
-    elif wrong := disguised(cell.text, Place(file)):
+    hidden = HIDDEN.search(cell.text)
+    if wrong := hidden_finding(hidden.group(), Place(file)) if hidden else disguised(cell.text, Place(file)):
         yield Slip(file, f"{name}!{cell.at}", wrong.message, wrong.hint)
 
 
