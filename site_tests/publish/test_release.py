@@ -19,7 +19,8 @@ from masa.cli import main
 from masa.commands.asked import clock_day
 from masa.findings.finding import has_errors
 from masa.look.theme import Theme
-from masa.publish.freeze import LOCK, write
+from masa.publish.freeze import LOCK
+from masa.publish.save import save
 from masa.source.read import read
 
 
@@ -190,9 +191,9 @@ def test_a_folder_that_was_made_goes_again(tmp_path: Path) -> None:
     (tmp_path / "a.txt").chmod(0o640)
 
     with pytest.raises(UnicodeEncodeError):
-        write(tmp_path, {"a.txt": "new", "editions/b.yaml": "\ud800"})
+        save(tmp_path, {"a.txt": "new", "editions/b.yaml": "\ud800"})
 
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.txt"]
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "old"
-    write(tmp_path, {"a.txt": "new", "editions/b.yaml": "b"})
+    save(tmp_path, {"a.txt": "new", "editions/b.yaml": "b"})
     assert ((tmp_path / "a.txt").read_text(encoding="utf-8"), (tmp_path / "a.txt").stat().st_mode & 0o777) == ("new", 0o640)

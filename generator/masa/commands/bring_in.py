@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from masa.commands.asked import SOURCE, report
 from masa.dates.clock import clock_day
 from masa.findings.finding import Finding, Severity
 from masa.look.theme import Theme
+from masa.publish.save import save
 from masa.source.read import FILE, Reading, read, read_arrangements
 from masa.source.text import read_text
 
@@ -66,7 +65,7 @@ def command(tables: Path | None, source: Path, empty: Path | None, *, dry: bool)
         return
     click.echo(_told(before, after, day))
     if not dry:
-        _write(source / FILE, new)
+        save(source, {FILE: new})
         click.echo(f"\n{source / FILE} is written. Next: masa check")
 
 
@@ -89,16 +88,3 @@ def _told(before: Reading, after: Reading, day: dt.date) -> str:
     # The old one is followed last: its links are those that are kept.
     new, old = after.relations, before.relations
     return account.in_text(account.Account(told, reach.duties(old, new, day), reach.for_children_again(told, new), None, None)).rstrip()
-
-
-def _write(file: Path, text: str) -> None:
-    """Put a text in the place of a file in one step."""
-    descriptor, beside = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            out.write(text)
-        Path(beside).chmod(file.stat().st_mode)
-        Path(beside).replace(file)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

@@ -6,9 +6,8 @@ import datetime as dt
 import fcntl
 import json
 import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from masa.findings.machine import Refused
 from masa.model.base import spoken
 from masa.model.partnership import Edition, Status
 from masa.model.written import When
+from masa.publish.save import save
 from masa.site.history import Step
 from masa.source.editions import FOLDER, Frozen
 from masa.source.git import Git, NoGit
@@ -115,7 +115,7 @@ def freeze(reading: Reading, tag: str, today: dt.date) -> Made:
     files = {place_of(edition): kept.text, CHANGES: _told(known, edition.title, published, step)}
     if dated != text:
         files[FILE] = dated
-    write(reading.folder, files)
+    save(reading.folder, files)
     return Made(tuple(files), edition.title, published, step.was_when or step.was if step else "", len(step.lines) if step else 0, tag)
 
 
@@ -167,29 +167,3 @@ def _told(known: str, title: str, published: str, step: Step | None) -> str:
     at = known.find("\n## ")
     head, rest = (known, "") if at < 0 else (known[: at + 1], known[at + 1 :])
     return f"{head.rstrip()}\n\n" + "\n".join(lines) + (f"\n{rest.lstrip()}" if rest else "")
-
-
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files of a folder: all beside their places first, then each into its place. Where there is no room, nothing was changed."""
-    beside: dict[Path, Path] = {}
-    made = [place.parent for name in files if not (place := folder / name).parent.exists()]
-    try:
-        for name, text in files.items():
-            place = folder / name
-            place.parent.mkdir(exist_ok=True)
-            number, new = tempfile.mkstemp(dir=place.parent, prefix=".masa-", suffix=".new")
-            beside[place] = Path(new)
-            with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            beside[place].chmod(place.stat().st_mode & 0o777 if place.exists() else 0o644)
-        for place, new_file in beside.items():
-            new_file.replace(place)
-    except BaseException:
-        for new_file in beside.values():
-            new_file.unlink(missing_ok=True)
-        for parent in made:
-            with suppress(OSError):
-                parent.rmdir()
-        raise
