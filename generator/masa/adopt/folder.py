@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from masa import __version__
 from masa.adopt.answers import Answers, Beginning, slug
@@ -28,9 +30,6 @@ PACKAGE = Path(__file__).resolve().parent.parent
 STARTER = Path(__file__).resolve().parent / "starter"
 # What a partnership's repository has word for word as this one: the same workflows and steps run there.
 SHARED = (".github/workflows", ".github/steps", ".gitlab-ci.yml")
-NAME = re.compile(r"[-_.]+")
-# A library that another needs, and the extras of it: fonttools[woff].
-NEED = re.compile(r"\s*([A-Za-z0-9._-]+)\s*(?:\[([^]]*)\])?")
 # Parts of the file that stand there already, with something in them.
 FILLED = {"schema", "edition", "partnership", "sources", "partners", "contacts", "area", "agency_list"}
 # What is no fact to fill but a setting, or is asked for where it is needed.
@@ -133,7 +132,7 @@ def ignored() -> str:
 def lock() -> str:
     """The lock file of what the package needs to run, with its hashes: this project's own, without what only its tests need."""
     entries = re.split(r"\n(?=[a-z0-9])", shared("requirements.lock").read_text(encoding="utf-8").strip())
-    locked = {_plain(re.split(r"[=\[ ]", entry, maxsplit=1)[0]): entry for entry in entries if "==" in entry}
+    locked: dict[str, str] = {canonicalize_name(re.split(r"[=\[ ]", entry, maxsplit=1)[0]): entry for entry in entries if "==" in entry}
     wanted: dict[str, set[str]] = {}
     waiting = [("masa", frozenset[str]())]
     while waiting:
@@ -144,10 +143,6 @@ def lock() -> str:
     return "".join(f"{entry}\n" for name, entry in locked.items() if name in wanted)
 
 
-def _plain(name: str) -> str:
-    return NAME.sub("-", name).lower()
-
-
 def _needs(name: str, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
     """What an installed library needs with some of its extras, on whatever system; nothing of one that is not installed on this one."""
     try:
@@ -155,11 +150,10 @@ def _needs(name: str, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[s
     except PackageNotFoundError:
         return
     for line in lines:
-        said, _, marker = line.partition(";")
-        asked_for = re.findall(r"""extra == ["']([^"']+)""", marker)
-        found = NEED.match(said)
-        if found and (not asked_for or extras.intersection(asked_for)):
-            yield _plain(found[1]), frozenset(part.strip() for part in (found[2] or "").split(",") if part.strip())
+        asked_for = Requirement(line)
+        only_for = re.findall(r"""extra == ["']([^"']+)""", str(asked_for.marker or ""))
+        if not only_for or extras.intersection(only_for):
+            yield canonicalize_name(asked_for.name), frozenset(asked_for.extras)
 
 
 def installed_from() -> tuple[str, Path | None]:
