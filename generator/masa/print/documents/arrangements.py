@@ -15,6 +15,7 @@ from masa.print.parts.sections import (
     chapter_of,
     chapters_of,
     in_order,
+    labels_of,
     note_of_quoted,
     prose_around_steps,
     prose_of,
@@ -37,14 +38,15 @@ CHAPTERS = (
 
 def book(relations: Relations, sections: Sequence[Section], today: dt.date, site_url: str) -> Json:
     """The data of arrangements.typ: cover, help, and parts of chapters of blocks. What is over by `today` is said to be over."""
-    paper = Paper(relations, today, site_url, _labels(relations, sections))
+    found = in_order(sections)
+    paper = Paper(relations, today, site_url, labels_of(relations, found, LINKED, CHAPTERS))
     edition = whole.edition(paper)
-    shown = shown_in(relations, in_order(sections))
+    shown = shown_in(relations, found)
     note_of_quoted(paper, shown)
     parts: list[Json] = [
         {
             "key": "arrangements",
-            "chapters": [*(chapter_of(paper, section) for section in in_order(sections)), *chapters_of(paper, (("more", OWED),), shown)],
+            "chapters": [*(chapter_of(paper, section) for section in found), *chapters_of(paper, (("more", OWED),), shown)],
         },
         {"key": "who", "chapters": _who(paper, sections, shown)},
         {"key": "procedures", "chapters": _procedures(paper, sections, shown)},
@@ -56,14 +58,6 @@ def book(relations: Relations, sections: Sequence[Section], today: dt.date, site
         "help": {"contacts": look_up.help_contacts(paper, Audience.PUBLIC), "local": look_up.local_help(paper)},
         "parts": [part for part in parts if part["chapters"]],
     }
-
-
-def _labels(relations: Relations, sections: Sequence[Section]) -> set[str]:
-    """Every place of the book that may be linked to."""
-    labels = {entry_id for entry_id, collection in relations.collection.items() if collection in {*LINKED, "places"}}
-    labels |= {f"{found.procedure.id}/{found.step.id}" for found in relations.steps()}
-    labels |= {f"page:{section.address}" for section in in_order(sections)}
-    return labels | {f"chapter:{name}" for name in CHAPTERS if name not in COLLECTIONS or getattr(relations.arrangements, name)}
 
 
 def _who(paper: Paper, sections: Sequence[Section], shown: set[str]) -> list[Json]:

@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import Sequence
 
 from masa.language.prose_parts import Section
-from masa.model.relations import COLLECTIONS, Relations
+from masa.model.relations import Relations
 from masa.print.parts import bodies, chart, frame, groups, sign_off, steps, whole
 from masa.print.parts.components import COMPONENTS, OWED, Component
 from masa.print.parts.requirements import requirements
-from masa.print.parts.sections import PROSE, chapter_of, chapters_of, in_order, note_of_quoted, shown_in
+from masa.print.parts.sections import PROSE, chapter_of, chapters_of, in_order, labels_of, note_of_quoted, shown_in
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled
 
 # What a schedule tells in full, whatever the prose shows of it.
 SCHEDULES = ("partners", "groups", "roles", "procedures", "requirements")
+# What may be linked to.
+TOLD = (*SCHEDULES, "agencies")
 # Shown to somebody who looks for help or reads up, and nothing that is agreed.
 LEFT_OUT = {"help", "local-help", "cannot-speak", "functions", "sources", "glossary", "documents", "boards", "events", "office"}
 # The rest of what the partners agree to, where the prose shows it nowhere.
@@ -25,11 +27,14 @@ AGREED = (*OWED, "agency-duties", "agencies", "deadlines")
 def signing_edition(relations: Relations, sections: Sequence[Section], today: dt.date, site_url: str) -> Json:
     """The data of signing.typ."""
     found = in_order(sections)
-    paper = Paper(relations, today, site_url, _labels(relations, sections))
+    # The page that leads into them is for the screen: here the contents do that.
+    told = [section for section in found if section.address != PROSE]
+    # Nobody signs for a role that has ended: it has no place here.
+    over = {role.id for role in relations.arrangements.roles if role.has_ended}
+    paper = Paper(relations, today, site_url, labels_of(relations, told, TOLD, (*TOLD, "more")) - over)
     shown = shown_in(relations, found)
     note_of_quoted(paper, shown)
-    # The page that leads into them is for the screen: here the contents do that.
-    prose = [chapter_of(paper, section, _components()) for section in found if section.address != PROSE]
+    prose = [chapter_of(paper, section, _components()) for section in told]
     # What was asked for between the lines of prose and has nothing to show leaves no chapter of a heading alone.
     chapters = [chapter for chapter in prose if chapter["blocks"]]
     more = chapters_of(paper, (("more", AGREED),), shown)
@@ -46,16 +51,6 @@ def signing_edition(relations: Relations, sections: Sequence[Section], today: dt
             "sources": frame.sources(paper),
         }
     )
-
-
-def _labels(relations: Relations, sections: Sequence[Section]) -> set[str]:
-    labels = {f"page:{section.address}" for section in in_order(sections) if section.address != PROSE}
-    labels |= {entry_id for entry_id, collection in relations.collection.items() if collection in {*SCHEDULES, "agencies", "places"}}
-    # Nobody signs for a role that has ended: it has no place here.
-    labels -= {role.id for role in relations.arrangements.roles if role.has_ended}
-    labels |= {f"{found.procedure.id}/{found.step.id}" for found in relations.steps()}
-    there = (name for name in (*SCHEDULES, "agencies", "more") if name not in COLLECTIONS or getattr(relations.arrangements, name))
-    return labels | {f"chapter:{name}" for name in there}
 
 
 def _components() -> dict[str, Component]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from masa.findings.finding import Place
 from masa.language.markdown import drawn
 from masa.language.prose import escape
 from masa.language.prose_parts import PICTURE, Section, Show, around_steps
-from masa.model.relations import Relations
+from masa.model.relations import COLLECTIONS, Relations
 from masa.print.parts.components import COMPONENTS, WHOLE, Component
 from masa.print.parts.picture import picture
 from masa.print.typesetting.markup import Json
@@ -21,6 +21,17 @@ def in_order(sections: Sequence[Section]) -> list[Section]:
     """The sections of the arrangements in reading order; the page that leads into them comes first."""
     found = [section for section in sections if section.address.startswith(PROSE)]
     return sorted(found, key=lambda section: section.address != PROSE)
+
+
+def labels_of(relations: Relations, sections: Iterable[Section], collections: Collection[str], chapters: Iterable[str]) -> set[str]:
+    """Every place of a book that may be linked to: its sections, entries of these collections, places, steps, and its chapters.
+
+    A chapter that is a collection is there where the collection holds something.
+    """
+    labels = {f"page:{section.address}" for section in sections}
+    labels |= {entry_id for entry_id, collection in relations.collection.items() if collection in {*collections, "places"}}
+    labels |= {f"{found.procedure.id}/{found.step.id}" for found in relations.steps()}
+    return labels | {f"chapter:{name}" for name in chapters if name not in COLLECTIONS or getattr(relations.arrangements, name)}
 
 
 def shown_in(relations: Relations, sections: Sequence[Section]) -> set[str]:
