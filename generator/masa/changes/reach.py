@@ -11,7 +11,7 @@ from pathlib import Path
 
 from masa.changes.difference import Kind
 from masa.changes.folder import CONTENT, HOME
-from masa.changes.reading import Drawn, Pages, Reached, compared, difference, lines_of
+from masa.changes.reading import LIGHTEST, Drawn, Pages, Reached, compared, difference, lines_of
 from masa.changes.sentences import Told, Weight
 from masa.changes.versions import Version
 from masa.check import RULES, check
@@ -97,7 +97,7 @@ def pages(old: Site, new: Site, told: Sequence[Told]) -> Pages:
     weights = dict.fromkeys(HELP, -1)
     for one in told:
         for address in _about(one):
-            weights[address] = min(weights.get(address, 99), list(Weight).index(one.weight))
+            weights[address] = min(weights.get(address, LIGHTEST), list(Weight).index(one.weight))
     found, alike = compared(old.pages, new.pages, weights)
     return Pages(found, difference([*dict.fromkeys(old.frame)], [*dict.fromkeys(new.frame)]), alike)
 

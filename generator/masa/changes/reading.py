@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ UNSEEN = re.compile(r"<svg\b.*?</svg>|<script\b.*?</script>|<style\b.*?</style>"
 IMAGE = re.compile(r'<img\b[^<>]*?\balt="([^"<>]*)"[^<>]*>')
 # So many lines of a page are shown.
 SHOWN = 2
+# What a page weighs that no change is about.
+LIGHTEST = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,15 @@ def compared(before: Mapping[str, Drawn], after: Mapping[str, Drawn], weights: M
             differ.setdefault(lines, []).append(address)
         else:
             alike += old.source != page.source
-    ranked = sorted(differ.items(), key=lambda item: _rank(item[1], weights, *item[0]))
+
+    def weight(address: str) -> int:
+        return weights.get(address, LIGHTEST)
+
+    ranked = sorted(differ.items(), key=lambda item: (min(map(weight, item[1])), -sum(map(len, item[0]))))
     changed = (
         Reached(after[address].title, address, "changed", _said(*lines))
         for lines, addresses in ranked
-        for address in _ordered(addresses, weights)
+        for address in sorted(addresses, key=weight)
     )
     return (*found, *changed), alike
 
@@ -82,14 +88,6 @@ def compared(before: Mapping[str, Drawn], after: Mapping[str, Drawn], weights: M
 def difference(old: Sequence[str], new: Sequence[str]) -> str:
     """What came and went between two readings, in one sentence; "" where nothing did."""
     return _said(*_came_and_went(old, new)) if tuple(old) != tuple(new) else ""
-
-
-def _ordered(addresses: Iterable[str], weights: Mapping[str, int]) -> list[str]:
-    return sorted(addresses, key=lambda address: weights.get(address, len(weights) + 100))
-
-
-def _rank(addresses: Iterable[str], weights: Mapping[str, int], came: Sequence[str], went: Sequence[str]) -> tuple[int, int]:
-    return min(weights.get(address, len(weights) + 100) for address in addresses), -len(came) - len(went)
 
 
 def _came_and_went(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
