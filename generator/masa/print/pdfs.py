@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import partial
 
 from masa.model.addresses import address
 from masa.model.base import Named, spoken
@@ -20,57 +18,12 @@ from masa.print.documents.body import body_sheet
 from masa.print.documents.procedure import procedure_sheet
 from masa.print.documents.signing import signing_edition
 from masa.print.documents.terms import terms_of_reference
-from masa.print.documents.young import SHEETS, Sheet
+from masa.print.documents.young import SHEETS
+from masa.print.pdf import Pdf, Reader
 from masa.print.source import Source
 from masa.print.typesetting.markup import Json
 
 __all__ = ["PDFS", "Family", "Pdf", "Reader", "Source", "pdfs_of"]
-
-
-class Reader(StrEnum):
-    """Who takes a document, in the order of the page that lists them: each by what they would say of themselves."""
-
-    LEADS = "I sign or lead"
-    WORKS = "I work with children"
-    LOOKS_UP = "I look something up"
-    TEACHES = "I teach"
-    WALL = "For a wall"
-    CHILD = "For a child or a young person"
-
-
-# Who takes a sheet for children and schools, by its template.
-TAKEN_BY = {"assembly.typ": Reader.TEACHES, "lesson.typ": Reader.TEACHES, "poster.typ": Reader.WALL, "clock.typ": Reader.WALL}
-
-
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A PDF: its file name without ending, what readers are told of it, for whom it is, its template, what makes its data.
-
-    With a `folder`, such as children/, it is made where there are pages in that folder and `there` says so, and else left out. PDFs of
-    one title stand together, each under its `form`, such as A3. One that `folds` another lays the pages of that one out to fold.
-
-    `page` is the page of the site that it belongs to, and `family` the title under which those of its kind are listed, where it has
-    such. `work` is about how many sheets could be set in the time that it takes.
-    """
-
-    name: str
-    title: str
-    summary: Callable[[Relations], str]
-    reader: Reader
-    template: str
-    data: Callable[[Source], Json]
-    folder: str = ""
-    page: str = ""
-    family: str = ""
-    work: int = 1
-    form: str = ""
-    there: Callable[[Relations], bool] = lambda _: True
-    folds: str = ""
-
-    @property
-    def address(self) -> str:
-        """Where on the site it is found."""
-        return f"downloads/{self.name}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +58,6 @@ def _held(relations: Relations) -> str:
     there = (("group", arrangements.groups), ("procedure", arrangements.procedures), ("deadline", relations.deadlines()))
     found = [thing for thing, entries in there if entries]
     return f"contents, every {spoken(found)}" if found else "contents"
-
-
-def _said(summary: str, _: Relations) -> str:
-    return summary
-
-
-def _of(sheet: Sheet) -> Pdf:
-    """The entry of a sheet for children and schools."""
-    reader = TAKEN_BY.get(sheet.template, Reader.CHILD)
-    more = {"folder": sheet.folder, "form": sheet.form, "there": sheet.there, "folds": sheet.folds, "page": sheet.folder}
-    return Pdf(sheet.name, sheet.title, partial(_said, sheet.summary), reader, sheet.template, sheet.data, **more)  # type: ignore[arg-type]
-
-
-def _place(sheet: Sheet) -> int:
-    return list(Reader).index(TAKEN_BY.get(sheet.template, Reader.CHILD))
 
 
 PDFS: tuple[Pdf | Family, ...] = (
@@ -180,7 +118,7 @@ PDFS: tuple[Pdf | Family, ...] = (
         page="arrangements/",
         work=40,
     ),
-    *(_of(sheet) for sheet in sorted(SHEETS, key=_place)),
+    *sorted(SHEETS, key=lambda sheet: [*Reader].index(sheet.reader)),
 )
 
 
