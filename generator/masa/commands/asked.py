@@ -17,7 +17,7 @@ from masa.findings import forms
 from masa.findings.account import account, brought
 from masa.findings.finding import Finding, has_errors
 from masa.look.theme import Theme
-from masa.model.written import When
+from masa.model.written import day_in_words
 from masa.source.read import FILE, Reading, read
 
 # Where a value cannot be read, there are no facts as a whole that the rest could be held against.
@@ -76,13 +76,13 @@ def checked_for(source: Path, moment: dt.datetime, today: dt.datetime | None) ->
     day = moment.date() if is_dated(today) else max(moment.date(), clock)
     if not is_dated(today) and moment.date() > clock + TOMORROW:
         aside(
-            f"the commit is of {When(moment.date().isoformat())}, ahead of this machine's clock ({When(clock.isoformat())}), and all "
+            f"the commit is of {day_in_words(moment.date())}, ahead of this machine's clock ({day_in_words(clock)}), and all "
             "is dated by it; set the clock right and commit again, or give the day with --today"
         )
     reading, findings = checked(source, day, latest_day(moment.date(), clock=False))
     if reading.arrangements and reading.on(day).arrangements != reading.on(moment.date()).arrangements:
         aside(
-            f"a contact is past its day since {When(moment.date().isoformat())}, the day of the commit, and is still shown; "
+            f"a contact is past its day since {day_in_words(moment.date())}, the day of the commit, and is still shown; "
             f"to withdraw it, build with --today {day}"
         )
     return reading, findings

@@ -39,7 +39,7 @@ from masa.model.money import Funding
 from masa.model.pictures import Logo
 from masa.model.site_address import SiteUrl
 from masa.model.strict import Day, Truth
-from masa.model.written import Frequency, Interval, When
+from masa.model.written import Frequency, Interval, When, day_in_words
 
 
 class Status(StrEnum):
@@ -137,7 +137,7 @@ class Edition(Entry):
     def accepted(self, requirement: str, today: dt.date) -> tuple[str, str] | None:
         """Why a duty may stand as it is, and until when in words; None where nothing says so today."""
         found = (one for one in self.accept or () if one.requirement == requirement and one.until >= today)
-        return next(((one.reason, str(When(one.until.isoformat()))) for one in found), None)
+        return next(((one.reason, day_in_words(one.until)) for one in found), None)
 
 
 class SourceKind(StrEnum):

@@ -69,6 +69,11 @@ class Written:
         return {"type": "string", "pattern": f"^(?:{cls.pattern})$", "examples": list(cls.examples)}
 
 
+def day_in_words(day: dt.date) -> str:
+    """A day as every page and PDF says it: 21 November 2026."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
 class When(Written):
     """A day, a month or a year, as exactly as it was published: 2024-08-31, 2024-08 or 2024."""
 
@@ -124,8 +129,7 @@ class When(Written):
                 return str(year)
             case (year, month):
                 return f"{MONTHS[month]} {year}"
-        day = self.first_day
-        return f"{day.day} {MONTHS[day.month]} {day.year}"
+        return day_in_words(self.first_day)
 
 
 # What makes a value doubtful, in brackets behind it: it goes wherever the value goes.

@@ -16,7 +16,7 @@ from masa.changes.history import history
 from masa.findings.machine import Refused
 from masa.model.base import spoken
 from masa.model.partnership import Edition, Status
-from masa.model.written import When
+from masa.model.written import day_in_words
 from masa.publish.save import save
 from masa.site.history import Step
 from masa.source.editions import FOLDER, Frozen
@@ -128,7 +128,7 @@ def _frozen(text: str, reading: Reading, today: dt.date) -> _Kept:
     pages = [(prose.address, prose.header.title) for prose in reading.content if prose.address and prose.header and not prose.usual]
     lines = [f"  - {{address: {json.dumps(address)}, title: {json.dumps(title, ensure_ascii=False)}}}" for address, title in pages]
     listed = _with(text, reading, "\n".join(["pages:", *lines])) if lines else text
-    whole = FROZEN.format(day=When(today.isoformat())) + listed.replace("$schema=arrangements", "$schema=../arrangements", 1)
+    whole = FROZEN.format(day=day_in_words(today)) + listed.replace("$schema=arrangements", "$schema=../arrangements", 1)
     assert reading.arrangements
     path = place_of(reading.arrangements.edition)
     arrangements, tree, faults = read_arrangements(whole, path)

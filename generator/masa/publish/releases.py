@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masa.findings.machine import Refused
-from masa.model.written import When
+from masa.model.written import day_in_words
 from masa.publish.exchange import remove
 from masa.publish.guard import RELEASES as MARK
 from masa.publish.guard import is_ours, sign, writable_place
@@ -57,7 +57,7 @@ class Release:
         """A line for a list: its name, the day that it was built for, its commit, and what is to be known of it."""
         try:
             origin = json.loads((self.folder / ORIGIN).read_text(encoding="utf-8"))
-            day = str(When(dt.datetime.fromisoformat(origin["built_for"]).date().isoformat()))
+            day = day_in_words(dt.datetime.fromisoformat(origin["built_for"]).date())
             commit = str(origin["commit"])[:10]
         except (OSError, ValueError, TypeError, KeyError):
             day, commit = "day not known", ""

@@ -19,7 +19,7 @@ from masa.look.icon import mark as picture_of_icon
 from masa.look.theme import Theme
 from masa.model.addresses import CHILD_HELP
 from masa.model.help_order import emergency
-from masa.model.written import When
+from masa.model.written import day_in_words
 from masa.print.pdfs import Pdf, pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
 from masa.site.bodies import Bodies
@@ -211,11 +211,11 @@ class Website:
         arrangements = self.relations.arrangements
         return {
             "policy": content_security_policy(header=False, of_a_folder=self.asked.offline),
-            "copied": str(When(self.asked.moment.date().isoformat())) if self.asked.offline else "",
+            "copied": day_in_words(self.asked.moment.date()) if self.asked.offline else "",
             "summary": arrangements.partnership.summary,
             "picture": {"address": SOCIAL, "width": SOCIAL_SIZE[0], "height": SOCIAL_SIZE[1]},
             "papers": papers(self.theme),
-            "built": {"commit": self.asked.commit, "on": str(When(self.asked.moment.date().isoformat())), "at": ABOUT}
+            "built": {"commit": self.asked.commit, "on": day_in_words(self.asked.moment.date()), "at": ABOUT}
             if self.asked.commit
             else None,
             "feed": FEED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from masa.model.addresses import address
 from masa.model.help_order import emergency
 from masa.model.partnership import Status
-from masa.model.written import When
+from masa.model.written import day_in_words
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
@@ -25,7 +25,7 @@ def frame(paper: Paper, entry_id: str, title: str, kind: str) -> Json:
             "house": partnership.site_name,
             "label": edition.label,
             "state": state(paper),
-            "checked": None if arrangements.is_unread else str(When(edition.last_reviewed.isoformat())),
+            "checked": None if arrangements.is_unread else day_in_words(edition.last_reviewed),
             "page": f"{paper.site_url.rstrip('/')}/{address(paper.relations, entry_id)}" if paper.site_url else None,
             "emergency": known.phone if known else None,
             "notes": paper.notes,

@@ -10,7 +10,7 @@ import segno
 
 from masa.model.partnership import Status
 from masa.model.relations import Relations
-from masa.print.parts.whole import day
+from masa.model.written import day_in_words
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import filled
 
@@ -40,7 +40,7 @@ def imprint(relations: Relations, site_url: str, address: str, *, young: bool = 
             "partnership": partnership.name,
             "edition": edition.title,
             "label": edition.label,
-            "checked": day(edition.last_reviewed),
+            "checked": day_in_words(edition.last_reviewed),
             "state": " ".join([*said, *([test] if edition.is_demonstration else [])]),
             "href": href,
             "address": short(href),

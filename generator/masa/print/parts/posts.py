@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from masa.model.bodies import Holder, Partner, Post, Signatory, Term
-from masa.model.written import When
+from masa.model.written import day_in_words
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
@@ -52,7 +52,7 @@ def leads(paper: Paper) -> Json | None:
     ]
     signed = [signatory(paper, found) for found in arrangements.edition.signatories]
     sign_off = [
-        filled({"partner": paper.ref(one.partner), "role": paper.ref(one.role), "day": str(When(one.day.isoformat())), "name": one.name})
+        filled({"partner": paper.ref(one.partner), "role": paper.ref(one.role), "day": day_in_words(one.day), "name": one.name})
         for one in arrangements.edition.sign_off
     ]
     silent = arrangements.edition.knows_leads and not signed and not sign_off

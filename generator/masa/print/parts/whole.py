@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from masa.law.subjects import about
 from masa.model.bodies import RoleKind
 from masa.model.money import Sum
 from masa.model.partnership import Guidance, Practice, Status
-from masa.model.written import MONTHS
+from masa.model.written import day_in_words
 from masa.print.parts.picture import logo
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
 # The statutory guidance in force: the latest edition that the model knows.
 NEWEST = tuple(Guidance)[-1]
-
-
-def day(date: dt.date) -> str:
-    """A date in words: 21 November 2026."""
-    return f"{date.day} {MONTHS[date.month]} {date.year}"
 
 
 def edition(paper: Paper) -> Json:
@@ -50,7 +44,7 @@ def edition(paper: Paper) -> Json:
             "review_due": text_of(found.review_due),
             "overdue": _overdue(paper),
             "reviewed_by": paper.ref(found.reviewed_by) if found.reviewed_by else None,
-            "checked": "Not yet" if arrangements.is_unread else day(found.last_reviewed),
+            "checked": "Not yet" if arrangements.is_unread else day_in_words(found.last_reviewed),
             "foot": paper.foot(found, "This edition"),
             "partnership_foot": paper.foot(partnership, partnership.name),
         }

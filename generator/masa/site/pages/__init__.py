@@ -21,7 +21,7 @@ from masa.model.base import Entry
 from masa.model.partnership import Place, SourceDocument
 from masa.model.publications import Audience
 from masa.model.relations import Relations
-from masa.model.written import When
+from masa.model.written import day_in_words
 from masa.print.documents.booklets import CHILDREN, YOUNG_PEOPLE
 from masa.site.linked_data import linked_data
 from masa.site.page import Crumb, Page, Surroundings
@@ -240,7 +240,7 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
         "section": menu,
         **({"announcements": said} if said else {}),
         "told_by": _told_by(page, relations),
-        "reviewed": str(When(relations.arrangements.edition.last_reviewed.isoformat())),
+        "reviewed": day_in_words(relations.arrangements.edition.last_reviewed),
         **({"unread": True} if relations.arrangements.is_unread else {}),
         "source": {
             "path": page.source.path,

@@ -30,7 +30,7 @@ from masa.model.pictures import Picture
 from masa.model.procedures import OURS, Deadline
 from masa.model.publications import About, Audience, Contact
 from masa.model.relations import Relations
-from masa.model.written import When
+from masa.model.written import day_in_words
 from masa.print.parts.imprint import imprint
 from masa.site.history import history_of
 from masa.site.pages.calculator import Calculator
@@ -99,9 +99,9 @@ def _days(site: Site) -> dict[str, Any]:
     return {
         "today": today,
         "courses_to_come": lambda: to_come(courses, today),
-        "day": str(When(today.isoformat())),
+        "day": day_in_words(today),
         "end_of": lambda entry: end_of(entry, today),
-        "on_day": lambda day: str(When(day.isoformat())),
+        "on_day": day_in_words,
         "calculator_of": lambda procedure: Calculator.of(procedure, site.relations, counted(), today),
     }
 

@@ -11,7 +11,7 @@ from masa.language.flow import Exit, Flow, Stop, flow
 from masa.model.procedures import Procedure
 from masa.model.publications import Contact, Document
 from masa.model.relations import Relations
-from masa.model.written import When
+from masa.model.written import day_in_words
 
 # Inside of the margins, in points: A4 less 10 mm all round, as theme/styles/sheet.css sets it, and less a line or two to spare.
 WIDTH, HEIGHT = 538, 765
@@ -52,7 +52,7 @@ def sheet(procedure: Procedure, relations: Relations) -> Sheet:
     named = dict.fromkeys([*(sending.what for sending in sent), *procedure.documents])
     documents = tuple(relations.document(name) for name in named)
     contacts = tuple(relations.contact(name) for name in dict.fromkeys(sending.at for sending in sent if sending.at))
-    reviewed = "" if relations.arrangements.is_unread else str(When(relations.arrangements.edition.last_reviewed.isoformat()))
+    reviewed = "" if relations.arrangements.is_unread else day_in_words(relations.arrangements.edition.last_reviewed)
     whole = [procedure.summary, *(statement.text for statement in procedure.criteria), *(contact.summary for contact in contacts)]
     # Headings, addresses, the foot, and what the parts say besides: about a line each.
     whole += [relations.event(procedure.trigger).name if procedure.trigger else "", "".join(document.title for document in documents)]

@@ -11,7 +11,7 @@ from masa.check.registry import RULES, Fault, rule
 from masa.findings.finding import Severity
 from masa.findings.nearest import suggest
 from masa.law import requirements
-from masa.model.written import When
+from masa.model.written import day_in_words
 from masa.source.read import FILE
 
 FURTHEST = dt.timedelta(days=366)
@@ -59,10 +59,9 @@ def accept_expired(case: Case) -> Iterator[Fault]:
     """No exception is older than its last day."""
     for accepted in case.accepted:
         if accepted.acceptance.until < case.today:
-            day = When(accepted.acceptance.until.isoformat())
             yield (
                 accepted.place,
-                f"the exception to `{accepted.names}` ended on {day}",
+                f"the exception to `{accepted.names}` ended on {day_in_words(accepted.acceptance.until)}",
                 "mend what it covered, or look at it again and set a new day",
             )
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.freshness.limits import day_in_words, gravity, limits_of
+from masa.check.rules.freshness.limits import gravity, limits_of
 from masa.findings.finding import Place, Severity
 from masa.model.bodies import Partner, Post
 from masa.model.freshness import later
 from masa.model.groups import Chair
 from masa.model.publications import Contact
 from masa.model.withdrawn import withdrawn_from
+from masa.model.written import day_in_words
 
 
 @rule(

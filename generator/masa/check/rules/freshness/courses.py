@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.freshness.limits import day_in_words
 from masa.findings.finding import Severity
+from masa.model.written import day_in_words
 
 
 @rule(

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.freshness.limits import AGEING, day_in_words, gravity, limits_of
+from masa.check.rules.freshness.limits import AGEING, gravity, limits_of
 from masa.findings.finding import Place, Severity
-from masa.model.written import When
+from masa.model.written import When, day_in_words
 
 YEARLY_REPORT = re.compile(r"\b(?:annual|yearly) report\b", re.IGNORECASE)
 

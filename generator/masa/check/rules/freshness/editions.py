@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.freshness.limits import AGEING, day_in_words, gravity, limits_of
+from masa.check.rules.freshness.limits import AGEING, gravity, limits_of
 from masa.findings.finding import Severity
 from masa.law import editions, newest_guidance
 from masa.model.freshness import later
-from masa.model.written import Duration
+from masa.model.written import Duration, day_in_words
 
 INTERVAL = re.compile(r"every (\d+ \w+)")
 

@@ -8,7 +8,6 @@ from masa.check.case import Case
 from masa.findings.finding import Severity
 from masa.findings.fold import Fold
 from masa.model.freshness import Freshness, Limits, later
-from masa.model.written import When
 
 # What is to be planned and not mended today; what is graver than that stands apart, since only findings of one severity are told as one.
 AGEING = Fold("{n} dates to look at before long", "plan for what is near, and look whether what is old still holds")
@@ -26,8 +25,3 @@ def limits_of(case: Case) -> Freshness:
     """The limits that the data sets, else the usual ones."""
     given = case.relations.arrangements.freshness if case.relations else None
     return given or Freshness()
-
-
-def day_in_words(day: dt.date) -> str:
-    """A day as people write it: 31 August 2024."""
-    return str(When(day.isoformat()))
