@@ -9,6 +9,9 @@ from masa.model.written import day_in_words
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled, text_of
 
+DRAFT = "This is a draft. It is not in force yet."
+REPLACED = "These arrangements are no longer in force."
+
 
 def frame(paper: Paper, entry_id: str, title: str, kind: str) -> Json:
     """The frame of the sheet of an entry. Ask for it last: it lists the notes and the sources that the sheet has cited."""
@@ -41,10 +44,10 @@ def state(paper: Paper) -> str | None:
         case Status.PUBLISHED:
             return None
         case Status.DRAFT:
-            return "This is a draft. It is not in force yet."
+            return DRAFT
         case Status.REPLACED if not edition.is_demonstration:
-            return "These arrangements are no longer in force."
-    over = "These arrangements are no longer in force. " if edition.status is Status.REPLACED else ""
+            return REPLACED
+    over = f"{REPLACED} " if edition.status is Status.REPLACED else ""
     return f"{over}This is a demonstration. The partnership has not published it; its own document is the one that counts."
 
 

@@ -11,18 +11,17 @@ import segno
 from masa.model.partnership import Status
 from masa.model.relations import Relations
 from masa.model.written import day_in_words
+from masa.print.parts.frame import DRAFT, REPLACED
 from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import filled
 
 # Who made it is said in a child's words: the same as at the foot of their pages on the site.
 TEST = "This is a test. The people it tells you about did not make it. Nobody can answer you here. For help, use the numbers on this sheet."
 OLD = "The plan here is an old one."
-DRAFT = "This is a draft. It is not in force yet."
 DEMONSTRATION = (
     "This is a demonstration. It was built from documents that the {partnership} has published. "
     "The partnership does not run it and has not checked it."
 )
-REPLACED = "These arrangements are no longer in force."
 
 
 def imprint(relations: Relations, site_url: str, address: str, *, young: bool = True) -> Json:
