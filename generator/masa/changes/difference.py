@@ -112,9 +112,3 @@ def _items(value: Meaning | None) -> list[Meaning]:
         case None:
             return []
     return [value]
-
-
-def is_reference(value: Meaning | None) -> bool:
-    """Whether a value, or all that a list holds, refers to entries."""
-    items = _items(value)
-    return bool(items) and all(isinstance(item, Reference) for item in items)
