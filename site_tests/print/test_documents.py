@@ -151,7 +151,7 @@ def test_broken_template_is_one_finding_and_stops_no_other(facts: str, tmp_path:
 
 
 def test_large_partnership_has_room(facts: str, tmp_path: Path) -> None:
-    """Twelve partners with names of 80 letters, 60 functions of a group, a procedure of 40 steps: nothing runs off or over anything."""
+    """Twelve partners with names of 80 letters, 60 functions, 40 steps, a share that begins with £: nothing runs off or over anything."""
     partners = "".join(
         f"  - id: council-{number}\n    name: {LONG} {number}\n    kind: local-authority\n    lead: {{role: Chief Executive}}\n"
         f"    delegate: {{role: Director}}\n    summary: A council.\n    source: {{document: plan, section: '4'}}\n"
@@ -168,6 +168,7 @@ def test_large_partnership_has_room(facts: str, tmp_path: Path) -> None:
     )
     text = facts.replace("agencies:\n", f"{partners}agencies:\n", 1).replace("functions:\n", f"functions:\n{functions}", 1)
     text = text.replace("    steps:\n", f"    steps:\n{steps}", 1)
+    text = text.replace("    shares: equal\n", "    shares: £1 in every £12 of the cost\n", 1)
     text = text.replace("    name: Learning Group\n", f"    name: {LONG}\n", 1).replace(
         "    title: Raise a concern\n", f"    title: {LONG}\n", 1
     )
