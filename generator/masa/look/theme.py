@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Sequence
 from functools import cached_property
@@ -122,13 +121,6 @@ class Theme:
 
     def _with(self, template: str) -> frozenset[str]:
         return frozenset(name.partition("/")[0] for name in self.pages.files(f"*/{template}"))
-
-    def icon(self, name: str) -> str:
-        """An icon of Material's own set as SVG, by its path in the set: material/phone."""
-        spec = importlib.util.find_spec("material")
-        assert spec
-        assert spec.submodule_search_locations
-        return (Path(spec.submodule_search_locations[0]) / "templates" / ".icons" / f"{name}.svg").read_text(encoding="utf-8")
 
     def picture(self, name: str) -> str:
         """A picture of this theme as SVG."""

@@ -131,7 +131,6 @@ def _pictures(site: Site) -> dict[str, Any]:
         "charts": charts,
         "shown_picture": lambda picture_id: _shown_picture(site, picture_id),
         "imprint": lambda address: _imprint(site, address),
-        "icon": cache(lambda name: compact(site.theme.icon(name))),
         "picture": cache(lambda name: compact(site.theme.picture(name))),
     }
 
