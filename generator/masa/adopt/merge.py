@@ -96,8 +96,13 @@ def _put(place: CommentedMap, key: str, found: Any, sheet: str) -> None:  # noqa
     record = record_at((sheet,))
     order = [field.key for field in fields(record)] if record else []
     order = ["id", "name", *(one for one in order if one not in {"id", "name", *TAIL}), *TAIL]
-    after = [one for one in place if one in order and order.index(one) < order.index(key)]
-    place.insert(list(place).index(after[-1]) + 1 if after else len(place), key, found)
+    _insert(place, key, found, order)
+
+
+def _insert(place: CommentedMap, key: str, found: Any, order: list[str]) -> None:  # noqa: ANN401 - what YAML holds
+    """Put a new key behind the last one that an order has before it."""
+    before = [one for one in place if one in order and order.index(one) < order.index(key)]
+    place.insert(list(place).index(before[-1]) + 1 if before else len(place), key, found)
 
 
 def _same(old: object, found: object) -> bool:
@@ -118,9 +123,7 @@ def _listed(found: object) -> object:
 def _collection(data: CommentedMap, name: str) -> CommentedSeq:
     """A collection, put in its place in the order of the file where it is not there yet."""
     if not isinstance(data.get(name), CommentedSeq):
-        order = [field.key for field in fields(Arrangements)]
-        before = [key for key in data if key in order and order.index(key) < order.index(name)]
-        data.insert(list(data).index(before[-1]) + 1 if before else len(data), name, CommentedSeq())
+        _insert(data, name, CommentedSeq(), [field.key for field in fields(Arrangements)])
     found: CommentedSeq = data[name]
     return found
 
