@@ -9,10 +9,9 @@ import pytest
 import yaml
 from repository import ROOT
 
-from masa.changes.difference import difference
 from masa.changes.folder import folder_meaning
 from masa.changes.meaning import Meaning, meaning_of
-from masa.changes.sentences import Teller, words
+from masa.changes.sentences import tell, words
 from masa.source.read import read, read_arrangements
 
 SMALL = (ROOT / "site_tests" / "small" / "arrangements.yaml").read_text(encoding="utf-8")
@@ -28,8 +27,7 @@ def of(text: str) -> Mapping[str, Meaning]:
 
 def told(old: Mapping[str, Meaning], new: Mapping[str, Meaning]) -> list[str]:
     """Every change in words, behind its weight and its audience."""
-    teller = Teller(old, new)
-    return [f"{one.weight} | {one.audience} | {one.sentence}" for one in map(teller.told, difference(old, new))]
+    return [f"{one.weight} | {one.audience} | {one.sentence}" for one in tell(old, new)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["edit"][1]).strip()[:40])

@@ -11,9 +11,9 @@ from dataclasses import astuple
 from itertools import pairwise
 from pathlib import Path
 
-from masa.changes.difference import Change, Kind, difference
+from masa.changes.difference import Change, Kind
 from masa.changes.meaning import meaning_of
-from masa.changes.sentences import WORDS, Teller, Told, Weight, words
+from masa.changes.sentences import WORDS, Told, Weight, tell, words
 from masa.changes.values import name_of
 from masa.kept import FOLDER, Kept
 from masa.model import Arrangements
@@ -72,10 +72,8 @@ def _stamp() -> Iterator[bytes]:
 
 def told(old: Arrangements, new: Arrangements) -> list[Line]:
     """Every change between two versions, as the site tells it."""
-    before, after = meaning_of(old), meaning_of(new)
-    teller = Teller(before, after)
     entries = {key for key in type(new).model_fields if isinstance(getattr(new, key), tuple)}
-    return [_line(teller.told(change), entries) for change in difference(before, after)]
+    return [_line(one, entries) for one in tell(meaning_of(old), meaning_of(new))]
 
 
 def _line(one: Told, entries: set[str]) -> Line:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from masa.changes.difference import Change, Kind, came_and_went
+from masa.changes.difference import Change, Kind, came_and_went, difference
 from masa.changes.excerpt import paragraphs
 from masa.changes.folder import CONTENT
 from masa.changes.meaning import Bag, Entries, Meaning
@@ -78,6 +78,12 @@ def pattern(text: str) -> re.Pattern[str]:
         for one in text.split("|")
     ]
     return re.compile("|".join(f"(?:{part})" for part in parts))
+
+
+def tell(old: Mapping[str, Meaning], new: Mapping[str, Meaning]) -> list[Told]:
+    """Every change between two arrangements, in words."""
+    teller = Teller(old, new)
+    return [teller.told(change) for change in difference(old, new)]
 
 
 class Teller:

@@ -13,9 +13,8 @@ from masa.adopt.merge import merged, slips_of
 from masa.adopt.sheets import Faulty
 from masa.adopt.workbook import read_tables, template
 from masa.changes import account, reach
-from masa.changes.difference import difference
 from masa.changes.folder import facts_of, folder_meaning
-from masa.changes.sentences import Teller
+from masa.changes.sentences import tell
 from masa.check import check
 from masa.commands.asked import SOURCE, report
 from masa.dates.clock import clock_day
@@ -82,9 +81,7 @@ def _new(before: Reading, after: Reading, day: dt.date) -> list[Finding]:
 def _told(before: Reading, after: Reading, day: dt.date) -> str:
     assert before.arrangements
     assert after.arrangements
-    meanings = facts_of(folder_meaning(before)), facts_of(folder_meaning(after))
-    teller = Teller(*meanings)
-    told = [teller.told(change) for change in difference(*meanings)]
+    told = tell(facts_of(folder_meaning(before)), facts_of(folder_meaning(after)))
     # The old one is followed last: its links are those that are kept.
     new, old = after.relations, before.relations
     return account.in_text(account.Account(told, reach.duties(old, new, day), reach.for_children_again(told, new), None, None)).rstrip()

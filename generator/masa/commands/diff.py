@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from masa.changes import account, reach
-from masa.changes.difference import difference
 from masa.changes.folder import facts_of, folder_meaning
-from masa.changes.sentences import Teller
+from masa.changes.sentences import tell
 from masa.changes.versions import Version, version
 from masa.check import Case
 from masa.commands.asked import SOURCE, TODAY, report
@@ -49,8 +48,7 @@ def _compared(before: Version, after: Version, moment: dt.datetime, source: Path
     meanings = folder_meaning(old), folder_meaning(new)
     if before.alone or after.alone:
         meanings = facts_of(meanings[0]), facts_of(meanings[1])
-    teller = Teller(*meanings)
-    told = [teller.told(change) for change in difference(*meanings)]
+    told = tell(*meanings)
     faults, sites = _drawn((before, after), moment, source)
     sound = not faults or all(Case(one, moment.date(), frozenset()).sound for one in (old, new))
     return account.Account(
