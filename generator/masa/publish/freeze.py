@@ -44,6 +44,10 @@ class Made:
     tag: str
 
 
+def _no(why: str) -> Refused:
+    return Refused(f"nothing was released: {why}")
+
+
 @contextmanager
 def alone(source: Path) -> Iterator[Git]:
     """Hold the repository for one release. Refused where there is none, or where somebody else is releasing."""
@@ -51,14 +55,14 @@ def alone(source: Path) -> Iterator[Git]:
     try:
         git.where()
     except NoGit as error:
-        raise Refused(f"nothing was released: {error}") from error
+        raise _no(str(error)) from error
     folder = git.line("rev-parse", "--path-format=absolute", "--git-common-dir")
     held = os.open(Path(folder) / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
     try:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Refused("nothing was released: somebody else is releasing from this repository; wait for that to end") from error
+            raise _no("somebody else is releasing from this repository; wait for that to end") from error
         yield git
     finally:
         os.close(held)
@@ -69,20 +73,20 @@ def ready(git: Git, reading: Reading, today: dt.date) -> str:
     assert reading.arrangements
     edition = reading.arrangements.edition
     if edition.status is not Status.PUBLISHED:
-        raise Refused(f"nothing was released: `edition.status` is {edition.status}; only what is `published` is frozen")
+        raise _no(f"`edition.status` is {edition.status}; only what is `published` is frozen")
     if missing := unsigned(reading, today):
-        raise Refused(f"nothing was released: {spoken(missing)} signed nothing off; add who did, and when, under `edition.sign_off`")
+        raise _no(f"{spoken(missing)} signed nothing off; add who did, and when, under `edition.sign_off`")
     if any(one.arrangements.edition.id == edition.id for one in reading.editions) or (reading.folder / place_of(edition)).exists():
-        raise Refused(f"nothing was released: {place_of(edition)} is there already; a new edition needs an `id` of its own")
+        raise _no(f"{place_of(edition)} is there already; a new edition needs an `id` of its own")
     tag = f"{reading.arrangements.partnership.id}-{edition.id}"
     if git.line("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}"):
-        raise Refused(f"nothing was released: the tag {tag} is there already; a new edition needs an `id` of its own")
+        raise _no(f"the tag {tag} is there already; a new edition needs an `id` of its own")
     try:
         changed = named(git.folder, "HEAD").differs()
     except NoGit as error:
-        raise Refused(f"nothing was released: {error}") from error
+        raise _no(str(error)) from error
     if changed or git.run("diff-index", "--cached", "--quiet", "HEAD", "--", ".").returncode:
-        raise Refused("nothing was released: something is changed that is not committed; commit it, or take it back")
+        raise _no("something is changed that is not committed; commit it, or take it back")
     return tag
 
 
@@ -106,7 +110,7 @@ def freeze(reading: Reading, tag: str, today: dt.date) -> Made:
     dated = text if edition.published else _with(text, reading, f"published: {today.isoformat()}")
     kept = _frozen(dated, reading, today)
     if reading.editions and _day(reading.editions[-1].arrangements.edition) >= _day(kept.arrangements.edition):
-        raise Refused(f"nothing was released: {reading.editions[-1].path} is as young as this edition, or younger; mend `published:`")
+        raise _no(f"{reading.editions[-1].path} is as young as this edition, or younger; mend `published:`")
     steps = history(Reading(reading.folder, kept.tree, kept.arrangements, (), (), editions=reading.editions))
     step = steps[0] if steps else None
     published = str(kept.arrangements.edition.published)
@@ -133,7 +137,7 @@ def _frozen(text: str, reading: Reading, today: dt.date) -> _Kept:
     path = place_of(reading.arrangements.edition)
     arrangements, tree, faults = read_arrangements(whole, path)
     if arrangements is None or faults:
-        raise Refused(f"nothing was released: the frozen edition could not be read again ({faults[0] if faults else 'no facts'})")
+        raise _no(f"the frozen edition could not be read again ({faults[0] if faults else 'no facts'})")
     return _Kept(Path(path).stem, path, tree, arrangements, whole)
 
 
@@ -143,7 +147,7 @@ def _with(text: str, reading: Reading, more: str) -> str:
     number = reading.tree.place(("edition", "status")).line
     typed = lines[number - 1]
     if not typed.lstrip().startswith("status:"):
-        raise Refused("nothing was released: `edition` stands on one line; write each of its keys on a line of its own")
+        raise _no("`edition` stands on one line; write each of its keys on a line of its own")
     indent = typed[: len(typed) - len(typed.lstrip())]
     return "\n".join([*lines[:number], *(f"{indent}{line}" for line in more.split("\n")), *lines[number:]])
 
