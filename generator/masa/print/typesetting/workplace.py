@@ -15,7 +15,7 @@ from typing import Self
 from masa.look.fonts import PRINT, font_file
 from masa.look.theme import Theme
 
-CODE = ("typeset.py", "palette.py", "pictures.py")
+CODE = ("folding.py", "typeset.py", "palette.py", "pictures.py")
 TEMPLATES, PICTURES, FACES = "print", "pictures", "fonts"
 # Pictures of the partnership's own, below the names that they have in the data.
 OWN = "own"
