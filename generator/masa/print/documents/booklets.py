@@ -16,7 +16,7 @@ from masa.model.procedures import Step
 from masa.model.publications import Audience
 from masa.model.relations import Relations
 from masa.model.written import MONTHS
-from masa.print.parts.imprint import imprint
+from masa.print.parts.imprint import sheet
 from masa.print.parts.look_up import help_contacts
 from masa.print.source import Source
 from masa.print.typesetting.markup import Json
@@ -41,25 +41,20 @@ ON_SCREEN = ("Exit this page", "at the top of this page", "on this page")
 
 def booklet(readers: Readers, source: Source) -> Json:
     """The data of booklet.typ."""
-    relations, site_url = source.relations, source.site_url
+    relations = source.relations
     found = pages_for(readers, source.sections)
-    paper = Paper(relations, source.moment.date(), site_url, labels={f"page:{section.address}" for section in found})
+    paper = Paper(relations, source.today, source.site_url, labels={f"page:{section.address}" for section in found})
     partnership = relations.arrangements.partnership
     written = next((section.written for section in found if section.written), _month(relations.arrangements.edition.last_reviewed))
-    return {
+    return sheet(source, readers.folder, readers.audience) | {
         "title": found[0].title if found else partnership.site_name,
         "summary": found[0].summary if found else partnership.summary,
         "folder": readers.folder,
-        "house": partnership.site_name,
-        "place": partnership.area.spoken,
         "ages": f"For ages {readers.ages}. This is a summary. Written in {written}. {readers.unchecked}",
-        "help": help_contacts(paper, readers.audience),
-        "pictures": sorted(file.stem for file in source.theme.pictures.files("*.svg").values()),
         "pages": [page(paper, section, found) for section in found],
         "heard": [text for practice in partnership.engagement for text in _texts((practice, *practice.points))]
         if readers is CHILDREN
         else [],
-        "imprint": imprint(relations, site_url, readers.folder),
     }
 
 

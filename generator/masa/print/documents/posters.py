@@ -13,11 +13,9 @@ from masa.language.who_helps import helpers
 from masa.law import cited
 from masa.law.subjects import on_topic
 from masa.model.help_order import emergency
-from masa.model.publications import Audience
 from masa.model.relations import Relations, StepOf
 from masa.print.documents.booklets import CHILDREN, page, pages_for, words_of
-from masa.print.parts.imprint import imprint
-from masa.print.parts.look_up import help_contacts
+from masa.print.parts.imprint import sheet
 from masa.print.parts.steps import limit
 from masa.print.source import Source
 from masa.print.typesetting.markup import Json
@@ -31,19 +29,6 @@ MOST_WORDS, MOST_HELPERS = 6, 6
 SLIDES_OF_PAGE = 2
 # What cards hold that is too much for a slide, or has one of its own.
 OF_PAPER = {"helpers", "help", "contents"}
-
-
-def sheet(source: Source, address: str, *, young: bool = True) -> Json:
-    """What every sheet has: whose it is, the numbers that help, and its imprint."""
-    partnership = source.relations.arrangements.partnership
-    paper = Paper(source.relations, source.moment.date(), source.site_url)
-    return {
-        "house": partnership.site_name,
-        "place": partnership.area.spoken,
-        "help": help_contacts(paper, Audience.CHILDREN),
-        "pictures": sorted(file.stem for file in source.theme.pictures.files("*.svg").values()),
-        "imprint": imprint(source.relations, source.site_url, address, young=young),
-    }
 
 
 def safe(source: Source) -> Json:
@@ -76,7 +61,7 @@ def limits(relations: Relations) -> list[StepOf]:
 def clock(source: Source) -> Json:
     """The clock of a serious incident, for those who work with children: every time limit, in the order of the procedures."""
     relations = source.relations
-    paper = Paper(relations, source.moment.date(), source.site_url)
+    paper = Paper(relations, source.today, source.site_url)
     rows = [
         {
             "limit": limit(paper, found.step.deadline),
@@ -96,7 +81,7 @@ def assembly(source: Source) -> Json:
     """Slides, each with what is said to it: the first cards of every page for children but the list of words."""
     found = pages_for(CHILDREN, source.sections)
     title = found[0].title
-    paper = Paper(source.relations, source.moment.date(), source.site_url)
+    paper = Paper(source.relations, source.today, source.site_url)
     slides = []
     for section in found:
         drawn = page(paper, section)

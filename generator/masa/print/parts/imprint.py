@@ -9,11 +9,14 @@ from urllib.parse import urlsplit
 import segno
 
 from masa.model.partnership import Status
+from masa.model.publications import Audience
 from masa.model.relations import Relations
 from masa.model.written import day_in_words
 from masa.print.parts.frame import DRAFT, REPLACED
+from masa.print.parts.look_up import help_contacts
+from masa.print.source import Source
 from masa.print.typesetting.markup import Json
-from masa.print.typesetting.paper import filled
+from masa.print.typesetting.paper import Paper, filled
 
 # Who made it is said in a child's words: the same as at the foot of their pages on the site.
 TEST = "This is a test. The people it tells you about did not make it. Nobody can answer you here. For help, use the numbers on this sheet."
@@ -46,6 +49,19 @@ def imprint(relations: Relations, site_url: str, address: str, *, young: bool = 
             "qr": qr(href) if href else None,
         }
     )
+
+
+def sheet(source: Source, address: str, audience: Audience = Audience.CHILDREN, *, young: bool = True) -> Json:
+    """What every sheet for the young and for schools has: whose it is, the numbers that help an audience, pictures, and its imprint."""
+    partnership = source.relations.arrangements.partnership
+    paper = Paper(source.relations, source.today, source.site_url)
+    return {
+        "house": partnership.site_name,
+        "place": partnership.area.spoken,
+        "help": help_contacts(paper, audience),
+        "pictures": sorted(file.stem for file in source.theme.pictures.files("*.svg").values()),
+        "imprint": imprint(source.relations, source.site_url, address, young=young),
+    }
 
 
 def short(href: str) -> str:
