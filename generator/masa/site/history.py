@@ -137,24 +137,20 @@ def _listed(group: Group) -> str:
 def _groups(lines: Sequence[Line]) -> Iterable[Group]:
     """The lines by entry, in their order; then what came to each list, and what left it."""
     by_entry: dict[tuple[str, str], list[str]] = {}
-    by_list: dict[tuple[str, str], list[str]] = {}
+    by_list: dict[str, dict[str, list[str]]] = {}
     came: dict[str, str] = {}
     for line in lines:
         if line.listed:
-            by_list.setdefault((line.listed, line.kind), []).append(line.item)
+            by_list.setdefault(line.listed, {}).setdefault(line.kind, []).append(line.item)
             came[line.listed] = line.collection
         else:
             by_entry.setdefault((line.entry, line.name), []).append(line.sentence)
     yield from (Group(name, tuple(points), entry) for (entry, name), points in by_entry.items())
-    for (listed, kind), items in sorted(by_list.items(), key=lambda found: [*by_list].index((found[0][0], _first(by_list, found[0][0])))):
-        new = kind == "added"
-        yield Group(
-            f"{'New among' if new else 'No longer among'} {listed}", tuple(items), is_list=True, collection=came[listed] if new else ""
-        )
-
-
-def _first(by_list: dict[tuple[str, str], list[str]], listed: str) -> str:
-    return next(kind for name, kind in by_list if name == listed)
+    for listed, kinds in by_list.items():
+        for kind, items in kinds.items():
+            new = kind == "added"
+            title = f"{'New among' if new else 'No longer among'} {listed}"
+            yield Group(title, tuple(items), is_list=True, collection=came[listed] if new else "")
 
 
 def history_of(steps: Sequence[Step], entry: str) -> list[tuple[Step, list[str]]]:
