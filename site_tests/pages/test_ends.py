@@ -19,11 +19,15 @@ from texts import main_text
 from masa.check import check
 from masa.data.open_data import data_files
 from masa.findings.finding import has_errors
+from masa.language.prose_parts import Show
 from masa.look.theme import Theme
 from masa.model.now import on
+from masa.model.relations import Relations
 from masa.print.documents.arrangements import book
+from masa.print.documents.booklets import COMPONENTS
 from masa.print.documents.signing import signing_edition
 from masa.print.typesetting.markup import Json
+from masa.print.typesetting.paper import Paper
 from masa.print.typesetting.typeset import typeset
 from masa.print.typesetting.workplace import Workplace
 from masa.site.pages import make_pages
@@ -215,6 +219,19 @@ def test_search_finds_it_as_ended(reading: Reading) -> None:
 
     assert kinds(BEFORE) == {f"{what}, until 30 November 2026" for what in ("Agency", "Role", "Group")}
     assert kinds(LAST) == {f"{what}, ended 30 November 2026" for what in ("Agency", "Role", "Group")}
+
+
+@pytest.mark.parametrize("day", [BEFORE, LAST])
+def test_booklet_for_the_young_has_the_groups_that_are_there(reading: Reading, day: dt.date) -> None:
+    """As their page has: a group that has ended meets no more."""
+    assert reading.arrangements
+    known = on(reading.arrangements, day)
+    groups = tuple(group.model_copy(update={"for_children": "People learn here."}) for group in known.groups)
+    paper = Paper(Relations(known.model_copy(update={"groups": groups})), day)
+    told = json.dumps(COMPONENTS["young-groups"](paper, Show("young-groups")))
+
+    assert "New Group" in told
+    assert ("Learning Group" in told) is (day == BEFORE)
 
 
 def test_paper_and_data_say_the_same(reading: Reading, tmp_path: Path) -> None:

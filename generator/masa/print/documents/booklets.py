@@ -182,7 +182,7 @@ def _groups(paper: Paper, _: Show) -> list[Json]:
             "terms",
             (
                 spoken(group.name, group.for_children + (f" It meets {group.meets}." if group.meets else ""))
-                for group in paper.relations.arrangements.groups
+                for group in paper.relations.arrangements.groups_there
                 if group.for_children
             ),
         )
