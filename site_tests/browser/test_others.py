@@ -107,7 +107,7 @@ def test_announcements_and_pictures_keep_their_place(browser: Browser, others: d
         for address in ("", "hall/", "training/", "worried-about-a-child/", "young-people/"):
             if not (others[name] / address / "index.html").is_file():
                 continue
-            tab.goto(f"http://127.0.0.1:{server.server_port}/{address}", wait_until="networkidle")
+            tab.goto(f"http://127.0.0.1:{server.server_port}/{address}")
             seen[name, address] = tab.evaluate(
                 """() => {
                 const said = document.querySelector(".announced"), top = (it) => it.getBoundingClientRect().top;

@@ -32,7 +32,7 @@ TYPED = (
     *("executive", "chair", "every 2 months", "A few words", "https://www.example.org/", "public", "children"),
 )
 few = settings(
-    max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None, phases=[Phase.generate]
+    max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None, phases=[Phase.generate]
 )
 if missing() and IN_CI:
     pytest.fail(missing(), pytrace=False)

@@ -282,7 +282,7 @@ def test_full_disk_leaves_the_site_that_stood(tmp_path: Path) -> None:
 
 def test_killed_builds_leave_a_whole_site(tmp_path: Path) -> None:
     """Builds killed at random moments: a reader meets a whole site each time, and the next build heals."""
-    killed, reader, wrong = kills(tmp_path, 5)
+    killed, reader, wrong = kills(tmp_path, 4)
 
     assert killed
     assert reader.seen > 100

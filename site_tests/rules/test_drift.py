@@ -1,4 +1,4 @@
-"""A sentence for the young beside words for adults that were changed [sentence-to-read-again]."""
+"""Words that were left as they were beside what was changed [sentence-to-read-again] [summary-to-read-again]."""
 
 from __future__ import annotations
 
@@ -33,19 +33,51 @@ CHILD = "    for_children: This group learns from mistakes.\n"
 )
 def test_a_change_for_adults_alone_is_told(tmp_path: Path, old: str, new: str, count: int) -> None:
     """A notice at the sentence, where the words for adults changed and it did not; no word of it for any other change."""
-    folder = Path(shutil.copytree(ROOT / "site_tests" / "small", tmp_path / "small"))
-    file = folder / "arrangements.yaml"
-    first = file.read_text(encoding="utf-8")
+    first = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
     entry = first.partition(GROUP)[2].partition("\n  - id:")[0]
-    told = "".join(f"{line}\n" for line in entry.split("\n") if not line.strip().startswith(("summary:", "for_children:")))
-    first = first.replace(entry, "    summary: Learns.\n" + CHILD + told.rstrip("\n"), 1)
-    file.write_text(first, encoding="utf-8")
-    reading = read(folder)
-    before = put_back(before_of(reading, check(reading, TODAY, COMPONENTS)).kept())
+    rest = "".join(f"{line}\n" for line in entry.split("\n") if not line.strip().startswith(("summary:", "for_children:")))
+    first = first.replace(entry, "    summary: Learns.\n" + CHILD + rest.rstrip("\n"), 1)
     start = first.index(GROUP)
-    file.write_text(first[:start] + first[start:].replace(old, new, 1), encoding="utf-8")
-    found = [str(one) for one in check(read(folder), TODAY, COMPONENTS, before=before) if one.rule == "sentence-to-read-again"]
+    found = told(tmp_path, first, first[:start] + first[start:].replace(old, new, 1), "sentence-to-read-again")
 
     assert old in first
     assert len(found) == count
     assert all("notice: what adults are told here has changed, and `for_children` has not" in line for line in found)
+
+
+SITS = "    members: [chair, test-school]\n"
+LEADS = "    summary: Leads the work.\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "count"),
+    [
+        ({SITS: "    members: [chair]\n"}, 1),
+        ({SITS: "    members: [test-school, chair]\n"}, 0),
+        ({SITS: "    members: [chair]\n", LEADS: "    summary: Leads the work of all.\n"}, 0),
+        ({SITS: ""}, 0),
+    ],
+    ids=["one has left", "another order", "the summary too", "nothing is published any more"],
+)
+def test_a_member_who_left_is_told_beside_the_summary(tmp_path: Path, changes: dict[str, str], count: int) -> None:
+    """A notice at the summary of a group that a member has left, if nothing was written anew; none for any other change."""
+    first = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    second = first
+    for old, new in changes.items():
+        assert old in first
+        second = second.replace(old, new, 1)
+    found = told(tmp_path, first, second, "summary-to-read-again")
+
+    assert len(found) == count
+    assert all("notice: `test-school` no longer sits on this group, and its summary is as it was" in line for line in found)
+
+
+def told(tmp_path: Path, first: str, second: str, rule: str) -> list[str]:
+    """What a rule tells of the small partnership with facts that were others before."""
+    folder = Path(shutil.copytree(ROOT / "site_tests" / "small", tmp_path / "small"))
+    file = folder / "arrangements.yaml"
+    file.write_text(first, encoding="utf-8")
+    reading = read(folder)
+    before = put_back(before_of(reading, check(reading, TODAY, COMPONENTS)).kept())
+    file.write_text(second, encoding="utf-8")
+    return [str(one) for one in check(read(folder), TODAY, COMPONENTS, before=before) if one.rule == rule]

@@ -220,7 +220,8 @@ def test_markup_that_acts_is_refused(text: str, small: Path) -> None:
     """HTML, attributes, pictures and links of other kinds are refused in every spelling."""
     page(text + "\n")(small)
 
-    assert any(line.startswith("content/about.md:") and "[prose-unsafe]" in line for line in bounded_check(small))
+    refused = ("[prose-unsafe]", "[prose-syntax]")
+    assert any(line.startswith("content/about.md:") and line.endswith(refused) for line in bounded_check(small))
 
 
 @pytest.mark.parametrize("text", [*MARKUP, "&lt;script&gt;alert(1)&lt;/script&gt;", "\ue0000\ue000", "`<script>`"])

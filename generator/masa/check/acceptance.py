@@ -39,6 +39,7 @@ SAFETY = frozenset(
         "help-order",
         "report-hours",
         "half-verified",
+        "verified-by-nobody",
         "adult-page",
         "telling-title",
         "young-folder",

@@ -28,7 +28,7 @@ class Before:
     """An older version. `entries` is by id, `pages` by address, with the page's title, `contacts` by id, with what it is reached by.
 
     `whole` says that its facts could be read, and led to each other, so that every rule looked at them. `sentences` has what the young
-    and adults were told by each entry that tells the young something.
+    and adults were told by each entry that tells the young something, `groups` who sat on each group and what was said of it.
     """
 
     findings: tuple[Meaning, ...] = ()
@@ -37,6 +37,7 @@ class Before:
     contacts: dict[str, dict[str, str]] = field(default_factory=dict)
     whole: bool = True
     sentences: dict[str, dict[str, str]] = field(default_factory=dict)
+    groups: dict[str, tuple[list[str], str]] = field(default_factory=dict)
 
     def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning], waited: Collection[Finding] = ()) -> list[Finding]:
         """The findings, each with whether it is new; None for those of `waited`, for which nobody had looked in the older version.
@@ -60,7 +61,7 @@ class Before:
     def kept(self) -> bytes:
         """It, to be kept."""
         entries = {entry_id: (entry.collection, entry.name) for entry_id, entry in self.entries.items()}
-        return json.dumps([self.findings, entries, self.pages, self.contacts, self.whole, self.sentences]).encode()
+        return json.dumps([self.findings, entries, self.pages, self.contacts, self.whole, self.sentences, self.groups]).encode()
 
 
 def put_back(kept: bytes) -> Before:

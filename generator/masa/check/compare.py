@@ -10,7 +10,7 @@ from pathlib import Path
 from masa.check import Case, check
 from masa.check.before import REACHED, VERIFIED, Before, Entry, put_back
 from masa.check.meaning import meanings
-from masa.check.sentences import bound, words
+from masa.check.sentences import bound, sits, words
 from masa.findings.finding import Finding
 from masa.kept import FOLDER, Kept
 from masa.model.addresses import ADDRESS, OWN_PAGE
@@ -70,7 +70,8 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
         for _, entry in case.entries("contacts")
     }
     sentences = {name: words(entry) for name, _, entry in bound(case.data)}
-    return Before(tuple(meanings(findings, reading)), entries, pages, contacts, case.sound is not None, sentences)
+    groups = {str(entry.get("id")): sits(entry) for _, entry in case.entries("groups")}
+    return Before(tuple(meanings(findings, reading)), entries, pages, contacts, case.sound is not None, sentences, groups)
 
 
 def _stamp() -> str:

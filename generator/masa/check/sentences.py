@@ -28,3 +28,10 @@ def words(entry: dict[str, Any]) -> dict[str, str]:
     """What an entry says to the young, and what to adults, as text to compare."""
     adults = repr([(key, entry[key]) for key in FOR_ADULTS if key in entry])
     return {"adults": adults, **{key: str(entry[key]) for key in FOR_THE_YOUNG if key in entry}}
+
+
+def sits(group: dict[str, Any]) -> tuple[list[str], str]:
+    """Who sits on a group, by id, and what is said of it, as text to compare."""
+    members = group.get("members")
+    named = [member for member in members if isinstance(member, str)] if isinstance(members, list) else []
+    return named, repr([group.get(key) for key in ("summary", "purpose")])

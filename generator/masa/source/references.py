@@ -17,8 +17,10 @@ from masa.source.text import Lines
 
 # No brace stands inside of one, so that the time to find them grows with the text and no faster.
 EXPRESSION = re.compile(r"\{\{([^{}]*)\}\}")
+# With the braces around it that are too many.
+BRACED = re.compile(r"\{*\{\{[^{}]*\}\}\}*")
 STATEMENT = re.compile(r"\{[%#]")
-UNCLOSED = re.compile(r"\{\{(?![^{}]*\}\})")
+UNCLOSED = re.compile(r"(?<!\{)\{\{(?!\{*[^{}]*\}\})")
 ARGUMENT = re.compile(r"""\s*(?:([a-z_]+)\s*=\s*)?(?:'([^'\\\n]*)'|"([^"\\\n]*)")\s*(?:,|$)""")
 CALL = re.compile(r"""\s*([A-Za-z_]\w*)\s*\(((?:[^'"()]|'[^'\\\n]*'|"[^"\\\n]*")*)\)((?:\.[A-Za-z_]\w*)*)\s*""")
 FIELD = re.compile(r"\.(\w+)")
@@ -28,6 +30,7 @@ CURLY = re.compile("[“”„‘’‚]")  # noqa: RUF001 - these are the very 
 WORD = re.compile(r"[a-z0-9/-]{1,80}")
 BARE = re.compile(r"([a-z]{1,20}) ?\( ?([a-z0-9/#-]{1,80}) ?\)((?:\.\w{1,40})*)")
 LONGEST = 300
+TWO = "two open it and two close it, like {{ link('executive') }}"
 FUNCTIONS = ("link", "page", "name", "short", "fact", "deadline", "count", "contact", "show", "picture")
 
 
@@ -73,6 +76,9 @@ def references_in(text: str, place: Callable[[int], Place]) -> Iterator[Referenc
             place(match.start()), "prose-syntax", "two braces open a reference that does not close", "put }} at its end, on the same line"
         )
     for match in EXPRESSION.finditer(text):
+        if text[match.start() - 1 : match.start()] == "{" or text[match.end() : match.end() + 1] == "}":
+            yield Finding(place(match.start()), "prose-syntax", "a brace too many stands beside the reference", TWO)
+            continue
         call = CALL.fullmatch(match.group(1)) if len(match.group(1)) <= LONGEST else None
         given = list(ARGUMENT.finditer(call.group(2))) if call else []
         if not call or sum(len(argument.group()) for argument in given) != len(call.group(2)):

@@ -15,6 +15,8 @@ from masa.model.written import When
 
 # Health and Care Act 2022: on this day integrated care boards took over from clinical commissioning groups.
 BOARDS_BEGAN = dt.date(2022, 7, 1)
+# Years. A longer term is a slip of the hand.
+LONGEST_TERM = 10
 
 
 @rule(
@@ -184,6 +186,9 @@ def terms_overlap(case: Case) -> Iterator[Fault]:
     for term, place in terms:
         if term.ends.last_day < term.starts.first_day:
             yield place, f"the term ends in {term.ends}, before it starts in {term.starts}", "mend one of the two dates"
+    for term, place in terms:
+        if term.ends.first_day.year - term.starts.first_day.year > LONGEST_TERM:
+            yield place, f"the term runs from {term.starts} to {term.ends}, for more than {LONGEST_TERM} years", "mend one of the two dates"
     terms.sort(key=lambda item: item[0].starts.first_day)
     for (earlier, other), (later, place) in pairwise(terms):
         if later.starts.first_day < earlier.ends.first_day or later.starts == earlier.starts:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.check.rules.naming.typed import EMAIL, IN_CONTACTS, PHONE
+from masa.findings.finding import Severity
 from masa.language.own_address import is_personal
 from masa.language.texts import sentences, words_of
 from masa.source.tree import Path
@@ -46,6 +47,16 @@ BORN_WORDS = frozenset(("born", "birth", "dob"))
 HELPLINE = re.compile(r"(?<![\w.,/£-])(?:116[ -]?(?:000|006|111|117|123)|0800[ -]?\d{2} ?\d{2})(?![\w/%-]|[.,]\d)")
 TEN_DIGITS = re.compile(r"(?<![\d.,/-])(?!0)\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d/-]|[.,]\d)")
 NHS_DIGITS = 10
+LIKE_A_NAME = re.compile(r"(?:[A-Z][a-z]+(?:['\u2019-][A-Z][a-z]+)? ){1,2}(?:[A-Z]['\u2019])?[A-Z][a-zA-Z]+(?:-[A-Z][a-z]+)?")
+POST_WORDS = words_of(
+    "chief executive officer director managing manager head lead leader chair chairman chairwoman chairperson president deputy assistant "
+    "vice interim acting constable inspector superintendent sergeant commander commissioner detective police nurse nursing matron sister "
+    "doctor practitioner medical clinical officer councillor council mayor member cabinet portfolio secretary treasurer accountable "
+    "children social worker services service safeguarding partner practice principal teacher governor trustee bishop dean chaplain "
+    "corporate strategic operations operational quality education health care adult adults public board coordinator adviser advisor "
+    "consultant supervisor administrator scrutineer independent ambassador representative designated named probation prison armed "
+    "station fire ambulance general regional area borough county city district group programme project legal finance"
+)
 # Where the name of a person stands, with a title or without.
 NAMES = frozenset((key, "name") for key in ("lead", "delegate", "holder", "in_place_of", "chair"))
 
@@ -72,6 +83,22 @@ def person_named(case: Case) -> Iterator[Fault]:
                     f"`{match.group()}` looks like the name of a person",
                     "name the post or role instead",
                 )
+
+
+@rule(
+    "post-person",
+    "privacy",
+    "A name that stands for a post is shown as one, without a date, and stays when its holder has left.",
+    "`role: Ann Other` of a lead",
+    severity=Severity.WARNING,
+)
+def post_person(case: Case) -> Iterator[Fault]:
+    """The `role:` of a post says what the post is. Two or three words with capitals, none of which is of any post, are a name."""
+    for path, record in case.mappings:
+        role = record.get("role")
+        if isinstance(role, str) and LIKE_A_NAME.fullmatch(role.strip()) and not POST_WORDS & set(role.lower().replace("-", " ").split()):
+            hint = "write the title of the post; a holder who is published stands beside it, under `name:` with `as_of:`"
+            yield case.place(*path, "role"), f"`{role.strip()}` looks like the name of a person", hint
 
 
 @rule(

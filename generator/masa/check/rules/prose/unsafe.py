@@ -9,7 +9,7 @@ from html import unescape
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.source.references import EXPRESSION
+from masa.source.references import BRACED
 from masa.source.text import HIDDEN, Lines, is_disguise
 
 HTML = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9]*)|[/!?])")
@@ -54,7 +54,7 @@ def unsafe(body: str) -> tuple[tuple[int, str, str, str], ...]:
     """What may not stand in a body: its offset, what is wrong, how to mend it, and where a link leads that is not allowed."""
     # A reference prints words: what stands around it must be safe with words in its place.
     # One that does not close is said to be one, and holds no attributes.
-    text = NO_LINK.sub(filled, OPENED.sub(filled, EXPRESSION.sub(filled, body)))
+    text = NO_LINK.sub(filled, OPENED.sub(filled, BRACED.sub(filled, body)))
     return (*_unsafe(text), *_hidden(text))
 
 

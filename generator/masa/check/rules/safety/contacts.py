@@ -15,6 +15,13 @@ WAYS = frozenset(("phone", "email"))
 # Hours that are not all hours: a day of the week, or a time of day.
 PART_OF_A_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\d ?[ap]m\b|\d:\d\d", re.IGNORECASE)
 WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri)(?:days?)?\b|\bweekdays?\b", re.IGNORECASE)
+LETTERS = re.compile(r"[^\W\d_]")
+ENOUGH_LETTERS = 3
+NOBODY = re.compile(
+    r"(?:me|myself|us|we|i|n/?a|none|nobody|no one|nil|un(?:known|verified)|not (?:known|verified|checked)|some(?:body|one)"
+    r"|any(?:body|one)|staff|checked|verified|yes|true|ok(?:ay)?|done|tb[acd]|test|name|abc|asdf?|(\w)\1+|colleagues?)\.?",
+    re.IGNORECASE,
+)
 WEEKEND = re.compile(r"\b(?:sat|sun)(?:urdays?|days?)?\b|\bweekends?\b|\bother times?\b|\bevery\b|\bdaily\b", re.IGNORECASE)
 
 
@@ -197,6 +204,16 @@ def half_verified(case: Case) -> Iterator[Fault]:
         if len(there) == 1:
             other = "verified_by" if there[0] == "verified_on" else "verified_on"
             yield case.place(*path, there[0]), f"`{there[0]}` stands without `{other}`", f"add `{other}`, or take both out"
+
+
+@rule("verified-by-nobody", "safety", "Where nobody can be asked who checked a number, nobody has checked it.", "`verified_by: x`")
+def verified_by_nobody(case: Case) -> Iterator[Fault]:
+    """`verified_by` names a post, a body or the owner's page, so that somebody can be asked."""
+    for path, contact in case.entries("contacts"):
+        whom = contact.get("verified_by")
+        if isinstance(whom, str) and whom.strip() and (len(LETTERS.findall(whom)) < ENOUGH_LETTERS or NOBODY.fullmatch(whom.strip())):
+            hint = "name the post that checked it, such as `the business manager, by telephone`, or the owner's page that was read"
+            yield case.place(*path, "verified_by"), f"`{whom.strip()}` names nobody who could be asked", hint
 
 
 @rule("office-as-help", "safety", "An office line is never for reporting a concern.", "the office's contact with `purpose: helpline`")

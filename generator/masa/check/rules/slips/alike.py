@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.check.sentences import FOR_THE_YOUNG, bound
 from masa.findings.finding import Place, Severity
 from masa.language.names import same
 
@@ -107,6 +108,27 @@ def summary_twice(case: Case) -> Iterator[Fault]:
                 if other is not place:
                     hint = "say what this one is and what it is for"
                     yield place, f"the summary of `{entry.get('id')}` is that of `{owner}` too, on line {other.line}", hint, other
+
+
+@rule(
+    "sentence-twice",
+    "slips",
+    "A child who reads the same sentence of two things learns nothing of one of them.",
+    "two groups with `for_children: They plan how to keep children safe.`",
+    severity=Severity.WARNING,
+)
+def sentence_twice(case: Case) -> Iterator[Fault]:
+    """No two entries tell children, or young people, the same sentence."""
+    for key in FOR_THE_YOUNG:
+        first: dict[str, Place] = {}
+        for _, path, entry in bound(case.data):
+            sentence = entry.get(key)
+            if isinstance(sentence, str):
+                place = case.place(*path, key)
+                other = first.setdefault(same(sentence), place)
+                if other is not place:
+                    hint = "say what this one is or does, in a sentence of its own"
+                    yield place, f"`{key}` says here what it says on line {other.line} of something else", hint, other
 
 
 @rule(

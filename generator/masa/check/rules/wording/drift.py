@@ -1,4 +1,4 @@
-"""Family wording: what children are told keeps up with what adults are told. Looked at only beside an older version."""
+"""Family wording: words keep up with what they tell of. Looked at only beside an older version."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.sentences import FOR_THE_YOUNG, bound, words
+from masa.check.sentences import FOR_THE_YOUNG, bound, sits, words
 from masa.findings.finding import Severity
 
 
@@ -31,3 +31,23 @@ def sentence_to_read_again(case: Case) -> Iterator[Fault]:
                     f"what adults are told here has changed, and `{key}` has not",
                     "read it beside the new words; change it if it says something else now, and leave it if it still holds",
                 )
+
+
+@rule(
+    "summary-to-read-again",
+    "wording",
+    "A summary may say in words who sits on a group, and go on saying so when they have left.",
+    "a group without one of its `members:`, beside the same `summary:`",
+    severity=Severity.NOTICE,
+)
+def summary_to_read_again(case: Case) -> Iterator[Fault]:
+    """A change that takes a member off a group and leaves its summary and purpose as they were. It is said of that change alone."""
+    left = case.before.groups if case.before else {}
+    for path, group in case.entries("groups"):
+        before, said = left.get(str(group.get("id")), ([], ""))
+        members, says = sits(group)
+        gone = [member for member in before if member not in members]
+        if gone and members and said == says and isinstance(group.get("summary"), str):
+            named = ", ".join(f"`{member}`" for member in gone)
+            wrong = f"{named} no longer {'sits' if len(gone) == 1 else 'sit'} on this group, and its summary is as it was"
+            yield case.place(*path, "summary"), wrong, "read it and the purpose again; change what speaks of them"
