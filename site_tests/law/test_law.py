@@ -19,6 +19,7 @@ from masa.law.limits import plain, speaks_of, surely_at_most
 from masa.law.requirement import Look, Where
 from masa.model import Arrangements
 from masa.model.base import Record
+from masa.model.now import on
 from masa.model.partnership import AgencyList
 from masa.model.relations import Relations
 from masa.model.written import Duration, When
@@ -621,3 +622,14 @@ def test_every_requirement_says_where_it_was_read(site: Path) -> None:
 
     assert text.count(">Unconfirmed<") == sum(judgement.requirement.confidence == "unconfirmed" for judgement in standing().values())
     assert "Not yet in force" in text
+
+
+def test_what_only_ended_groups_did_is_no_evidence() -> None:
+    """A function or step whose only group has ended shows no duty as met from that day on; before it, it does."""
+    ended = small(("    name: Learning Group\n", "    name: Learning Group\n    until: 2026-03\n"))
+
+    def shown(day: dt.date) -> list[str]:
+        return [fact.id for fact in Facts(Relations(on(ended, day)), day).collection("functions")]
+
+    assert shown(dt.date(2026, 3, 1)) == ["lead", "learn"]
+    assert shown(TODAY) == ["lead"]

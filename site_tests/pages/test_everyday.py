@@ -58,6 +58,8 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
         assert old in text, old
         text = text.replace(old, new, 1)
     file.write_text(text + COURSE + NEWS, encoding="utf-8")
+    page = made / "content/worried-about-a-child.md"
+    page.write_text(re.sub(r"\{\{ show\(.*?\) \}\}", "", page.read_text(encoding="utf-8")), encoding="utf-8")
     (made / "content" / "about.md").write_text("---\ntitle: About\nsummary: This site.\naudience: public\n---\n\nOurs.\n", encoding="utf-8")
     found = read(made)
     assert found.arrangements, [str(finding) for finding in found.findings]

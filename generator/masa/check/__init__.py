@@ -57,6 +57,7 @@ MODULES = (
     "safety.promises",
     "safety.announcements",
     "privacy.persons",
+    "safety.help_page",
     "pages.addresses",
     "pages.announcements",
     "pages.pictures",

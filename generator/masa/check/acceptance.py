@@ -40,6 +40,7 @@ SAFETY = frozenset(
         "report-hours",
         "half-verified",
         "verified-by-nobody",
+        "help-page-part",
         "adult-page",
         "telling-title",
         "young-folder",

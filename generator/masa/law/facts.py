@@ -127,11 +127,18 @@ class Facts:
                 continue
             if isinstance(inner, Group) and not inner.works:
                 continue  # a group that is not there does nothing, and owes nothing
+            if self._idle(inner):
+                continue
             published = _document(inner) or document
             if keys[1:]:
                 yield from self._inside(inner, keys[1:], where, published)
             else:
                 yield Fact(where, inner, published)
+
+    def _idle(self, record: Record) -> bool:
+        """Whether all who would carry a function or a step out have ended: nobody does."""
+        doers = [self.relations.entries.get(who) for who in getattr(record, "by", None) or ()]
+        return bool(doers) and all(isinstance(doer, Ends) and doer.has_ended for doer in doers)
 
     @cached_property
     def _answering(self) -> dict[tuple[str, str], list[Fact]]:

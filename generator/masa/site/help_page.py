@@ -11,7 +11,7 @@ from dataclasses import replace
 from masa.model.addresses import CHILD_HELP
 from masa.source.content import Prose
 from masa.source.read import Reading
-from masa.source.references import Reference, references
+from masa.source.references import shown
 
 MENU = 1
 TAB = "Getting help"  # calm, for whoever else sees the list of tabs
@@ -30,8 +30,8 @@ def _whole(prose: Prose) -> Prose:
     header = prose.header
     if header is None:
         return prose
-    shown = {item.arguments[0].text for item in references(prose) if isinstance(item, Reference) and item.function == "show"}
-    before, after = "" if "help" in shown else FIRST, "" if "local-help" in shown else LAST
+    there = shown(prose)
+    before, after = "" if "help" in there else FIRST, "" if "local-help" in there else LAST
     menu = MENU if header.menu is None else header.menu
     wanted = {"discreet": True, "menu": menu, "tab_title": header.tab_title or TAB}
     if not before and not after and all(getattr(header, name) == value for name, value in wanted.items()):

@@ -67,6 +67,12 @@ def references(prose: Prose) -> Iterator[Reference | Finding]:
     return references_in(prose.body, Lines(prose.body, prose.path, prose.first_line).place)
 
 
+def shown(prose: Prose) -> set[str]:
+    """The components that a content file asks for."""
+    asked = (item for item in references(prose) if isinstance(item, Reference) and item.function == "show" and item.arguments)
+    return {item.arguments[0].text for item in asked}
+
+
 def references_in(text: str, place: Callable[[int], Place]) -> Iterator[Reference | Finding]:
     """Every reference of a text in order, or the finding that stands in its place; `place` gives that of a character's offset."""
     for match in STATEMENT.finditer(EXPRESSION.sub(lambda found: " " * len(found.group()), text)):
