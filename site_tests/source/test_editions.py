@@ -11,6 +11,8 @@ import pytest
 from repository import ROOT
 
 from masa.check import check
+from masa.check.before import put_back
+from masa.check.compare import before_of
 from masa.findings.finding import Place
 from masa.look.theme import Theme
 from masa.source import migrations
@@ -186,3 +188,41 @@ def test_steps_follow_each_other_and_end() -> None:
     assert tree.data == {"schema": "1", "new": {"deep": "1"}}
     assert migrate(tree, steps) == []
     assert len(migrate(parse('schema: "a"\n', "x.yaml"), {"a": Step("round", "a", lambda _: None)})) <= 2
+
+
+def changed(folder: Path, change: Callable[[Path], object]) -> list[str]:
+    """What is said of editions beside the version before a change [edition-changed]."""
+    reading = read(folder)
+    before = put_back(before_of(reading, check(reading, TODAY, COMPONENTS)).kept())
+    change(folder)
+    found = check(read(folder), TODAY, COMPONENTS, before=before)
+    return [str(one) for one in found if one.rule == "edition-changed"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        ("    summary: Leads the work.\n", "    summary: Leads all of the work.\n", 1),
+        ("schema:", "# What stood in 2022.\nschema:", 0),
+    ],
+    ids=["other words", "a comment"],
+)
+def test_a_released_edition_stands_as_it_was(small: Path, old: str, new: str, count: int) -> None:
+    """Another word in it is an error, a comment none."""
+    assert len(changed(small, lambda folder: change(folder, old, new))) == count
+
+
+def test_a_released_edition_that_is_taken_out_is_told(small: Path) -> None:
+    """One line, at its name."""
+    found = changed(small, lambda folder: (folder / "editions/first.yaml").unlink())
+
+    assert len(found) == 1
+    assert found[0].startswith("editions/first.yaml:1:1: error: this edition was published, and is gone; ")
+
+
+def test_an_edition_drawn_from_a_document_may_be_mended(small: Path) -> None:
+    """Nobody noted it as published with this tool."""
+    made = "  published: 2022-06\n"
+    change(small, made, f"{made}  made_from: plan\n")
+
+    assert changed(small, lambda folder: change(folder, "    summary: Leads the work.\n", "    summary: Leads it.\n")) == []

@@ -10,6 +10,7 @@ from pathlib import Path
 from masa.check import Case, check
 from masa.check.before import REACHED, VERIFIED, Before, Entry, put_back
 from masa.check.meaning import meanings
+from masa.check.rules.consistency.frozen import released
 from masa.check.sentences import bound, sits, words
 from masa.findings.finding import Finding
 from masa.kept import FOLDER, Kept
@@ -71,7 +72,9 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
     }
     sentences = {name: words(entry) for name, _, entry in bound(case.data)}
     groups = {str(entry.get("id")): sits(entry) for _, entry in case.entries("groups")}
-    return Before(tuple(meanings(findings, reading)), entries, pages, contacts, case.sound is not None, sentences, groups)
+    return Before(
+        tuple(meanings(findings, reading)), entries, pages, contacts, case.sound is not None, sentences, groups, released(reading)
+    )
 
 
 def _stamp() -> str:

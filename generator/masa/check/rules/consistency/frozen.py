@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 
 from masa.check.case import Case
@@ -10,7 +12,8 @@ from masa.check.rules.consistency.gone import frozen_entries, frozen_pages, no_l
 from masa.findings.finding import Place, Severity
 from masa.model.addresses import slashed
 from masa.model.bodies import RoleKind
-from masa.source.editions import Frozen
+from masa.source.editions import FOLDER, Frozen
+from masa.source.read import Reading
 
 
 @rule(
@@ -123,3 +126,31 @@ def ended_without_heir(case: Case) -> Iterator[Fault]:
             yield place, f"`{was}` is still there", "take this entry out, or what it names"
         elif not {was, slashed(was)} & known:
             yield place, f"no edition that was published with this tool has `{was}`", "mend the id, or take this entry out"
+
+
+def released(reading: Reading) -> dict[str, str]:
+    """The facts of each edition that was published with this tool, by its name, as a digest: comments are not part of it."""
+    return {edition.name: _digest(edition) for edition in reading.editions if edition.binds}
+
+
+def _digest(edition: Frozen) -> str:
+    return hashlib.sha256(json.dumps(edition.tree.data, sort_keys=True).encode()).hexdigest()
+
+
+@rule(
+    "edition-changed",
+    "consistency",
+    "Whoever asks what stood on a day must get what stood there: an edition that was published is a record.",
+    "another word in `editions/2024.yaml`, which `masa release` had frozen",
+)
+def edition_changed(case: Case) -> Iterator[Fault]:
+    """An edition that was released is neither changed nor taken out. One with `made_from` was drawn from a document, and may be mended."""
+    there = {edition.name: edition for edition in case.reading.editions}
+    faulty = {finding.place.path for finding in case.reading.findings}
+    for name, digest in (case.before.editions if case.before else {}).items():
+        edition, path = there.get(name), f"{FOLDER}/{name}.yaml"
+        if edition and _digest(edition) != digest:
+            hint = "put it back as it was; what has to be mended is mended in arrangements.yaml, and stands in the next edition"
+            yield Place(path), "this edition was published, and says something else now", hint
+        elif not edition and path not in faulty:
+            yield Place(path), "this edition was published, and is gone", "put the file back: its page is part of the record"
