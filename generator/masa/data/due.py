@@ -93,6 +93,9 @@ def _edition(arrangements: Arrangements) -> Iterator[Event]:
         yield Event(
             "review", day, "Review of the arrangements is due", f"Review them, and publish the next edition. From {why}, in the edition."
         )
+    if edition.runs_to:
+        said = "Publish the next edition, or the day to which this one is carried on. From `runs_to`, in the edition."
+        yield Event("run-out", edition.runs_to.last_day, "The arrangements run out", said)
     if read := _since(edition.last_reviewed, limits.reading.warning, limits.reading.notice):
         said = "Read arrangements.yaml against its sources, mend what has changed, and set `last_reviewed` anew."
         yield Event("reading", read, "Read the facts against their sources again", said)

@@ -91,6 +91,7 @@ class Edition(Entry):
     guidance: Guidance = Field(description="The statutory guidance that the arrangements are written to.")
     effective_from: When | None = Field(None, description="The day or month from which the arrangements apply.")
     published: When | None = Field(None, description="When the document was published.")
+    runs_to: When | None = Field(None, description="The day or month to which the arrangements run, where one is published.")
     review_is_aim: Truth | None = Field(None, description="true where the text only aims at that interval.")
     review_every: Interval | None = Field(None, description="How often the arrangements are reviewed.")
     review_due: When | None = Field(None, description="When the next review is due, where a date is published.")

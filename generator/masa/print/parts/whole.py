@@ -38,6 +38,7 @@ def edition(paper: Paper) -> Json:
             "guidance": found.guidance.removeprefix("wt-"),
             "newer": NEWEST.removeprefix("wt-") if found.guidance is not NEWEST and found.status is not Status.REPLACED else None,
             "effective_from": text_of(found.effective_from),
+            "runs_to": text_of(found.runs_to),
             "published": text_of(found.published),
             "review_every": text_of(found.review_every),
             "review_is_aim": found.review_is_aim,

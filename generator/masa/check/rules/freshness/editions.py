@@ -53,6 +53,27 @@ def chair_term_ended(case: Case) -> Iterator[Fault]:
 
 
 @rule(
+    "edition-run-out",
+    "freshness",
+    "Arrangements whose time is over bind nobody; a reader must know whether they were carried on.",
+    "`runs_to: 2024-09` in the edition",
+    severity=Severity.WARNING,
+    fold=AGEING,
+)
+def edition_run_out(case: Case) -> Iterator[Fault]:
+    """The day to which the arrangements run, where one is published, is still to come."""
+    edition = case.relations.arrangements.edition if case.relations and not case.replaced else None
+    if not edition or not edition.runs_to:
+        return
+    place, due = case.place("edition", "runs_to"), edition.runs_to.last_day
+    if due < case.today:
+        hint = "publish the next edition, or the day to which this one was carried on"
+        yield place, f"these arrangements ran to {edition.runs_to}", hint
+    elif later(case.today, limits_of(case).soon) >= due:
+        yield place, f"these arrangements run to {edition.runs_to}", "plan the next edition now", Severity.NOTICE
+
+
+@rule(
     "review-due",
     "freshness",
     "The law asks for arrangements that are kept under review.",
