@@ -11,6 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from masa.data.calendar import calendar
@@ -67,13 +68,19 @@ def to_json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+@cache
+def _schema() -> bytes:
+    # The same whatever the facts are; a preview asks with each change of them.
+    return to_json(open_data_schema())
+
+
 def data_files(arrangements: Arrangements, today: dt.date) -> list[DataFile]:
     """Every file of open data; `today` is the day of the build, by which calendars know a newer file."""
     data = as_dict(arrangements)
     files = [
         DataFile("arrangements.json", "Everything, as JSON", "data/arrangements.json", to_json(data)),
         DataFile("arrangements.schema.json", "The schema of arrangements.yaml", "data/arrangements.schema.json", shipped_schema()),
-        DataFile("open-data.schema.json", "The schema of arrangements.json", "data/open-data.schema.json", to_json(open_data_schema())),
+        DataFile("open-data.schema.json", "The schema of arrangements.json", "data/open-data.schema.json", _schema()),
     ]
     described = []
     for name, title, rows, record in _tables(arrangements, data):

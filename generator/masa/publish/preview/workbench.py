@@ -44,7 +44,8 @@ class State:
     def page(self, address: str) -> bytes:
         """A page as its file. FaultyInput where a template is at fault, KeyError where there is no such page."""
         with self.drawing:
-            if (old := f"{address}{INDEX_FILE}") in self.website.files:
+            # A page first: the files beside it take longer to make than it does.
+            if address not in self.website.pages.bare and (old := f"{address}{INDEX_FILE}") in self.website.files:
                 return self.website.files[old]
             if address not in self.drawn:
                 made = self.website.page(address)[1].decode()

@@ -119,13 +119,13 @@ def summary_twice(case: Case) -> Iterator[Fault]:
 )
 def sentence_twice(case: Case) -> Iterator[Fault]:
     """No two entries tell children, or young people, the same sentence."""
-    for key in FOR_THE_YOUNG:
-        first: dict[str, Place] = {}
-        for _, path, entry in bound(case.data):
+    first: dict[tuple[str, str], Place] = {}
+    for _, path, entry in bound(case.data):
+        for key in FOR_THE_YOUNG:
             sentence = entry.get(key)
             if isinstance(sentence, str):
                 place = case.place(*path, key)
-                other = first.setdefault(same(sentence), place)
+                other = first.setdefault((key, same(sentence)), place)
                 if other is not place:
                     hint = "say what this one is or does, in a sentence of its own"
                     yield place, f"`{key}` says here what it says on line {other.line} of something else", hint, other

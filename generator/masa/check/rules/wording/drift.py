@@ -20,7 +20,7 @@ from masa.findings.finding import Severity
 def sentence_to_read_again(case: Case) -> Iterator[Fault]:
     """A change of what adults are told that leaves the sentence for the young as it was. It is said of that change alone."""
     left = case.before.sentences if case.before else {}
-    for name, path, entry in bound(case.data):
+    for name, path, entry in bound(case.data) if left else ():
         old, new = left.get(name), words(entry)
         if not old or old["adults"] == new["adults"]:
             continue
