@@ -1,4 +1,7 @@
-"""Words that were left as they were beside what was changed [sentence-to-read-again] [summary-to-read-again]."""
+"""Words that were left as they were beside what was changed [sentence-to-read-again] [summary-to-read-again] [name-left].
+
+An address too [address-left].
+"""
 
 from __future__ import annotations
 
@@ -70,6 +73,61 @@ def test_a_member_who_left_is_told_beside_the_summary(tmp_path: Path, changes: d
 
     assert len(found) == count
     assert all("notice: `test-school` no longer sits on this group, and its summary is as it was" in line for line in found)
+
+
+POLICE = "    name: Test Police\n"
+OFFICE = "    summary: The office.\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {POLICE: "    name: Riverside Force\n"},
+            "notice: `Test Police` is now called `Riverside Force`, and nothing leads from the old name to it",
+        ),
+        ({POLICE: "    name: Riverside Force\n    other_names: [Test Police]\n"}, ""),
+        (
+            {POLICE: "    name: Riverside Force\n", OFFICE: f"{OFFICE}    note: It is that of Test Police.\n"},
+            "warning: `Test Police` is now called `Riverside Force`, and stands here as before",
+        ),
+        (
+            {
+                POLICE: "    name: Riverside Force\n    other_names: [Test Police]\n",
+                OFFICE: f"{OFFICE}    note: It is that of Test Police.\n",
+            },
+            "warning: `Test Police` is now called `Riverside Force`, and stands here as before",
+        ),
+    ],
+    ids=["nowhere", "among other names", "in a note", "in a note and among other names"],
+)
+def test_an_old_name_that_is_left_is_told(tmp_path: Path, changes: dict[str, str], said: str) -> None:
+    """A warning where it stands, else a notice that readers who know it find nothing; none once both are mended."""
+    first = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    first, second = first.replace(OFFICE, changes.get(OFFICE, OFFICE), 1), first
+    for old, new in changes.items():
+        assert old in second
+        second = second.replace(old, new, 1)
+    found = told(tmp_path, first, second, "name-left")
+
+    assert len(found) == bool(said)
+    assert all(said in line for line in found)
+
+
+@pytest.mark.parametrize(("moved", "count"), [(1, 1), (2, 0)])
+def test_an_old_address_that_is_left_is_told(tmp_path: Path, moved: int, count: int) -> None:
+    """A warning at the entry that keeps what another gave up; none where both have moved."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    site = "    website: https://old.example.org/\n"
+    first = plain.replace("    kind: police\n", f"    kind: police\n{site}").replace(
+        "    kind: local-authority\n", f"    kind: local-authority\n{site}"
+    )
+    found = told(tmp_path, first, first.replace("https://old.", "https://new.", moved), "address-left")
+
+    assert len(found) == count
+    assert all(
+        "https://old.example.org/ is another address now at `test-council`, and still stands at `test-police`" in line for line in found
+    )
 
 
 def told(tmp_path: Path, first: str, second: str, rule: str) -> list[str]:

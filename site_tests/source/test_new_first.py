@@ -174,6 +174,7 @@ def test_what_did_not_change_is_not_checked_twice(one: Versions) -> None:
     assert not (one.folder / ".cache").exists()
 
 
+@pytest.mark.example
 def test_at_most_five_findings_stand_on_the_whole_example(tmp_path: Path) -> None:
     """A manager who begins is not met by forty; whoever asks for all gets each."""
     done = masa("check", "--today", "2026-11-29", "--source", copy_of_source(tmp_path / "whole"))

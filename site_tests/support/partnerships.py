@@ -402,7 +402,9 @@ def _courses(make: Maker) -> list[Record]:
 
 def _announcements(make: Maker) -> list[Record]:
     said = make.may(page=lambda: "partners", audience=lambda: make.some(("public", "practitioners", "children", "young-people"), 1))
-    first = {"id": "said", "text": make.sentence(), "from": make.one(("2020-01-01", "2030-01-01")), "until": "2031-01-01"}
+    # For the young it may be no longer than they read.
+    text = "It helps." if {"children", "young-people"} & set(said.get("audience", ())) else make.sentence()
+    first = {"id": "said", "text": text, "from": make.one(("2020-01-01", "2030-01-01")), "until": "2031-01-01"}
     return [{**first, "source": make.source(), **said}]
 
 

@@ -73,6 +73,8 @@ MODULES = (
     "wording.letters",
     "wording.drift",
     "slips.alike",
+    "slips.days",
+    "slips.left",
     "slips.figures",
     "slips.periods",
     "slips.numbers",

@@ -29,7 +29,7 @@ class Before:
 
     `whole` says that its facts could be read, and led to each other, so that every rule looked at them. `sentences` has what the young
     and adults were told by each entry that tells the young something, `groups` who sat on each group and what was said of it,
-    `editions` the facts of each edition that had been released, by its name, as a digest.
+    `editions` the facts of each edition that had been released, by its name, as a digest, `addresses` what led elsewhere, by entry.
     """
 
     findings: tuple[Meaning, ...] = ()
@@ -40,6 +40,7 @@ class Before:
     sentences: dict[str, dict[str, str]] = field(default_factory=dict)
     groups: dict[str, tuple[list[str], str]] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
 
     def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning], waited: Collection[Finding] = ()) -> list[Finding]:
         """The findings, each with whether it is new; None for those of `waited`, for which nobody had looked in the older version.
@@ -64,7 +65,7 @@ class Before:
         """It, to be kept."""
         entries = {entry_id: (entry.collection, entry.name) for entry_id, entry in self.entries.items()}
         return json.dumps(
-            [self.findings, entries, self.pages, self.contacts, self.whole, self.sentences, self.groups, self.editions]
+            [self.findings, entries, self.pages, self.contacts, self.whole, self.sentences, self.groups, self.editions, self.addresses]
         ).encode()
 
 

@@ -11,7 +11,7 @@ from masa.check import Case, check
 from masa.check.before import REACHED, VERIFIED, Before, Entry, put_back
 from masa.check.meaning import meanings
 from masa.check.rules.consistency.frozen import released
-from masa.check.sentences import bound, sits, words
+from masa.check.sentences import bound, led, sits, words
 from masa.findings.finding import Finding
 from masa.kept import FOLDER, Kept
 from masa.model.addresses import ADDRESS, OWN_PAGE
@@ -72,9 +72,9 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
     }
     sentences = {name: words(entry) for name, _, entry in bound(case.data)}
     groups = {str(entry.get("id")): sits(entry) for _, entry in case.entries("groups")}
-    return Before(
-        tuple(meanings(findings, reading)), entries, pages, contacts, case.sound is not None, sentences, groups, released(reading)
-    )
+    web = {name: address for name, (address, _) in led(case.data).items()}
+    meant, whole = tuple(meanings(findings, reading)), case.sound is not None
+    return Before(meant, entries, pages, contacts, whole, sentences, groups, released(reading), web)
 
 
 def _stamp() -> str:

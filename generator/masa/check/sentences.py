@@ -1,4 +1,4 @@
-"""The sentences for children and young people, each beside the words for adults that it says again."""
+"""What entries say that a change may leave behind: sentences for the young beside words for adults, members of groups, addresses."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 # A sentence for the young, and what of its entry it may be bound to: what is said, what is done, and by when.
 FOR_THE_YOUNG = ("for_children", "for_young_people")
 FOR_ADULTS = ("summary", "text", "does", "meaning", "deadline", "until", "followed_by")
+# The fields that hold an address of the web.
+WEB = frozenset(("url", "website"))
 Path = tuple[str | int, ...]
 
 
@@ -28,6 +30,22 @@ def words(entry: dict[str, Any]) -> dict[str, str]:
     """What an entry says to the young, and what to adults, as text to compare."""
     adults = repr([(key, entry[key]) for key in FOR_ADULTS if key in entry])
     return {"adults": adults, **{key: str(entry[key]) for key in FOR_THE_YOUNG if key in entry}}
+
+
+def led(data: object, path: Path = (), name: str = "") -> dict[str, tuple[str, Path]]:
+    """The address of the web that each entry has, by its ids from the outermost on, and its path."""
+    found: dict[str, tuple[str, Path]] = {}
+    if isinstance(data, dict):
+        name = f"{name}/{data['id']}" if isinstance(data.get("id"), str) else name
+        for key, value in data.items():
+            if key in WEB and name and isinstance(value, str):
+                found[name] = (value, (*path, key))
+            else:
+                found |= led(value, (*path, key), name)
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            found |= led(value, (*path, number), name)
+    return found
 
 
 def sits(group: dict[str, Any]) -> tuple[list[str], str]:

@@ -11,7 +11,9 @@ from masa.findings.finding import Severity
 from masa.model.partnership import Status
 
 DEMONSTRATION = re.compile(
-    r"\bthis (?:(?:site|website|page) )?is (?:only )?a demonstration\b|\b(?:this|the) demonstration\b", re.IGNORECASE
+    r"\bthis (?:(?:site|website|page) )?is (?:only )?a demonstration\b|\b(?:this|the) demonstration\b"
+    r"|\bpartnership(?:'s office)? (?:does not|did not|has not|doesn't|didn't|hasn't) (?:run|ma[dk]e|buil[dt]|check(?:ed)?|approved?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -56,14 +58,17 @@ def draft_in_force(case: Case) -> Iterator[Fault]:
     edition = case.relations.arrangements.edition if case.relations else None
     if not edition or edition.status is not Status.DRAFT:
         return
-    since = edition.effective_from
-    if since and since.last_day <= case.today:
+    for key, since in (("effective_from", edition.effective_from), ("published", edition.published)):
+        if not since or since.last_day > case.today:
+            continue
+        began = f"apply from {since}" if key == "effective_from" else f"were published in {since}"
         yield (
-            case.place("edition", "effective_from"),
-            f"the arrangements apply from {since}, and each page calls them a draft that is not in force yet",
+            case.place("edition", key),
+            f"the arrangements {began}, and each page calls them a draft that is not in force yet",
             "write `status: published` once they are published, or the day from which they will apply",
             case.place("edition", "status"),
         )
+        return
 
 
 @rule(
@@ -76,11 +81,12 @@ def draft_in_force(case: Case) -> Iterator[Fault]:
 def still_demonstration(case: Case) -> Iterator[Fault]:
     """Where the status says otherwise, no text calls the site a demonstration."""
     edition = case.relations.arrangements.edition if case.relations else None
-    for passage in case.texts.having(("demonstration",)) if edition and not edition.is_demonstration else ():
-        if edition and (found := DEMONSTRATION.search(passage.text)):
+    for passage in case.texts.having(("demonstration", "partnership")) if edition and not edition.is_demonstration else ():
+        for found in DEMONSTRATION.finditer(passage.text) if edition else ():
+            assert edition
             yield (
                 case.place_in(passage, found.start(), found.end()),
-                f"“{found.group()}” stands here, and the status is `{edition.status}`",
+                f"“{' '.join(found.group().split())}” stands here, and the status is `{edition.status}`",
                 "take the sentence out, or mend `status:`",
                 case.place("edition", "status"),
             )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.findings.finding import Severity
+from masa.findings.finding import Place, Severity
 from masa.model.base import Ends
 from masa.model.bodies import Body, Role
 from masa.model.groups import Group, Standing
+from masa.source.references import Reference, references_in
 from masa.source.tree import Path
 
 # What is said there was so at its time, or belongs to what has ended.
@@ -47,6 +48,24 @@ def ended_in_use(case: Case) -> Iterator[Fault]:
         hint = "name the group that took its place, or take the line out" if turns else f"{stays}, or take it out"
         yield case.place(*path), f"`{entry_id}` has ended, and {how}", hint, Severity.ERROR if grave else Severity.WARNING
     yield from _in_prose(case)
+    yield from _in_texts(case)
+
+
+def _in_texts(case: Case) -> Iterator[Fault]:
+    """What texts of the facts still say of what has ended, by a reference: each entry once, with how many more there are."""
+    found: dict[str, list[Place]] = {}
+    for path, filled in case.reading.tree.filled.items() if case.over else ():
+        own = case.entry_at(path)
+        for item in references_in(filled.typed, lambda _, path=path: case.place(*path)):  # type: ignore[misc] # each path is bound
+            named = item.arguments[0].text if isinstance(item, Reference) and item.arguments else ""
+            if named in case.over and named != own and own not in case.over and path[0] not in OF_ITS_TIME:
+                found.setdefault(named, []).append(item.place)
+    for entry_id, places in found.items():
+        after = getattr(case.over[entry_id], "followed_by", None)
+        others = sorted({place.line for place in places[1:]} - {places[0].line})
+        more = f"; so do the texts on line{'s' if len(others) > 1 else ''} {', '.join(map(str, others))}" if others else ""
+        hint = f"name `{after}`, which took its place, or say that it was" if after else "say that it was, or take the sentence out"
+        yield places[0], f"`{entry_id}` has ended, and this text still speaks of it{more}", hint, Severity.WARNING
 
 
 def _in_prose(case: Case) -> Iterator[Fault]:
@@ -80,6 +99,28 @@ def ended_unsaid(case: Case) -> Iterator[Fault]:
         said = f", and it is said to be `{entry.standing}`" if isinstance(entry, Group) and entry.standing else ""
         hint = "add `until:` with its last day" + (", or `standing: ended`" if isinstance(entry, Group) else "") + ", or take the line out"
         yield case.place(*path, "followed_by"), f"`{after}` takes the place of `{entry.id}`, and nothing says when{said}", hint
+
+
+@rule(
+    "successor-area",
+    "consistency",
+    "Where a group that takes over works in fewer places, nobody does the work in the others.",
+    "`followed_by: north-hub` of a group for both towns, where `north-hub` has `area: [north]`",
+    severity=Severity.WARNING,
+)
+def successor_area(case: Case) -> Iterator[Fault]:
+    """A group that takes the place of others works in all of their places; one without `area:` works in each."""
+    groups = {group.id: (number, group) for number, group in enumerate(case.sound.arrangements.groups)} if case.sound else {}
+    for _, old in groups.values():
+        number, after = groups.get(old.followed_by or "", (0, None))
+        left = set(old.area) - set(after.area) if after and after.area else set()
+        if after and after.area and (left or not old.area):
+            named = ", ".join(f"`{place}`" for place in sorted(left)) if left else "the whole area"
+            yield (
+                case.place("groups", number, "area"),
+                f"`{after.id}` takes the place of `{old.id}`, which works in {named}, and does not work there",
+                "add the places, or take the line out where it works in the whole area",
+            )
 
 
 @rule("followed-by", "consistency", "Nothing takes its own place.", "`followed_by: audit-panel` of `audit-panel`")

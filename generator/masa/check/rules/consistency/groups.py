@@ -93,5 +93,6 @@ def group_functions(case: Case) -> Iterator[Fault]:
         return
     busy = {holder for function in case.sound.arrangements.functions for holder in function.by}
     for number, group in enumerate(case.sound.arrangements.groups):
-        if group.works and group.id not in busy:
+        # Of one whose end is near the work has gone to others already.
+        if group.works and group.id not in busy and not group.until:
             yield case.place("groups", number, "id"), f"`{group.id}` has no function", "add a function with the group under `by`"

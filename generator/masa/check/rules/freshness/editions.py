@@ -11,9 +11,11 @@ from masa.check.rules.freshness.limits import AGEING, gravity, limits_of
 from masa.findings.finding import Severity
 from masa.law import editions, newest_guidance
 from masa.model.freshness import later
-from masa.model.written import Duration, day_in_words
+from masa.model.written import Duration, When, day_in_words
 
 INTERVAL = re.compile(r"every (\d+ \w+)")
+UNSAID = frozenset(("not_published", "note"))
+NO_DAY = re.compile(r"\A(?:the )?(?:date|day) of the next review\b|\bno (?:date|day) for the next (?:one|review)\b", re.IGNORECASE)
 
 
 @rule(
@@ -50,6 +52,32 @@ def chair_term_ended(case: Case) -> Iterator[Fault]:
             "find out who chairs next, and add the term",
             Severity.NOTICE,
         )
+
+
+@rule(
+    "review-day",
+    "freshness",
+    "Two days for one review leave a reader to guess, and one that is there beside the word that there is none tells nothing.",
+    "`published: 2026-11`, `review_every: every 2 years` and `review_due: 2028-10`",
+    severity=Severity.WARNING,
+)
+def review_day(case: Case) -> Iterator[Fault]:
+    """The day of the next review is the one that its interval gives, and no text says that it is not published."""
+    edition = case.relations.arrangements.edition if case.relations and not case.replaced else None
+    if not edition or not edition.review_due:
+        return
+    place, start = case.place("edition", "review_due"), edition.published or edition.effective_from
+    length = INTERVAL.match(edition.review_every.text) if edition.review_every else None
+    if start and length and not edition.review_is_aim:
+        first, last = (later(day, Duration(length.group(1))) for day in (start.first_day, start.last_day))
+        due = edition.review_due
+        if due.last_day < first or due.first_day > last:
+            message = f"the next review is due in {due}, and {length.group(1)} after {start} is {When.parse(last.isoformat()[:7])}"
+            yield place, message, "compare both with the document; mend the one that is wrong", Severity.NOTICE
+    for passage in case.texts.having(("review",)):
+        if passage.key in UNSAID and (found := NO_DAY.search(passage.text)):
+            where = case.place_in(passage, found.start(), found.end())
+            yield where, "this says that no day is published for the next review, and `review_due` has one", "take it out here", place
 
 
 @rule(

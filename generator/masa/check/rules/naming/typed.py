@@ -9,7 +9,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place
 from masa.language.own_address import is_personal
-from masa.language.texts import Passage, words_of
+from masa.language.texts import YOUNG, Passage, words_of
 from masa.model.meant import in_words
 from masa.model.written import Duration, Frequency, Written
 from masa.source.references import EXPRESSION
@@ -34,7 +34,7 @@ DEADLINE = re.compile(
     rf"\b(?:(?:within|at least|at most|no (?:later|more) than|up to)\s+|(?:after|in)\s+(?!an? ))(?:the\s+)?{NUMBER}(?:-{NUMBER})?\s+"
     rf"(?:(?:working|calendar|school)\s+)?{UNIT}s?\b"
     rf"|\b{NUMBER}(?:-{NUMBER})?[\s-]+(?:working|calendar|school)[\s-]+days?\b"
-    r"|\b\d+\s+(?:hours?|days?|weeks?|months?)\b",
+    r"|(?<!every )\b\d+\s+(?:hours?|days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
 DEADLINE_WORDS = words_of("day days week weeks fortnight month months quarter quarters term terms year years hour hours")
@@ -68,12 +68,13 @@ def frequency_typed(case: Case) -> Iterator[Fault]:
     """Prose does not type how often something happens."""
     often = {str(entry.get("meets")): str(entry.get("id")) for _, entry in case.entries("groups")}
     for passage in case.texts.having(FREQUENCY_WORDS):
-        for match in FREQUENCY.finditer(passage.text) if _is_body(passage) else ():
+        for match in FREQUENCY.finditer(passage.text) if _is_told(passage) else ():
             if not NOT_A_FREQUENCY.match(passage.text, match.start()):
+                asked = f"write {{{{ fact('{_asked(match.group(), Frequency, often)}').meets }}}} or another field that says how often"
                 yield (
                     case.place_in(passage, match.start(), match.end()),
                     f"`{match.group()}` is typed, and stays behind when the data changes",
-                    f"write {{{{ fact('{_asked(match.group(), Frequency, often)}').meets }}}} or another field that says how often",
+                    asked if passage.prose else "leave it out: the page says beside it how often",
                 )
 
 
@@ -86,12 +87,19 @@ def deadline_typed(case: Case) -> Iterator[Fault]:
         if isinstance(deadline := step.get("deadline"), dict)
     }
     for passage in case.texts.having(DEADLINE_WORDS):
-        for match in DEADLINE.finditer(passage.text) if _is_body(passage) else ():
+        for match in DEADLINE.finditer(passage.text) if _is_told(passage) else ():
+            if _refers(case, passage, match):
+                continue
             asked = _asked(match.group(), Duration, steps, "procedure', 'step")
+            other = (
+                ", or {{ fact('…') }} with the field that holds it"
+                if passage.prose
+                else ", or leave it out: nothing is promised to the young"
+            )
             yield (
                 case.place_in(passage, match.start(), match.end()),
                 f"`{match.group()}` is typed, and stays behind when the data changes",
-                f"write {{{{ deadline('{asked}') }}}}, or {{{{ fact('…') }}}} with the field that holds it",
+                f"write {{{{ deadline('{asked}') }}}}{other}",
             )
 
 
@@ -168,8 +176,15 @@ def _asked(typed: str, kind: type[Written], known: Mapping[str, str], otherwise:
     return known.get(plain) or known.get(in_words(plain, kind.pattern) or "", otherwise)
 
 
-def _is_body(passage: Passage) -> bool:
-    return passage.prose is not None
+def _is_told(passage: Passage) -> bool:
+    """Whether it is prose, or a sentence for the young, who are told of times as of anything else by whoever wrote it."""
+    return passage.prose is not None or passage.key in YOUNG
+
+
+def _refers(case: Case, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a reference of the YAML's own texts came to what was found."""
+    filled = case.reading.tree.filled.get(passage.where) if not passage.prose else None
+    return bool(filled and filled.covers(match.start(), match.end()))
 
 
 def _hosts(case: Case) -> set[str]:

@@ -18,6 +18,9 @@ def _named(case: Case) -> Iterator[tuple[Path, str]]:
             yield (*path, "file"), entry["file"]
 
 
+HOME = "content/"
+
+
 @rule("picture-missing", "pages", "A picture that is not there leaves a hole in the page.", "`file: pictures/logo.png` without that file")
 def picture_missing(case: Case) -> Iterator[Fault]:
     """Each file that the data name is in content/pictures/, under that very name."""
@@ -25,6 +28,9 @@ def picture_missing(case: Case) -> Iterator[Fault]:
     faulty = {finding.place.path for finding in case.reading.findings}
     for path, file in _named(case):
         if file not in case.reading.pictures and f"content/{file}" not in faulty:
+            if file.startswith(HOME):
+                yield case.place(*path), f"`{file}` begins with the folder content", f"write `{file.removeprefix(HOME)}`"
+                continue
             hint = suggest(file, case.reading.pictures, "put the picture there, or mend its name")
             yield case.place(*path), f"content/{file} is not there", hint
 

@@ -118,6 +118,10 @@ def prose_id(case: Case) -> Iterator[Fault]:
             if now := moved.get(text) if reference.function == "page" else case.former.get(text):
                 yield first.place, f"`{text}` is called `{now}` now", f"write `{now}`"
                 continue
+            if reference.function == "page" and case.before and f"{text}/" in case.before.pages:
+                hint = "take out what leads to it, or lead to the page that took its place"
+                yield first.place, f"the page `{text}` was there before this change, and is gone", hint
+                continue
             if meant := _meant(reference.function, text, options, known["page"]):
                 yield first.place, *meant
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.findings.finding import Severity
+from masa.findings.finding import Place, Severity
 from masa.language.texts import NAMES, Passage, words_of
 
 STOPS = re.compile(r"(?<![.\s])(?:\.\.|\.,|,,|,\.|;;|::)(?![.\w/])")
@@ -28,6 +28,7 @@ SHORTENED = re.compile(r"\b(?:Ltd|Co|Inc|St|etc|plc|Rd|Dr|No|[A-Z])\.$", re.IGNO
 LONG = 4
 CLOSING = re.compile(r"[.!?:]['\")\u201d\u2019]*$")
 ENOUGH, MOST = 4, 0.75
+ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ \t]+(.*)")
 
 
 def _in_passages(case: Case, pattern: re.Pattern[str], passages: list[Passage] | None = None) -> Iterator[tuple[Passage, re.Match[str]]]:
@@ -143,6 +144,26 @@ def point_unended(case: Case) -> Iterator[Fault]:
                 for number, _ in unended:
                     place = case.place(*path, key, number, "text")
                     yield place, "this point has no full stop, and those beside it have", "look whether words are missing, and end it"
+
+
+@rule(
+    "item-twice",
+    "slips",
+    "Of two items that say the same one was to be something else, or was left when two became one.",
+    "two items `- {{ link('executive') }}` in a list of a page",
+    severity=Severity.WARNING,
+)
+def item_twice(case: Case) -> Iterator[Fault]:
+    """No list of a page has the same item twice."""
+    for prose in (prose for prose in case.reading.content if not prose.usual):
+        first: dict[str, int] = {}
+        for number, line in enumerate(prose.body.splitlines(), prose.first_line):
+            item = ITEM.fullmatch(line)
+            if item and (before := first.setdefault(item.group(1).strip(), number)) != number:
+                message = f"this item says what that on line {before} says"
+                yield Place(prose.path, number, 1 + item.start(1)), message, "take one of the two out, or say what was meant"
+            elif not item and line.strip():
+                first.clear()
 
 
 def _is_point(point: object) -> bool:
