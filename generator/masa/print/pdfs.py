@@ -17,6 +17,7 @@ from masa.print.documents.arrangements import book
 from masa.print.documents.body import body_sheet
 from masa.print.documents.procedure import procedure_sheet
 from masa.print.documents.signing import signing_edition
+from masa.print.documents.summary import summary
 from masa.print.documents.terms import terms_of_reference
 from masa.print.documents.young import SHEETS
 from masa.print.pdf import Pdf, Reader
@@ -26,9 +27,18 @@ from masa.print.typesetting.markup import Json
 __all__ = ["PDFS", "Family", "Pdf", "Reader", "Source", "pdfs_of"]
 
 
+# The sizes that a sheet's text may have, in points, the usual one first.
+SHEET = (10, 9.5, 9, 10.5, 11)
+# Those of what everybody may read: as large as there is room for.
+LARGE = (12, 11.5, 11, 10.5, 10, 9.5, 9)
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A PDF for each entry of a collection: the folder that they lie in, the title of all, what each is, and how it is made."""
+    """A PDF for each entry of a collection: the folder that they lie in, the title of all, what each is, and how it is made.
+
+    `most` is how many pages each may have if there is a size of text in which it has no more, or 0.
+    """
 
     folder: str
     title: str
@@ -37,6 +47,7 @@ class Family:
     template: str
     of: Callable[[Relations], Iterable[Named]]
     data: Callable[[Source, str], Json]
+    most: int = 0
 
     def pdf(self, relations: Relations, entry: Named) -> Pdf:
         """The PDF of one entry."""
@@ -49,6 +60,8 @@ class Family:
             lambda source: self.data(source, entry.id),
             page=address(relations, entry.id),
             family=self.title,
+            sizes=SHEET,
+            most=self.most,
         )
 
 
@@ -61,6 +74,17 @@ def _held(relations: Relations) -> str:
 
 
 PDFS: tuple[Pdf | Family, ...] = (
+    Pdf(
+        "summary",
+        "The arrangements in two pages",
+        lambda _: "Whom to call, who works together, who leads and who checks, what each group is for, and where the rest stands.",
+        Reader.EVERYBODY,
+        "summary.typ",
+        summary,
+        page="arrangements/",
+        sizes=LARGE,
+        most=2,
+    ),
     Pdf(
         "arrangements-to-sign",
         "The arrangements, to be signed",
@@ -97,6 +121,7 @@ PDFS: tuple[Pdf | Family, ...] = (
         "procedure.typ",
         lambda relations: relations.arrangements.procedures,
         lambda source, entry: procedure_sheet(source.relations, source.today, source.site_url, entry),
+        most=2,
     ),
     Family(
         "agencies",
