@@ -146,7 +146,18 @@ def test_nu_finds_nothing(others: dict[str, Path]) -> None:
 
 
 # What has few facts of its own, and the whole reference, of whose parts the edition to sign is made: test_print.py has them judged.
-JUDGED = frozenset(("arrangements", "assembly", "assembly-notes", "lesson", "cards", "poster-your-school-a4", "poster-serious-incident-a4"))
+JUDGED = frozenset(
+    (
+        "arrangements",
+        "yearly-report",
+        "assembly",
+        "assembly-notes",
+        "lesson",
+        "cards",
+        "poster-your-school-a4",
+        "poster-serious-incident-a4",
+    )
+)
 
 
 def test_verapdf_finds_every_pdf_compliant(others: dict[str, Path]) -> None:

@@ -19,6 +19,7 @@ from masa.print.documents.procedure import procedure_sheet
 from masa.print.documents.signing import signing_edition
 from masa.print.documents.summary import summary
 from masa.print.documents.terms import terms_of_reference
+from masa.print.documents.yearly import yearly_report
 from masa.print.documents.young import SHEETS
 from masa.print.pdf import Pdf, Reader
 from masa.print.source import Source
@@ -142,6 +143,17 @@ PDFS: tuple[Pdf | Family, ...] = (
         lambda source: book(source.relations, source.sections, source.today, source.site_url),
         page="arrangements/",
         work=40,
+    ),
+    Pdf(
+        "yearly-report",
+        "The yearly report",
+        lambda _: "What was done on each priority, the figures of each place as bars, what scrutiny and reviews found, and what came next.",
+        Reader.LOOKS_UP,
+        "yearly.typ",
+        yearly_report,
+        page="yearly-report/",
+        there=lambda relations: relations.arrangements.yearly_report is not None,
+        work=8,
     ),
     *sorted(SHEETS, key=lambda sheet: [*Reader].index(sheet.reader)),
 )
