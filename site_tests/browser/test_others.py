@@ -149,6 +149,7 @@ def test_nu_finds_nothing(others: dict[str, Path]) -> None:
 JUDGED = frozenset(
     (
         "arrangements",
+        "duties",
         "yearly-report",
         "assembly",
         "assembly-notes",

@@ -29,7 +29,7 @@ FAMILIES = tuple(family for family in pdfs.PDFS if isinstance(family, pdfs.Famil
 # Written for this one design; booklets, posters and slides have sizes of their own.
 # It is made of parts of the whole reference, and judged with the sites of other partnerships: veraPDF takes half a minute for it.
 TO_SIGN = frozenset(("arrangements-to-sign",))
-DOCUMENTS = ("summary", "yearly-report", "arrangements", "arrangements-to-sign", *(family.folder for family in FAMILIES))
+DOCUMENTS = ("summary", "duties", "yearly-report", "arrangements", "arrangements-to-sign", *(family.folder for family in FAMILIES))
 
 
 def made(site: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from masa.model.procedures import Procedure
 from masa.model.relations import Relations
 from masa.print.documents.arrangements import book
 from masa.print.documents.body import body_sheet
+from masa.print.documents.duties import duties_map
 from masa.print.documents.procedure import procedure_sheet
 from masa.print.documents.signing import signing_edition
 from masa.print.documents.summary import summary
@@ -143,6 +144,16 @@ PDFS: tuple[Pdf | Family, ...] = (
         lambda source: book(source.relations, source.sections, source.today, source.site_url),
         page="arrangements/",
         work=40,
+    ),
+    Pdf(
+        "duties",
+        "Where each duty is met, for an inspector",
+        lambda _: "Each legal requirement: what asks for it, how it stands, and the page of this site where it is met.",
+        Reader.LOOKS_UP,
+        "duties.typ",
+        duties_map,
+        page="requirements/",
+        work=8,
     ),
     Pdf(
         "yearly-report",
