@@ -169,6 +169,7 @@ def _files(site: Site) -> dict[str, Any]:
     return {
         "data_files": lambda: files("data"),
         "downloads": lambda: files("downloads"),
+        "all_downloads": lambda: files("all"),
         "pdf_of": lambda entry_id: by_page().get(address(site.relations, entry_id)),
     }
 
