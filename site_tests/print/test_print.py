@@ -117,6 +117,15 @@ def test_nothing_is_off_the_page_or_too_small_to_read(site: Path) -> None:
 
 
 @pytest.mark.proof
+def test_easy_read_is_large(site: Path) -> None:
+    """Nothing of Easy Read is set under 14 points, and no page of it is nearly empty."""
+    document = pypdfium2.PdfDocument(site / "downloads" / "easy-read.pdf")
+
+    assert [page for page in document if paper_checks.smaller_than(page, 14)] == []
+    assert [page for page in document if paper_checks.depth(page) < LEAST_DEPTH] == []
+
+
+@pytest.mark.proof
 def test_no_words_lie_on_others(site: Path) -> None:
     """Where a distance is too short, one line runs over another."""
     pages = ((file.name, number, page) for file in documents(site) for number, page in enumerate(pypdfium2.PdfDocument(file), 1))

@@ -16,6 +16,7 @@ from masa.model.relations import Relations
 from masa.print.documents.arrangements import book
 from masa.print.documents.body import body_sheet
 from masa.print.documents.duties import duties_map
+from masa.print.documents.easy_read import easy_reading
 from masa.print.documents.procedure import procedure_sheet
 from masa.print.documents.signing import signing_edition
 from masa.print.documents.summary import summary
@@ -86,6 +87,15 @@ PDFS: tuple[Pdf | Family, ...] = (
         page="arrangements/",
         sizes=LARGE,
         most=2,
+    ),
+    Pdf(
+        "easy-read",
+        "Easy Read",
+        lambda _: "The arrangements in short sentences with pictures, in large print.",
+        Reader.EVERYBODY,
+        "easy-read.typ",
+        easy_reading,
+        page="easy-read/",
     ),
     Pdf(
         "arrangements-to-sign",
