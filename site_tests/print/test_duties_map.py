@@ -19,7 +19,7 @@ RESULTS = {
     "partly": "Partly met",
     "not met": "Not met",
     "not yet in force": "Not yet in force",
-    "cannot be shown from data": "Not in this data",
+    "cannot be shown from data": "Not shown by these documents",
 }
 
 

@@ -145,6 +145,8 @@ def _checks(relations: Relations) -> Iterator[EasyLine]:
         yield EasyLine("plan", f"They should look at the plan again {edition.review_every}.")
     if edition.review_due:
         yield EasyLine("plan", f"The next time should be {edition.review_due}.")
+    if edition.runs_to:
+        yield EasyLine("plan", f"The plan is there until {edition.runs_to}.")
     if not edition.review_every and not edition.review_due:
         yield EasyLine("plan", "The plan does not say when they look at it again.")
 

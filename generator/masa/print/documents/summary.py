@@ -56,6 +56,7 @@ def summary(source: Source) -> Json:
         "checks": _checks(paper),
         "groups": [_group(paper, group, told=len(groups) <= MOST) for group in groups],
         "review": reviewed(paper),
+        "runs_to": text_of(arrangements.edition.runs_to),
         "replaced": bool(arrangements.edition.status == "replaced"),
         "whole": [{"text": said, **found} for address, said in WHOLE if (found := paper.page(address))],
         "own": own.own_url if arrangements.edition.is_demonstration else None,
