@@ -152,7 +152,7 @@ def _checks(relations: Relations) -> Iterator[EasyLine]:
 
 
 def _spoken(name: str) -> str:
-    """The name of a job within a sentence: with a small letter, unless it is short letters such as QA."""
+    """The name of a job within a sentence: with a small letter, unless it begins with a short form."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
