@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from publication import TODAY
+from reader import pdf_text
 from repository import copy_of_source, masa
 from texts import main_text
 
@@ -319,6 +320,58 @@ def test_paper_passes_over_the_report(root: Path) -> None:
     relations, with_report = Relations(arrangements), replace(section, parts=("Text.", *shows))
 
     assert book(relations, [with_report], TODAY, "") == book(relations, [section], TODAY, "")
+
+
+@pytest.fixture(scope="session")
+def paper(site: Path) -> str:
+    """The words of the report on paper."""
+    return re.sub(r"\s+", " ", pdf_text(site / "downloads" / "yearly-report.pdf"))
+
+
+@pytest.mark.example
+def test_paper_has_each_figure_at_its_place(paper: str, report: YearlyReport) -> None:
+    """Every published figure stands in the PDF under its name, behind its place, with its rate, its caution and the doubt about it."""
+    names = [figure.name for topic in report.figures for figure in topic.figures]
+    after = dict(zip(names, [*names[1:], "Training and communication"], strict=True))
+    start = paper.index("Figures for each area")
+    parts = {}
+    for name in names:
+        start = paper.index(name, start)
+        parts[name] = paper[start : paper.index(after[name], start + len(name))]
+    lost = []
+    for what, place, said in [*((what, place, said) for what, place, said, _ in SNAPSHOTS), *CONTEXT]:
+        of_place = parts[what].partition(f"{place} ")[2].partition(f"{S} " if place == H else "Period:")[0]
+        lost += [] if re.search(rf"(?<![\d,.]){re.escape(said)}(?![\d,])", of_place) else [(what, place, said)]
+    for topic in report.figures:
+        lost += [(figure.name, "caution", "") for figure in topic.figures if figure.caution and figure.caution not in parts[figure.name]]
+        lost += [(figure.name, "note", "") for figure in topic.figures if figure.note and figure.note not in paper]
+
+    assert lost == []
+    assert "Hartlepool 108.9 per 1,000, 2,190 in all" in parts["Referrals to children's social care"]
+
+
+@pytest.mark.example
+def test_paper_tells_the_year_whole(paper: str, report: YearlyReport) -> None:
+    """Each point of what was done, scrutiny, reviews, audits, what came next and what is not known; and nothing of a case."""
+    assert report.scrutiny
+    told = [
+        *(point for progress in report.priorities for one in progress.strands for point in (*one.sought, *one.done, *one.seen)),
+        *(point for step in report.scrutiny.steps for point in (step, *step.points)),
+        *(point for asked in report.scrutiny.recommendations for point in (asked, *asked.responses)),
+        *(point for one in report.reviews for point in (*one.system_learning, *one.practice_learning, *one.done, *one.seen)),
+        *(point for one in report.audits for point in (*one.reasons, *one.strengths, *one.to_develop, *one.done)),
+        *report.next_steps,
+        *report.unknown,
+    ]
+    squeezed = re.sub(r"\W", "", paper).casefold()
+    said = [re.sub(r"\{\{ name\('executive'\) \}\}", "Executive", point.text) for point in told]
+
+    assert len(said) > 100
+    assert [text for text in said if re.sub(r"\W", "", text).casefold() not in squeezed] == []
+    for count in WHOLE_AREA:
+        assert count.partition(" ")[0] in paper
+    assert "That ended more than 2 years ago" in paper
+    assert [found.group() for found in OF_A_CASE.finditer(paper)] == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ FAMILIES = tuple(family for family in pdfs.PDFS if isinstance(family, pdfs.Famil
 # Written for this one design; booklets, posters and slides have sizes of their own.
 # It is made of parts of the whole reference, and judged with the sites of other partnerships: veraPDF takes half a minute for it.
 TO_SIGN = frozenset(("arrangements-to-sign",))
-DOCUMENTS = ("arrangements", "arrangements-to-sign", *(family.folder for family in FAMILIES))
+DOCUMENTS = ("summary", "duties", "yearly-report", "arrangements", "arrangements-to-sign", *(family.folder for family in FAMILIES))
 
 
 def made(site: Path) -> list[Path]:
@@ -114,6 +114,15 @@ def test_nothing_is_off_the_page_or_too_small_to_read(site: Path) -> None:
 
     assert off == {}
     assert small == {}
+
+
+@pytest.mark.proof
+def test_easy_read_is_large(site: Path) -> None:
+    """Nothing of Easy Read is set under 14 points, and no page of it is nearly empty."""
+    document = pypdfium2.PdfDocument(site / "downloads" / "easy-read.pdf")
+
+    assert [page for page in document if paper_checks.smaller_than(page, 14)] == []
+    assert [page for page in document if paper_checks.depth(page) < LEAST_DEPTH] == []
 
 
 @pytest.mark.proof

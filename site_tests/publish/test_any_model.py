@@ -31,7 +31,7 @@ from masa.print.pdfs import Source
 from masa.print.press import print_all
 from masa.print.typesetting.pictures import PICTURES
 from masa.publish.link_check import SitePage, follow_links, read_page
-from masa.site.downloads import fill_sizes
+from masa.site.downloads import ALL, fill_sizes
 from masa.site.pages import sections
 from masa.site.prepared import Prepared
 from masa.site.website import INDEX, Build, Website
@@ -153,7 +153,7 @@ def test_any_partnership_is_checked_and_drawn(facts: Record) -> None:
     assert [str(each) for each in findings if each.rule not in RULES or each.severity is Severity.ERROR] == []
 
     website = Website(found, THEME, ASKED, prepared())
-    files = dict.fromkeys((*(pdf.address for pdf in website.pdfs), *(picture.address for picture in PICTURES)), b".")
+    files = dict.fromkeys((ALL, *(pdf.address for pdf in website.pdfs), *(picture.address for picture in PICTURES)), b".")
     files |= website.files
     pages: dict[str, SitePage] = {}
     drawn = []

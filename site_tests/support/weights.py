@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-PACKED = {".woff2", ".png", ".ico", ".pdf"}
+PACKED = {".woff2", ".png", ".ico", ".pdf", ".zip"}
 
 
 def weight(file: Path) -> int:

@@ -14,6 +14,7 @@ from masa.print.typesetting.markup import Json
 class Reader(StrEnum):
     """Who takes a document, in the order of the page that lists them: each by what they would say of themselves."""
 
+    EVERYBODY = "For everybody"
     LEADS = "I sign or lead"
     WORKS = "I work with children"
     LOOKS_UP = "I look something up"
@@ -30,7 +31,8 @@ class Pdf:
     one title stand together, each under its `form`, such as A3. One that `folds` another lays the pages of that one out to fold.
 
     `page` is the page of the site that it belongs to, and `family` the title under which those of its kind are listed, where it has
-    such. `work` is about how many sheets could be set in the time that it takes.
+    such. `work` is about how many sheets could be set in the time that it takes. `sizes` are those that its text may have, in points, in
+    the order in which they are tried, where it is set to fill its pages; `most` is how many pages it may have then, or 0.
     """
 
     name: str
@@ -46,6 +48,8 @@ class Pdf:
     form: str = ""
     there: Callable[[Relations], bool] = lambda _: True
     folds: str = ""
+    sizes: tuple[float, ...] = ()
+    most: int = 0
 
     @property
     def address(self) -> str:

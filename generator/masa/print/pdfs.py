@@ -15,15 +15,25 @@ from masa.model.procedures import Procedure
 from masa.model.relations import Relations
 from masa.print.documents.arrangements import book
 from masa.print.documents.body import body_sheet
+from masa.print.documents.duties import duties_map
+from masa.print.documents.easy_read import easy_reading
 from masa.print.documents.procedure import procedure_sheet
 from masa.print.documents.signing import signing_edition
+from masa.print.documents.summary import summary
 from masa.print.documents.terms import terms_of_reference
+from masa.print.documents.yearly import yearly_report
 from masa.print.documents.young import SHEETS
 from masa.print.pdf import Pdf, Reader
 from masa.print.source import Source
 from masa.print.typesetting.markup import Json
 
 __all__ = ["PDFS", "Family", "Pdf", "Reader", "Source", "pdfs_of"]
+
+
+# The sizes that a sheet's text may have, in points, the usual one first.
+SHEET = (10, 9.5, 9, 10.5, 11)
+# Those of what everybody may read: as large as there is room for.
+LARGE = (12, 11.5, 11, 10.5, 10, 9.5, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class Family:
             lambda source: self.data(source, entry.id),
             page=address(relations, entry.id),
             family=self.title,
+            sizes=SHEET,
         )
 
 
@@ -61,6 +72,26 @@ def _held(relations: Relations) -> str:
 
 
 PDFS: tuple[Pdf | Family, ...] = (
+    Pdf(
+        "summary",
+        "The arrangements in two pages",
+        lambda _: "Whom to call, who works together, who leads and who checks, what each group is for, and where the rest stands.",
+        Reader.EVERYBODY,
+        "summary.typ",
+        summary,
+        page="arrangements/",
+        sizes=LARGE,
+        most=2,
+    ),
+    Pdf(
+        "easy-read",
+        "Easy Read",
+        lambda _: "The arrangements in short sentences with pictures, in large print.",
+        Reader.EVERYBODY,
+        "easy-read.typ",
+        easy_reading,
+        page="easy-read/",
+    ),
     Pdf(
         "arrangements-to-sign",
         "The arrangements, to be signed",
@@ -117,6 +148,27 @@ PDFS: tuple[Pdf | Family, ...] = (
         lambda source: book(source.relations, source.sections, source.today, source.site_url),
         page="arrangements/",
         work=40,
+    ),
+    Pdf(
+        "duties",
+        "Where each duty is met, for an inspector",
+        lambda _: "Each legal requirement: what asks for it, how it stands, and the page of this site where it is met.",
+        Reader.LOOKS_UP,
+        "duties.typ",
+        duties_map,
+        page="requirements/",
+        work=8,
+    ),
+    Pdf(
+        "yearly-report",
+        "The yearly report",
+        lambda _: "What was done on each priority, the figures of each place as bars, what scrutiny and reviews found, and what came next.",
+        Reader.LOOKS_UP,
+        "yearly.typ",
+        yearly_report,
+        page="yearly-report/",
+        there=lambda relations: relations.arrangements.yearly_report is not None,
+        work=8,
     ),
     *sorted(SHEETS, key=lambda sheet: [*Reader].index(sheet.reader)),
 )

@@ -60,7 +60,7 @@ def _pdfs(source: Source, place: Workplace, share: Share) -> Iterator[Work]:
     for pdf in shared(pdfs_of((section.address for section in source.sections), source.relations), share):
         data = {key: _led(value, source) for key, value in pdf.data(source).items()} | look
         # The day and not the moment: what is set again on the same day from the same facts is the same.
-        dated = [source.today.isoformat(), data]
+        dated = [source.today.isoformat(), data, pdf.sizes, pdf.most]
         make = partial(_fold, plain[pdf.folds], pdf, data, source, place) if pdf.folds else partial(_set, pdf, data, source, place)
         plain[pdf.name] = cache(partial(kept.take, f"{pdf.name.replace('/', '-')}.pdf", dated, make))
         yield pdf.address, plain[pdf.name]
@@ -96,7 +96,9 @@ def _pictures(source: Source, place: Workplace) -> Iterator[Work]:
 def _set(pdf: Pdf, data: Json, source: Source, place: Workplace) -> bytes:
     from masa.print.typesetting.typeset import fitted, typeset  # noqa: PLC0415 - Typst is wanted only where no PDF is kept
 
-    return (fitted if pdf.family else typeset)(pdf.template, data, source.midnight, place.folder)
+    if pdf.sizes:
+        return fitted(pdf.template, data, source.midnight, place.folder, pdf.sizes, pdf.most)
+    return typeset(pdf.template, data, source.midnight, place.folder)
 
 
 def _fold(plain: Callable[[], bytes], pdf: Pdf, data: Json, source: Source, place: Workplace) -> bytes:

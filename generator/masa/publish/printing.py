@@ -10,6 +10,7 @@ from masa.kept import FOLDER
 from masa.look.theme import Theme
 from masa.print.pdfs import Source
 from masa.print.press import Share, print_all
+from masa.publish.bundle import bundled
 from masa.publish.processes import begin
 from masa.site.help_page import with_help
 from masa.site.pages import places, sections
@@ -24,13 +25,14 @@ PROCESSES = 2
 class Printing:
     """PDFs and pictures in the making."""
 
-    def __init__(self, works: Iterable[Callable[[], Files]]) -> None:
-        """Begin the works, each of which gives files by their addresses."""
+    def __init__(self, works: Iterable[Callable[[], Files]], all_in_one: Callable[[Files], Files]) -> None:
+        """Begin the works, each of which gives files by their addresses; `all_in_one` gives what is made of all of them."""
+        self._all_in_one = all_in_one
         self._waits = [begin(work) for work in works]
 
     @cached_property
     def made(self) -> Files:
-        """Each file by its address, once all are done. FaultyInput where a template was at fault."""
+        """Each file by its address, and the ZIP of all PDFs, once all are done. FaultyInput where a template was at fault."""
         made: Files = {}
         findings: list[Finding] = []
         for wait in self._waits:
@@ -40,7 +42,7 @@ class Printing:
                 findings += fault.findings
         if findings:
             raise FaultyInput(list(dict.fromkeys(findings)))
-        return made
+        return made | self._all_in_one(made)
 
     def findings(self) -> list[Finding]:
         """What was at fault, once all are done."""
@@ -63,4 +65,5 @@ def start_printing(reading: Reading, theme: Theme, asked: Build) -> Printing:
         source = Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print", shown, led)
         return print_all(source, share)
 
-    return Printing(partial(print_files, Share(number, PROCESSES)) for number in range(PROCESSES))
+    works = (partial(print_files, Share(number, PROCESSES)) for number in range(PROCESSES))
+    return Printing(works, lambda made: bundled(made, asked.moment.date(), reading.folder / FOLDER / "print"))

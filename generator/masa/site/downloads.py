@@ -1,6 +1,6 @@
 """The files that pages offer, with their pages and sizes.
 
-A PDF may still be in the making while its page is drawn: a mark stands for these.
+A PDF, and the ZIP of all, may still be in the making while its page is drawn: a mark stands for these.
 """
 
 from __future__ import annotations
@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile, is_zipfile
 
-MARK = re.compile(r"@@size:([a-z0-9/-]+)@@")
+MARK = re.compile(r"@@size:([a-z0-9/.-]+)@@")
+# All documents in one file.
+ALL = "downloads/all.zip"
 # Where a PDF says how many pages it has.
 PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)")
 
@@ -37,14 +41,25 @@ class Download:
     page: str = ""
 
 
-def mark(name: str) -> str:
-    """The mark that stands for what is said of a PDF until it is known."""
-    return f"@@size:{name}@@"
+def mark(address: str) -> str:
+    """The mark that stands for what is said of a file until it is known."""
+    return f"@@size:{address}@@"
 
 
 def fill_sizes(text: str, made: Mapping[str, bytes]) -> str:
-    """A page with the pages and sizes of the PDFs, which are given by their addresses."""
-    return MARK.sub(lambda found: about(made[f"downloads/{found.group(1)}.pdf"]), text)
+    """A page with what is said of the files that it marks, which are given by their addresses."""
+    return MARK.sub(lambda found: _told(found.group(1), made[found.group(1)]), text)
+
+
+def _told(address: str, content: bytes) -> str:
+    return about_all(content) if address == ALL else about(content)
+
+
+def about_all(packed: bytes) -> str:
+    """How many documents a ZIP has, and its size: 84 documents, 3.1 MB."""
+    file = BytesIO(packed)
+    count = len(ZipFile(file).namelist()) if is_zipfile(file) else 0
+    return f"{count} document{'' if count == 1 else 's'}, {size(len(packed))}"
 
 
 def about(pdf: bytes) -> str:

@@ -24,7 +24,7 @@ from masa.print.pdfs import Pdf, pdfs_of
 from masa.print.typesetting.pictures import SOCIAL, SOCIAL_SIZE
 from masa.site.bodies import Bodies
 from masa.site.discreet import discreet
-from masa.site.downloads import Download, mark, size
+from masa.site.downloads import ALL, Download, mark, size
 from masa.site.feeds import FEED, found
 from masa.site.frame import NOT_FOUND, SITEMAP, Frame
 from masa.site.help_page import with_help
@@ -110,9 +110,11 @@ class Website:
         return Pages(self.reading, self.theme, around, self._prepared.bodies)
 
     def _offered(self, kind: str) -> list[Download]:
-        """The files that pages offer: `downloads` to read, `data` to use."""
+        """The files that pages offer: `downloads` to read, `all` of them in one, `data` to use."""
         if kind == "downloads":
             return self._downloads
+        if kind == "all":
+            return [Download("all", "All documents in one file", "", ALL, mark(ALL))]
         return [Download(file.name, file.title, "", file.address, size(len(file.content))) for file in self._data]
 
     @cached_property
@@ -120,7 +122,7 @@ class Website:
         return [self._download(place, pdf) for place, pdf in enumerate(self.pdfs)]
 
     def _download(self, place: int, pdf: Pdf) -> Download:
-        told = pdf.title, pdf.summary(self.relations), pdf.address, mark(pdf.name)
+        told = pdf.title, pdf.summary(self.relations), pdf.address, mark(pdf.address)
         return Download(pdf.name, *told, place, pdf.form, not pdf.folds, pdf.reader, pdf.family, pdf.page)
 
     @cached_property

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from masa.language.kinds import partner_kind
+from masa.model.addresses import address
 from masa.model.base import spoken
 from masa.model.bodies import Agency, Partner
 from masa.model.procedures import Step
@@ -41,7 +42,7 @@ def body_sheet(relations: Relations, today: dt.date, site_url: str, entry_id: st
         "review": reviewed(paper),
         "foot": paper.foot(entry, entry.name),
     }
-    return filled(whole) | {"frame": frame(paper, entry.id, entry.name, "What these arrangements ask of us")}
+    return filled(whole) | {"frame": frame(paper, address(relations, entry.id), entry.name, "What these arrangements ask of us")}
 
 
 def _role(paper: Paper, role_id: str) -> Json:

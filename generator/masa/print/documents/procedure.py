@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from masa.model.addresses import address
 from masa.model.relations import Relations
 from masa.print.parts import look_up, steps
 from masa.print.parts.frame import frame
@@ -23,7 +24,7 @@ def procedure_sheet(relations: Relations, today: dt.date, site_url: str, entry_i
     forms = [_form(look_up.document(paper, relations.document(name))) for name in named]
     contacts = [look_up.contact(paper, relations.contact(name)) for name in at]
     whole = {"procedure": drawn, "forms": forms, "contacts": contacts}
-    return filled(whole | {"frame": frame(paper, entry.id, entry.title, "Procedure")})
+    return filled(whole | {"frame": frame(paper, address(relations, entry.id), entry.title, "Procedure")})
 
 
 def _form(document: Json) -> Json:

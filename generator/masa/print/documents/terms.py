@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from masa.language.prose_parts import Section
+from masa.model.addresses import address
 from masa.model.relations import Relations
 from masa.print.parts import groups
 from masa.print.parts.frame import frame, reviewed
@@ -20,4 +21,4 @@ def terms_of_reference(relations: Relations, sections: Sequence[Section], today:
     paper = Paper(relations, today, site_url)
     drawn = {**groups.group(paper, entry), "prose": prose_of(paper, sections, f"groups/{entry.id}/", 2)}
     review = reviewed(paper)
-    return {"group": drawn, "review": review, "frame": frame(paper, entry.id, entry.name, "Terms of reference")}
+    return {"group": drawn, "review": review, "frame": frame(paper, address(relations, entry.id), entry.name, "Terms of reference")}

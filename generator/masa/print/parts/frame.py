@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from masa.model.addresses import address
 from masa.model.help_order import emergency
 from masa.model.partnership import Status
 from masa.model.written import day_in_words
@@ -13,8 +12,8 @@ DRAFT = "This is a draft. It is not in force yet."
 REPLACED = "These arrangements are no longer in force."
 
 
-def frame(paper: Paper, entry_id: str, title: str, kind: str) -> Json:
-    """The frame of the sheet of an entry. Ask for it last: it lists the notes and the sources that the sheet has cited."""
+def frame(paper: Paper, page: str, title: str, kind: str) -> Json:
+    """The frame of a sheet that belongs to a page of the site. Ask for it last: it lists the notes and sources that the sheet has cited."""
     arrangements = paper.relations.arrangements
     edition, partnership = arrangements.edition, arrangements.partnership
     known = emergency(arrangements.contacts)
@@ -29,7 +28,7 @@ def frame(paper: Paper, entry_id: str, title: str, kind: str) -> Json:
             "label": edition.label,
             "state": state(paper),
             "checked": None if arrangements.is_unread else day_in_words(edition.last_reviewed),
-            "page": f"{paper.site_url.rstrip('/')}/{address(paper.relations, entry_id)}" if paper.site_url else None,
+            "page": f"{paper.site_url.rstrip('/')}/{page}" if paper.site_url else None,
             "emergency": known.phone if known else None,
             "notes": paper.notes,
             "sources": sources(paper),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from masa.law import TOPICS, editions, in_force, last_read, unjudged
 from masa.law.evidence import Judgement, evidence
 from masa.law.facts import Fact
@@ -28,35 +30,43 @@ def requirements(paper: Paper) -> Json:
     """Every requirement by topic."""
     judged = evidence(paper.relations, paper.today).values()
     topics = [
-        {"title": title, "items": [_requirement(paper, one) for one in judged if one.requirement.topic == topic]}
+        {"title": title, "items": [requirement(paper, one) for one in judged if one.requirement.topic == topic]}
         for topic, title in TOPICS.items()
     ]
     found: Json = {"kind": "requirements", "topics": [topic for topic in topics if topic["items"]]}
+    left = unread(paper, judged)
+    return {**found, "unread": left} if left else found
+
+
+def unread(paper: Paper, judged: Iterable[Judgement]) -> Json | None:
+    """How many duties could not be judged, as nobody has read the edition that the arrangements are written to; None where all were."""
     guidance = paper.relations.arrangements.edition.guidance
     left = len(unjudged(guidance))
-    unread = {
+    if not left:
+        return None
+    return {
         "judged": sum(in_force(one.requirement) for one in judged),
         "left": left,
         "guidance": editions()[guidance].title,
         "last": last_read().title,
     }
-    return {**found, "unread": unread} if left else found
 
 
-def _requirement(paper: Paper, judgement: Judgement) -> Json:
-    requirement = judgement.requirement
+def requirement(paper: Paper, judgement: Judgement) -> Json:
+    """A requirement with its number, how it stands, what it asks and who asks it, the entries that show it, and what is missing."""
+    asked = judgement.requirement
     shown = {str(ref["text"]): ref for fact in judgement.evidence if (ref := _where(paper, fact))}
     return filled(
         {
-            "number": requirement.id,
+            "number": asked.id,
             "result": str(judgement.result),
-            "text": requirement.text,
-            "unconfirmed": requirement.confidence == "unconfirmed",
+            "text": asked.text,
+            "unconfirmed": asked.confidence == "unconfirmed",
             "shown": list(shown.values())[:MOST],
             "more": max(0, len(shown) - MOST),
             "missing": list(judgement.missing),
-            "accepted": paper.relations.arrangements.edition.accepted(requirement.id, paper.today),
-            "source": requirement.source,
+            "accepted": paper.relations.arrangements.edition.accepted(asked.id, paper.today),
+            "source": asked.source,
         }
     )
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,8 +22,7 @@ from masa.print.typesetting.workplace import FACES, TEMPLATES
 
 RULE = "template-print"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
-# The sizes of a sheet's text in points, in the order in which they are tried, and how far down its last page it has to reach, in mm.
-SIZES = (10, 9.5, 9, 10.5, 11)
+# How far down its last page a sheet has to reach, in mm.
 LEAST = 60
 # Points to an inch: at so many pixels to an inch a pixel is a point.
 POINTS = 72
@@ -56,14 +56,19 @@ def typeset(template: str, data: Mapping[str, object], when: dt.datetime, place:
     )
 
 
-def fitted(template: str, data: Mapping[str, object], when: dt.datetime, place: Path) -> bytes:
-    """The same of a sheet, whose text is as large as it can be with no page nearly empty, else the size that fills the last page best.
+def fitted(  # noqa: PLR0913, PLR0917 - what to set, and what it has to keep to
+    template: str, data: Mapping[str, object], when: dt.datetime, place: Path, sizes: Sequence[float], most: int = 0
+) -> bytes:
+    """The same of a sheet, in the first of these sizes with no page nearly empty, else the size that fills the last page best.
 
-    The template takes the size of its text in points as `size`, and says with metadata labelled `end` where it ends: its page, and how
-    many mm from the top of that.
+    With `most`, a size in which it has no more pages than that goes before any other. The template takes the size of its text in points
+    as `size`, and says with metadata labelled `end` where it ends: its page, and how many mm from the top of that.
     """
-    found: list[tuple[float, bytes]] = []
-    for size in SIZES:
+    found: list[tuple[tuple[float, float], bytes]] = []
+    too_large = math.inf
+    for size in sizes:
+        if size >= too_large:
+            continue
         ends: dict[str, float] = {}
 
         def work(compiler: typst.Compiler, ends: dict[str, float] = ends) -> tuple[Any, Any]:
@@ -72,9 +77,12 @@ def fitted(template: str, data: Mapping[str, object], when: dt.datetime, place: 
             return done
 
         made = _compiled(template, {**data, "size": size}, place, work)
-        if ends["page"] == 1 or ends["y"] >= LEAST:
+        beyond = max(0, ends["page"] - most) if most else 0
+        if not beyond and (ends["page"] == 1 or ends["y"] >= LEAST):
             return made
-        found.append((ends["y"], made))
+        if beyond:
+            too_large = size
+        found.append(((-beyond, ends["y"]), made))
     return max(found, key=lambda one: one[0])[1]
 
 

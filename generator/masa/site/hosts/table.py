@@ -42,11 +42,12 @@ TYPES = {
     "webmanifest": "application/manifest+json",
     "woff2": "font/woff2",
     "xml": "application/xml",
+    "zip": "application/zip",
 }
 # A file whose type is another than its ending's.
 TYPED = {"changes/feed.xml": "application/atom+xml"}
 # Packed already. All else is smaller when a host packs it on the way.
-PACKED_ALREADY = ("gz", "jpg", "pdf", "png", "webp", "woff2")
+PACKED_ALREADY = ("gz", "jpg", "pdf", "png", "webp", "woff2", "zip")
 PACKED = tuple(sorted({kind for ending, kind in TYPES.items() if ending not in PACKED_ALREADY} | set(TYPED.values())))
 # What hosts read of a site, and send to nobody.
 FOR_HOSTS = ("_headers", "_redirects", "nginx-headers.conf", ".htaccess", "web.config", ".nojekyll")

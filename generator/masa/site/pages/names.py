@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from masa import charts, law
 from masa.dates.working_days import working_days
+from masa.language.easy_read import easy_read
 from masa.language.ends import end_of
 from masa.language.flow import flow
 from masa.language.kinds import partner_kind
@@ -121,6 +122,7 @@ def _help(site: Site) -> dict[str, Any]:
         "ways_to_999": lambda: cannot_speak(contacts),
         "helpers": lambda: list(helpers(site.relations.arrangements)),
         "said_of": said_of,
+        "easy_read": cache(lambda: easy_read(site.relations, site.surroundings.today)),
         "answered_at_night": lambda about=About.CHILD: answered_at_night(site.relations, About(about)),
     }
 
@@ -169,6 +171,7 @@ def _files(site: Site) -> dict[str, Any]:
     return {
         "data_files": lambda: files("data"),
         "downloads": lambda: files("downloads"),
+        "all_downloads": lambda: files("all"),
         "pdf_of": lambda entry_id: by_page().get(address(site.relations, entry_id)),
     }
 
