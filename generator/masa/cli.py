@@ -20,6 +20,7 @@ COMMANDS = {
     "import": "Bring a workbook or CSV files into arrangements.yaml; write the empty workbook.",
     "new": "Begin a partnership in a new folder: a small repository that builds at once.",
     "next": "Tell what is worth filling next, and why.",
+    "portfolio": "Look at many partnerships together: where they disagree, a site for each, an index.",
     "publish": "Build the site and show it to readers in one step; go back to an older one.",
     "release": "Freeze an edition that all have signed off, and write down what it changed.",
     "schema": "Print the JSON Schema of arrangements.yaml.",
@@ -29,7 +30,7 @@ COMMANDS = {
 # A word of Python's own can name no module.
 MODULES = {"import": "bring_in"}
 # What one process at a time may do, by a kind of lock that Windows does not have.
-WITH_LOCKS = ("build", "publish", "release", "serve", "write")
+WITH_LOCKS = ("build", "portfolio", "publish", "release", "serve", "write")
 
 
 class Door(click.Group):

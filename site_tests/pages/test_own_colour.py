@@ -1,4 +1,4 @@
-"""A partnership's own colour: whatever it is, every text can be read, on screen and on paper, in light and dark."""
+"""A partnership's own look: whatever its colours are, every text can be read, on screen and on paper, in light and dark."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ import pytest
 from repository import ROOT
 
 from masa.look.colours import colours, light, own_colours
-from masa.look.shades import LEAST, contrast, mixed
+from masa.look.dress import PLAIN, Dress
+from masa.look.fonts import own_face
+from masa.look.shades import LEAST, contrast, mixed, sun
 from masa.look.theme import Theme
+from masa.model.look import Typeface
 from masa.print.pdfs import Source, pdfs_of
 from masa.print.press import print_all
 from masa.print.typesetting.pictures import PICTURES, data
 from masa.site.pages import sections
 from masa.site.prepared import Prepared
 from masa.site.website import Build, Website
-from masa.source.read import read, read_arrangements
+from masa.source.read import dress_of, read, read_arrangements
 
 THEME = Theme(ROOT)
 SMALL = ROOT / "site_tests" / "small"
@@ -37,12 +40,15 @@ def test_contrast_is_that_of_wcag() -> None:
 @pytest.mark.parametrize("colour", HARD)
 def test_every_text_can_be_read(colour: str) -> None:
     """In each scheme and for each audience: the colour on every ground, and text on the tinted one."""
-    found = colours(THEME.coloured(colour))
+    found = colours(THEME.dressed(Dress(colour, colour)))
     bad = []
     for scheme, (selector, schemes) in product(("light", "dark"), found.items()):
         root = {**found[":root"]["light"], **found[":root"][scheme]}
         named = {**root, **(schemes["light"] if scheme == "light" else {}), **schemes[scheme]}
-        pairs = [("teal", ground) for ground in ("paper", "card", "pale")] + [(text, "pale") for text in ("ink", "soft")]
+        pairs = [("teal", ground) for ground in ("paper", "card", "pale")] + [
+            (text, tint) for text in ("ink", "soft") for tint in ("pale", "sun-pale")
+        ]
+        pairs.append(("on-sun", "sun"))
         bad += [f"{selector}, {scheme}: {one} on {two}" for one, two in pairs if contrast(named[one], named[two]) < LEAST]
 
     assert bad == []
@@ -50,18 +56,20 @@ def test_every_text_can_be_read(colour: str) -> None:
 
 def test_colour_that_can_be_read_stays_as_it_is() -> None:
     """A dark colour is the links' own in the light scheme, and a shade of it in the dark one; the theme's own stays without one."""
-    made = colours(THEME.coloured("#6b2c91"))[":root"]
+    made = colours(THEME.dressed(Dress("#6b2c91")))[":root"]
 
     assert made["light"]["teal"] == "#6b2c91"
     assert made["dark"]["teal"] not in {"#6b2c91", colours(THEME)[":root"]["dark"]["teal"]}
     assert own_colours(THEME) == ""
-    assert light(THEME.coloured(None)) == light(THEME)
+    assert light(THEME.dressed(PLAIN)) == light(THEME)
+    assert (sun("#f2a65a"), sun("#123456")) == ("#f2a65a", "#123456")
 
 
 def test_colour_is_everywhere() -> None:
     """Stylesheet, icon, picture of previews and PDFs have it; another colour has another version of the stylesheet."""
     reading = read(SMALL)
     whole = reading.relations.arrangements
+    # As an older file has it: the colour alone, outside of a look.
     coloured = whole.model_copy(update={"partnership": whole.partnership.model_copy(update={"colour": "#6b2c91"})})
     prepared, asked = Prepared(THEME, ROOT), Build(dt.datetime(2026, 11, 21, tzinfo=dt.UTC))
     plain, own = (Website(replace(reading, arrangements=each), THEME, asked, prepared) for each in (whole, coloured))
@@ -70,11 +78,29 @@ def test_colour_is_everywhere() -> None:
     assert b"--teal:#6b2c91" not in plain.files["assets/masa.css"]
     assert own.extra["version"] != plain.extra["version"]
     assert b"#6b2c91" in own.files["favicon.svg"]
-    assert all("#6b2c91" in str(data(picture, coloured, THEME)) for picture in PICTURES)
+    assert all("#6b2c91" in str(data(picture, coloured, own.theme)) for picture in PICTURES)
+
+
+def test_a_whole_look_is_everywhere() -> None:
+    """South Tees proves it: colours, mark and typeface are in the stylesheet, the frame, the icon and what pictures are drawn from."""
+    reading = read(ROOT / "examples" / "south-tees")
+    site = Website(reading, THEME, Build(dt.datetime(2026, 11, 21, tzinfo=dt.UTC)))
+    look, mark = reading.relations.arrangements.partnership.own_look, site.theme.dress.mark
+    styles, frame, icon = site.files["assets/masa.css"].decode(), site.frame.decode(), site.files["favicon.svg"].decode()
+
+    assert mark
+    assert f"--sun:{look.accent}" in styles
+    assert "--serif:var(--sans)" in styles
+    assert mark.shapes in frame
+    assert "made up for it" in frame
+    assert mark.drawn(light(site.theme)).partition("<g")[2].removesuffix("</svg>") in icon
+    assert all(str(look.accent) in str(data(picture, reading.relations.arrangements, site.theme)) for picture in PICTURES)
+    assert "font-synthesis-weight:none" in own_face(THEME.dressed(Dress(typeface=Typeface.FREDOKA)))
+    assert own_face(THEME) == ""
 
 
 def test_print_has_the_colour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each PDF is told the shades; one of a partnership without a colour is told nothing."""
+    """Each PDF is told the shades, the mark and the typeface; one of a partnership without a look is told nothing."""
     told: list[tuple[str, object]] = []
     monkeypatch.delenv("MASA_KEPT")  # what is made up here is for nobody else
     monkeypatch.setattr("masa.print.press._set", lambda pdf, given, *_: told.append((pdf.name, given.get("look"))) or b"")
@@ -82,11 +108,14 @@ def test_print_has_the_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("masa.print.press._fold", lambda *_: b"")
     monkeypatch.setattr("masa.print.press._draw", lambda *_: b"")
     wanted: list[tuple[str, object]] = []
-    shades = {"teal": "#6b2c91", "pale": light(THEME.coloured("#6b2c91"))["pale"]}
-    for folder, look in ((ROOT / "examples" / "south-tees", shades), (SMALL, None)):
+    for folder, has_look in ((ROOT / "examples" / "south-tees", True), (SMALL, False)):
         reading = read(folder)
+        theme = THEME.dressed(dress_of(reading))
+        named = light(theme)
+        shades = {name: named[name] for name in ("teal", "pale", "sun")} | {"face": "Source Sans Pro"}
+        look = shades | {"mark": theme.dress.mark.drawn(named)} if has_look and theme.dress.mark else None
         prose = sections(reading, reading.relations)
-        print_all(Source(reading.relations, prose, THEME, dt.datetime(2026, 11, 21, tzinfo=dt.UTC)))
+        print_all(Source(reading.relations, prose, theme, dt.datetime(2026, 11, 21, tzinfo=dt.UTC)))
         # Sheets for schools and those of a family too, as far as the partnership has them.
         wanted += [(pdf.name, look) for pdf in pdfs_of((each.address for each in prose), reading.relations) if not pdf.folds]
 

@@ -116,7 +116,11 @@ def _png() -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("new.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "is an SVG, which can hold programs"),
+        (
+            "new.svgz",
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+            "is taken for a mark alone",
+        ),
         ("new.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "the file is no PNG, JPEG or WebP"),
         ("new.png", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "the file is no PNG, JPEG or WebP"),
         ("new.jpg", _png(), "the file is PNG inside"),

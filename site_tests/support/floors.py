@@ -30,6 +30,7 @@ FLOORS = (
     "changes",
     "publish",
     "adopt",
+    "portfolio",
     "commands",
 )
 ROW, LEFT, COLUMN, HEAD = 46, 600, 26, 34

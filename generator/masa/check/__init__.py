@@ -60,6 +60,7 @@ MODULES = (
     "safety.help_page",
     "pages.addresses",
     "pages.announcements",
+    "pages.look",
     "pages.pictures",
     "prose.references",
     "prose.unsafe",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from masa.findings.finding import FaultyInput, Finding, Place
-from masa.look.shades import shades
+from masa.look.shades import accents, shades
 from masa.look.theme import Theme
 
 FILE = "tokens.css"
@@ -32,7 +32,7 @@ def colours(theme: Theme) -> Colours:
 
 
 def own_colours(theme: Theme) -> str:
-    """What a stylesheet adds to the tokens for a theme in a partnership's own colour; nothing for one that has none."""
+    """What a stylesheet adds to the tokens for a theme in a partnership's own colours; nothing for one that has none."""
     own = _own(theme, _stated(theme))
 
     def rules(scheme: str) -> str:
@@ -45,25 +45,27 @@ def own_colours(theme: Theme) -> str:
     if not own:
         return ""
     # Paper has its ink again, whatever the scheme of the screen.
-    paper = f"@media print{{{','.join(own)}{{--teal:{own[ROOT]['light']['teal']};--pale:#fff}}}}"
+    ink = f"--teal:{own[ROOT]['light']['teal']};--pale:#fff;" if theme.dress.colour else ""
+    paper = f"@media print{{{','.join(own)}{{{ink}--sun-pale:#fff}}}}"
     return f"{rules('light')}@media (prefers-color-scheme:dark){{{rules('dark')}}}{paper}"
 
 
 def _own(theme: Theme, stated: Colours) -> Colours:
-    """The shades of a partnership's own colour, wherever the theme states one: each must be read on all grounds that it may stand on."""
-    if not theme.colour:
-        return {}
+    """The shades of a partnership's own colours, wherever the theme states one: each must be read on all grounds that it may stand on."""
     found: Colours = {}
     for scheme in ("light", "dark"):
         root = {**stated[ROOT]["light"], **stated[ROOT][scheme]}
         grounds = {selector: {**root, **schemes[scheme]} for selector, schemes in stated.items()}
-        for selector, schemes in stated.items():
+        for selector, schemes in stated.items() if theme.dress.colour else ():
             if "teal" in schemes[scheme]:
                 # What states none of its own takes that of the root.
                 heirs = [other for other in stated if selector == ROOT and "teal" not in stated[other][scheme]]
                 on = [grounds[other][name] for other in (selector, *heirs) for name in ("paper", "card")]
-                made = shades(theme.colour, scheme, grounds[selector], on)
+                made = shades(theme.dress.colour, scheme, grounds[selector], on)
                 found.setdefault(selector, {"light": {}, "dark": {}})[scheme] = made
+        if theme.dress.accent:
+            made = accents(theme.dress.accent, scheme, root)
+            found.setdefault(ROOT, {"light": {}, "dark": {}}).setdefault(scheme, {}).update(made)
     return found
 
 

@@ -9,6 +9,9 @@ from io import BytesIO
 from pathlib import Path
 
 from masa.kept import Kept
+from masa.look.dress import FACES
+from masa.look.theme import Theme
+from masa.model.look import Typeface
 
 # What English is written with: every page loads these. The addition holds the names of western Europe, Welsh and Polish letters;
 # a browser fetches it only where a page has one of them (`unicode-range` in type.css).
@@ -37,6 +40,14 @@ PRINT = (
 def font_file(package: str, name: str) -> Path:
     """A font file inside an installed font package."""
     return Path(str(files(package) / "files" / name))
+
+
+def own_face(theme: Theme) -> str:
+    """What a stylesheet adds for headings in another typeface than the usual one; what has one weight is never made bold."""
+    if theme.dress.typeface is Typeface.SOURCE_SERIF:
+        return ""
+    plain = ";font-synthesis-weight:none" if theme.dress.typeface is Typeface.FREDOKA else ""
+    return f":root{{--serif:var({FACES[theme.dress.typeface][0]}){plain}}}"
 
 
 @cache

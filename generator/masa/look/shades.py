@@ -1,4 +1,4 @@
-"""A partnership's own colour: from one that it gives, the shades in which text can be read, in light and dark and on paper.
+"""A partnership's own colours: from one that it gives, the shades in which text can be read, in light and dark and on paper.
 
 The ratio of contrast is that of WCAG 2.2, where 7:1 is asked of text at level AAA.
 """
@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 # Colours by name, as # and six digits.
 Named = Mapping[str, str]
 LEAST = 7.0
-STEP = 0.03
+STEP = 0.01
 # How much of the colour is in a tinted ground at most.
 TINT = {"light": 0.14, "dark": 0.26}
+# What is written on an accent, whatever the scheme.
+ON = ("#1b2733", "#ffffff")
 TOWARDS = {"light": "#000000", "dark": "#ffffff"}
 
 
@@ -33,6 +35,30 @@ def shades(colour: str, scheme: str, own: Named, grounds: Iterable[str]) -> dict
         share += STEP
         found = mixed(colour, TOWARDS[scheme], min(share, 1))
     return {"teal": found, "pale": pale}
+
+
+def accents(accent: str, scheme: str, own: Named) -> dict[str, str]:
+    """`sun`, for bars and the focus, `on-sun`, for what is written on it, and `sun-pale`, a ground tinted with it, in one scheme.
+
+    What is written on it is dark or white, whichever can be read; where neither can, the accent is made lighter or darker by the least.
+    """
+    found = sun(accent)
+    share = TINT[scheme]
+    pale = mixed(own["paper"], found, share)
+    while min(contrast(own["soft"], pale), contrast(own["ink"], pale)) < LEAST and share > 0:
+        share -= STEP
+        pale = mixed(own["paper"], found, max(share, 0))
+    return {"sun": found, "on-sun": max(ON, key=lambda text: contrast(text, found)), "sun-pale": pale}
+
+
+def sun(accent: str) -> str:
+    """The accent, or the nearest lighter or darker shade of it on which a text can be read."""
+    for step in range(round(1 / STEP) + 1):
+        for towards in TOWARDS.values():
+            found = mixed(accent, towards, step * STEP)
+            if any(contrast(text, found) >= LEAST for text in ON):
+                return found
+    raise AssertionError(accent)  # black and white bear one of the two
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from masa.look.dress import PLAIN, Dress
+
 # A template that shows a component and gives it something by name: what only one entry has.
 GIVEN = re.compile(r"""\bshow\(\s*["']([a-z0-9-]+)["'],\s*(?!level\b|h\b)[a-z_]+\s*=""")
 # What Python gives the words that it explains, or the picture that it shows.
@@ -38,9 +40,9 @@ class Layers:
 class Theme:
     """All that can be seen, as files: the partnership's own theme/ where it has one, over the one of this package."""
 
-    def __init__(self, source: Path, colour: str = "") -> None:
-        """Take the partnership's folder, and a colour of its own, as # and six digits, where it has one."""
-        self.source, self.colour = source, colour
+    def __init__(self, source: Path, dress: Dress = PLAIN) -> None:
+        """Take the partnership's folder, and what the theme is drawn in, where that is the partnership's own."""
+        self.source, self.dress = source, dress
         package = Path(__file__).resolve().parent.parent
         usual = next(place for place in (package / "theme", package.parent.parent / "theme") if place.is_dir())
         own = source / "theme"
@@ -49,9 +51,9 @@ class Theme:
     def _part(self, name: str) -> Layers:
         return Layers([place / name for place in self.places])
 
-    def coloured(self, colour: str | None) -> Theme:
-        """The same theme in a partnership's own colour."""
-        return Theme(self.source, colour) if colour else self
+    def dressed(self, dress: Dress) -> Theme:
+        """The same theme in a partnership's own colours, mark and typeface."""
+        return self if dress == self.dress else Theme(self.source, dress)
 
     @property
     def pages(self) -> Layers:

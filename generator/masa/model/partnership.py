@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from masa.model.base import (
     FORMERLY,
@@ -35,6 +36,7 @@ from masa.model.base import (
 )
 from masa.model.bodies import Signatory, SignOff
 from masa.model.groups import Tier, TierWords
+from masa.model.look import Look
 from masa.model.money import Funding
 from masa.model.pictures import Logo
 from masa.model.site_address import SiteUrl
@@ -222,11 +224,9 @@ class Partnership(Named):
     """The partnership as a whole: what it wants, where, with what money, and how it works."""
 
     site_name: Line = Field(description="The name at the top of every page of the site.")
+    look: Look | None = Field(None, description="A look of its own: colours, mark, typeface of headings. Leave out for the usual one.")
     colour: Colour | None = Field(
-        None,
-        description="A colour of its own for links, lines and headings, as # and six digits in quotation marks. Lighter and darker shades "
-        "are worked out from it, so that all text can be read. Leave out for the usual one.",
-        examples=["#6b2c91"],
+        None, description="The same as `colour` of `look`, where older files have it. Never both.", examples=["#6b2c91"]
     )
     logo: Logo | None = Field(None, description="Its own logo, beside the name of the site. Never on a demonstration.")
     site_url: SiteUrl | None = Field(None, description="Where the site is published. Leave out until it is.")
@@ -275,6 +275,17 @@ class Partnership(Named):
     training: tuple[Practice, ...] = Field((), description="How people are trained.")
     quality: tuple[Practice, ...] = Field((), description="How it checks performance and quality.")
     scrutiny: tuple[Practice, ...] = Field((), description="How it is scrutinised from outside, where that is no role of one person.")
+
+    @property
+    def own_look(self) -> Look:
+        """Its look, wherever its colour stands; an empty one where it has none of its own."""
+        return self.look or Look(colour=self.colour)
+
+    @model_validator(mode="after")
+    def _one_colour(self) -> Self:
+        if self.look and self.colour:
+            raise ValueError("a look and a colour stand side by side; write the colour as `colour:` of `look`, and there alone")
+        return self
 
     def tier_word(self, tier: Tier) -> str:
         """What the groups at a height are called; "" where the text has no word for them."""

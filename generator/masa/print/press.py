@@ -8,6 +8,8 @@ from functools import cache, partial
 
 from masa.findings.finding import FaultyInput, Finding
 from masa.look.colours import light
+from masa.look.dress import FACES, PLAIN
+from masa.look.theme import Theme
 from masa.print.pdfs import Pdf, pdfs_of
 from masa.print.source import Source
 from masa.print.typesetting.keeping import KeptPrints
@@ -55,7 +57,7 @@ def shared(pdfs: Sequence[Pdf], share: Share) -> list[Pdf]:
 
 def _pdfs(source: Source, place: Workplace, share: Share) -> Iterator[Work]:
     kept = KeptPrints(source.cache, place)
-    look = _look(source)
+    look = _look(source.theme)
     plain: dict[str, Callable[[], bytes]] = {}
     for pdf in shared(pdfs_of((section.address for section in source.sections), source.relations), share):
         data = {key: _led(value, source) for key, value in pdf.data(source).items()} | look
@@ -78,18 +80,21 @@ def _led(data: object, source: Source) -> object:
     return data
 
 
-def _look(source: Source) -> Json:
-    """The shades of a partnership's own colour, for theme/print/house.typ; nothing where it has none."""
-    theme = source.theme.coloured(source.relations.arrangements.partnership.colour)
-    named = light(theme)
-    return {"look": {name: named[name] for name in ("teal", "pale")}} if theme.colour else {}
+def _look(theme: Theme) -> Json:
+    """A partnership's own colours, mark and typeface, for theme/print/house.typ; nothing where it has none."""
+    dress, named = theme.dress, light(theme)
+    look: Json = {name: named[name] for name in ("teal", "pale")} if dress.colour else {}
+    look |= {"sun": named["sun"]} if dress.accent else {}
+    look |= {"mark": dress.mark.drawn(named)} if dress.mark else {}
+    look |= {"face": FACES[dress.typeface][1]} if dress.typeface is not PLAIN.typeface else {}
+    return {"look": look} if look else {}
 
 
 def _pictures(source: Source, place: Workplace) -> Iterator[Work]:
     # In a folder of their own: they bear no date, and outlive the PDFs.
     kept = KeptPrints(source.cache and source.cache.with_name("pictures"), place)
     for picture in PICTURES:
-        data = picture_data(picture, source.relations.arrangements, source.theme)
+        data = picture_data(picture, source.relations.arrangements, source.theme) | _look(source.theme)
         yield picture.address, partial(kept.take, picture.address, data, partial(_draw, picture, data, place))
 
 

@@ -11,8 +11,11 @@ from masa.findings.machine import Refused, real
 MARK = ".masa-site"
 # Stands in a folder of releases, which no build may replace.
 RELEASES = ".masa-releases"
+# Stands in the folder of the sites of many partnerships.
+PORTFOLIO = ".masa-portfolio"
 SAID = {
     MARK: "masa wrote this folder, and replaces it whole at the next build. Keep nothing of your own in it.\n",
+    PORTFOLIO: "masa keeps the sites of many partnerships here, with an index. Keep nothing of your own in it.\n",
     RELEASES: "masa keeps published sites here, and removes the oldest of them. Keep nothing of your own in it.\n",
 }
 # What belongs to the people who write, in the folder that a site is built from.

@@ -15,7 +15,7 @@ from masa.publish.processes import begin
 from masa.site.help_page import with_help
 from masa.site.pages import places, sections
 from masa.site.website import Build
-from masa.source.read import Reading, pictures_of
+from masa.source.read import Reading, dress_of, pictures_of
 
 Files = dict[str, bytes]
 # A build has two cores.
@@ -62,7 +62,9 @@ def start_printing(reading: Reading, theme: Theme, asked: Build) -> Printing:
         prose = sections(now, relations)
         shown = {name: drawn.content for name, drawn in pictures_of(reading).items()}
         led = places(with_help(now), theme, asked.moment.date())
-        source = Source(relations, prose, theme, asked.moment, asked.site_url, reading.folder / FOLDER / "print", shown, led)
+        source = Source(
+            relations, prose, theme.dressed(dress_of(now)), asked.moment, asked.site_url, reading.folder / FOLDER / "print", shown, led
+        )
         return print_all(source, share)
 
     works = (partial(print_files, Share(number, PROCESSES)) for number in range(PROCESSES))

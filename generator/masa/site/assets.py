@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.look.colours import own_colours
+from masa.look.fonts import own_face
 from masa.look.theme import Layers, Theme
 
 # The stylesheet of every page, and those of few; theme/shell/parts/head.html says which pages ask for them.
@@ -27,7 +28,7 @@ def assets(theme: Theme, fonts: str, words: Mapping[str, object]) -> dict[str, b
     import minify  # noqa: PLC0415
 
     styles = {name: FONT.sub(rf"\g<0>?v={fonts}", _joined(theme.styles, name)) for name in STYLES}
-    styles[STYLES[0]] += own_colours(theme)
+    styles[STYLES[0]] += own_colours(theme) + own_face(theme)
     made = {f"assets/{name}": minify.string("text/css", style) for name, style in styles.items()}
     for script in theme.scripts.files("*.js").values():
         text = script.read_text(encoding="utf-8").replace("__WORDS__", json.dumps(words.get(script.name), ensure_ascii=False))

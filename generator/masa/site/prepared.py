@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from masa.kept import FOLDER
+from masa.look.dress import Dress
 from masa.look.fonts import web_fonts
 from masa.look.theme import Theme
 from masa.site.assets import assets, version
@@ -39,18 +40,18 @@ class Prepared:
         """The fonts by address."""
         return {f"assets/fonts/{name}.woff2": content for name, content in web_fonts(self._kept).items()}
 
-    def _shown(self, colour: str) -> dict[str, bytes]:
-        """The stylesheet, in a partnership's own colour or "", and the scripts by address.
+    def _shown(self, dress: Dress) -> dict[str, bytes]:
+        """The stylesheet, in a partnership's own colours and typeface, and the scripts by address.
 
         FaultyInput where the stylesheet names a part that is not there.
         """
-        return assets(self.theme.coloured(colour), self.fonts_version, {"deadlines.js": SAID, "words.js": word_lists()})
+        return assets(self.theme.dressed(dress), self.fonts_version, {"deadlines.js": SAID, "words.js": word_lists()})
 
     @cached_property
     def fonts_version(self) -> str:
         """The version of the fonts."""
         return version(self.fonts)
 
-    def version(self, colour: str) -> str:
+    def version(self, dress: Dress) -> str:
         """The version of stylesheet and scripts."""
-        return version(self.shown(colour))
+        return version(self.shown(dress))

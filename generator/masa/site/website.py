@@ -15,6 +15,7 @@ from markdown.extensions.toc import slugify
 from masa.data.open_data import DataFile, data_files
 from masa.look.colours import light, papers
 from masa.look.icon import ADDRESS as ICON
+from masa.look.icon import framed
 from masa.look.icon import mark as picture_of_icon
 from masa.look.theme import Theme
 from masa.model.addresses import CHILD_HELP
@@ -36,7 +37,7 @@ from masa.site.policy import content_security_policy
 from masa.site.prepared import Prepared
 from masa.site.search import everything, search_index
 from masa.source.pictures import Drawn
-from masa.source.read import Reading, pictures_of
+from masa.source.read import Reading, dress_of, pictures_of
 
 # The page that stands in for the search where no script runs, and what the search fetches when it is first used. The index is asked for
 # anew each time, as its page is: a version in its address would change every page of the site with every fact.
@@ -91,8 +92,8 @@ class Website:
         self.reading, self.asked = with_help(reading.on(asked.moment.date())), asked
         self._prepared = prepared or Prepared(theme, reading.folder)
         self.relations = self.reading.relations
-        self._colour = self.relations.arrangements.partnership.colour or ""
-        self.theme = theme.coloured(self._colour)
+        self._dress = dress_of(self.reading)
+        self.theme = theme.dressed(self._dress)
         self.pdfs = pdfs_of((prose.address for prose in self.reading.content), self.relations)
 
     @cached_property
@@ -102,7 +103,7 @@ class Website:
             self.asked.moment.date(),
             self._offered,
             self.asked.edit_base,
-            self._prepared.version(self._colour),
+            self._prepared.version(self._dress),
             self.asked.site_url,
             self.pictures,
             self.asked.history,
@@ -148,7 +149,7 @@ class Website:
             {file.address: file.content for file in self._data}
             | shown
             | self._prepared.fonts
-            | self._prepared.shown(self._colour)
+            | self._prepared.shown(self._dress)
             | self._icon
         )
         return made if self.asked.offline else made | self._for_hosts | self._for_machines
@@ -165,7 +166,7 @@ class Website:
             self._whose
             | self._head
             | {
-                "version": self._prepared.version(self._colour),
+                "version": self._prepared.version(self._dress),
                 "fonts": self._prepared.fonts_version,
                 "search_index": INDEX,
             }
@@ -248,6 +249,8 @@ class Website:
             "site_name": arrangements.partnership.site_name,
             "partnership": arrangements.partnership.name,
             "logo": self._logo,
+            "mark": framed(self.theme),
+            "invented": bool(arrangements.partnership.own_look.invented),
             "short_name": arrangements.partnership.short_name or arrangements.partnership.name,
             "place": arrangements.partnership.area.spoken,
             "status": str(arrangements.edition.status),

@@ -1,7 +1,8 @@
 """Reads the pictures of a partnership: what each really is, and what of it may be published.
 
-Only PNG, JPEG and WebP are read, each known by its first bytes and not by its name. What is published is drawn anew from the colours of
-the picture alone: neither the place where a photo was taken nor anything else that a camera or a program put into the file stays in it.
+Only PNG, JPEG and WebP are read, and SVG for a mark (marks.py), each known by its first bytes and not by its name. What is published is
+drawn anew from the colours of the picture alone: neither the place where a photo was taken nor anything else that a camera or a
+program put into the file stays in it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from masa.findings.finding import Finding, Place, one_line
+from masa.model.look import MARK_PATTERN
 from masa.model.pictures import FOLDER, PATTERN
+from masa.source.marks import read_mark
 from masa.source.text import quoted
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ MOST_POINTS = 25_000_000
 LONGEST_SIDE = 1600
 QUALITY = 85
 KINDS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
+SVG = "svg"
 MODES = {"PNG": {"1", "L", "LA", "P", "RGB", "RGBA"}, "JPEG": {"L", "RGB"}, "WEBP": {"RGB", "RGBA"}}
 SMALLER = f"save it smaller: no page shows more than {LONGEST_SIDE} points a side"
 EXPORT = "export it as PNG, JPEG or WebP, and give the file the ending of what it is"
@@ -89,8 +93,11 @@ def read_pictures(folder: Path) -> tuple[dict[str, Raw], list[Finding]]:
         content = b"" if fault else Path(file.path).read_bytes()
         total += len(content)
         kind = KINDS.get(file.name.rpartition(".")[2].lower(), "")
-        fault = fault or _faulty(content, kind)
-        if fault:
+        if not fault and not kind:
+            mark, faults = read_mark(content, place.path)
+            findings += faults
+            found |= {f"{FOLDER}/{file.name}": Raw(content, SVG)} if mark else {}
+        elif fault := fault or _faulty(content, kind):
             findings.append(Finding(place, *fault))
         else:
             found[f"{FOLDER}/{file.name}"] = Raw(content, kind)
@@ -105,13 +112,13 @@ def _no_file(file: os.DirEntry[str]) -> Fault | None:
         return "content-outside", "the file leads out of content/", "put the picture itself here"
     if not file.is_file():
         return "picture-format", "this is no picture", f"keep pictures alone in content/{FOLDER}/, and no folders"
-    if file.name.rpartition(".")[2] in KINDS:
-        if re.fullmatch(PATTERN, f"{FOLDER}/{file.name}"):
+    if file.name.rpartition(".")[2] in {*KINDS, SVG}:
+        if re.fullmatch(f"{PATTERN}|{MARK_PATTERN}", f"{FOLDER}/{file.name}"):
             return None
         hint = "use small letters, digits and single hyphens, such as town-hall.jpg"
         return "file-name", f"{quoted(one_line(file.name))} is no name for a picture", hint
     if file.name.lower().endswith((".svg", ".svgz")):
-        return "picture-format", f"{quoted(file.name)} is an SVG, which can hold programs and is not taken", EXPORT
+        return "picture-format", f"{quoted(file.name)} is an SVG, which is taken for a mark alone, and then ends in `.svg`", EXPORT
     return "picture-format", f"{quoted(one_line(file.name))} is no picture that can be shown", EXPORT
 
 

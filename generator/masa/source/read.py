@@ -11,6 +11,7 @@ from typing import Any
 
 from masa.findings.finding import FaultyInput, Finding, Place
 from masa.findings.machine import real
+from masa.look.dress import Dress
 from masa.model import Arrangements
 from masa.model.now import on
 from masa.model.relations import Relations
@@ -18,13 +19,14 @@ from masa.model.withdrawn import withdrawn
 from masa.source.arrangements import FILE, read_arrangements
 from masa.source.content import Prose, read_content
 from masa.source.editions import Frozen, read_editions
+from masa.source.marks import read_mark
 from masa.source.mkdocs_file import read_mkdocs_file
 from masa.source.pictures import Drawn, Pictures, read_pictures
 from masa.source.text import read_text
 from masa.source.tree import Tree
 from masa.source.usual_pages import usual
 
-__all__ = ["FILE", "Reading", "pictures_of", "read", "read_arrangements"]
+__all__ = ["FILE", "Reading", "dress_of", "pictures_of", "read", "read_arrangements"]
 NOBODY = Finding(
     Place(FILE),
     "file-missing",
@@ -105,6 +107,15 @@ def pictures_of(reading: Reading) -> dict[str, Drawn]:
     logo = reading.arrangements.partnership.logo
     named = dict.fromkeys((*(one.file for one in reading.arrangements.pictures), *((logo.file,) if logo else ())))
     return {name: reading.pictures[name].drawn for name in named}
+
+
+def dress_of(reading: Reading) -> Dress:
+    """What the site, the PDFs and the pictures of a reading are drawn in."""
+    assert reading.arrangements
+    look = reading.arrangements.partnership.own_look
+    raw = reading.pictures.get(look.mark or "")
+    mark = read_mark(raw.content, look.mark or "")[0] if raw else None
+    return Dress(look.colour or "", look.accent or "", look.typeface, mark)
 
 
 class _Same:

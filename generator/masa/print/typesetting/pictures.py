@@ -35,7 +35,6 @@ PICTURES = (
 
 def data(picture: Picture, arrangements: Arrangements, theme: Theme) -> Json:
     """What the template of a picture is given. A preview names the site and the place, and nothing of the page that is shared."""
-    theme = theme.coloured(arrangements.partnership.colour)
     colours = light(theme)
     if picture.side:
         return {"side": picture.side, "opaque": picture.opaque, "mark": mark(theme, colours), "paper": colours["paper"]}

@@ -23,7 +23,7 @@ def manifest(arrangements: Arrangements, colours: Mapping[str, str]) -> str:
         "start_url": ".",
         "display": "browser",
         "background_color": colours["paper"],
-        "theme_color": colours["paper"],
+        "theme_color": colours["teal"] if arrangements.partnership.own_look.colour else colours["paper"],
         "icons": [
             *({"src": address, "sizes": f"{size}x{size}", "type": "image/png"} for address, size in ICONS.items()),
             {"src": "favicon.svg", "sizes": "any", "type": "image/svg+xml"},

@@ -1,4 +1,4 @@
-"""Family pages: pictures of a partnership's own, and its logo."""
+"""Family pages: pictures of a partnership's own, its logo and its mark."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ def _named(case: Case) -> Iterator[tuple[Path, str]]:
     for path, entry in (*case.entries("pictures"), (("partnership", "logo"), case.dig("partnership", "logo"))):
         if isinstance(entry, dict) and isinstance(entry.get("file"), str):
             yield (*path, "file"), entry["file"]
+    look = case.dig("partnership", "look")
+    if isinstance(look, dict) and isinstance(look.get("mark"), str):
+        yield ("partnership", "look", "mark"), look["mark"]
 
 
 HOME = "content/"
@@ -35,6 +38,12 @@ def picture_missing(case: Case) -> Iterator[Fault]:
             yield case.place(*path), f"content/{file} is not there", hint
 
 
+def _home(file: str) -> str:
+    if file.endswith(".svg"):
+        return "name it as `mark` under `look`, or take it out"
+    return "give it an entry under `pictures`, or take it out"
+
+
 @rule(
     "picture-unused",
     "pages",
@@ -47,7 +56,7 @@ def picture_unused(case: Case) -> Iterator[Fault]:
     named = {file for _, file in _named(case)}
     for file in case.reading.pictures if case.data else ():
         if file not in named:
-            yield Place(f"content/{file}"), "no entry names this picture", "give it an entry under `pictures`, or take it out"
+            yield Place(f"content/{file}"), "no entry names this picture", _home(file)
     shown = {item.arguments[0].text for _, item in case.prose if item.function == "picture" and item.arguments}
     for path, entry in case.entries("pictures"):
         if str(entry.get("id")) not in shown:

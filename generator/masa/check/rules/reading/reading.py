@@ -26,7 +26,12 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
         (
             "picture-format",
             "What is no PNG, JPEG or WebP may hold a program, move without end, or show nothing at all.",
-            "content/pictures/logo.svg, or a PNG that is a web page inside",
+            "content/pictures/hall.gif, or a PNG that is a web page inside",
+        ),
+        (
+            "mark-form",
+            "A mark stands inside of every page: an SVG can hold programs, and load what is elsewhere.",
+            "content/pictures/mark.svg with a `<script>`, a style or an address in it",
         ),
         ("picture-size", "A picture of a hundred million points is a mistake or an attack.", "content/pictures/hall.jpg of 20 MB"),
         (

@@ -1,0 +1,171 @@
+"""Builds the sites of a portfolio and their index: what has changed anew, all else left as it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from masa.dates.clock import NoDay, build_time
+from masa.findings.finding import FaultyInput
+from masa.kept import FOLDER, Kept
+from masa.look.theme import Theme
+from masa.portfolio.index import COMPARE, DUTIES, FILES, SITES, Index
+from masa.portfolio.listed import Member, Portfolio, id_of, same_ids
+from masa.portfolio.one import Job, Outcome, make, prepare
+from masa.portfolio.pool import work_on
+from masa.portfolio.stand import digest, quick_id
+from masa.publish.guard import PORTFOLIO, is_ours, sign, writable_place
+from masa.publish.turn import turn
+from masa.site.prepared import Prepared
+from masa.source.read import read
+
+INDEX = "index.html"
+KILLED = "its build ended without an answer; it may have been stopped, or have run out of memory"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One partnership is done: what became of it, and how many of all are."""
+
+    member: Member
+    own_id: str
+    outcome: Outcome
+    done: int
+    of: int
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run did, and the seconds that it took."""
+
+    built: int = 0
+    same: int = 0
+    failed: list[Step] = field(default_factory=list)
+    index: bool = False
+    seconds: float = 0.0
+
+
+Say = Callable[[str], None]
+
+
+class Run:
+    """One run over a portfolio. `file` is where it is listed, `to` the folder of all sites."""
+
+    def __init__(self, portfolio: Portfolio, file: Path, to: Path, say: Say) -> None:
+        """Take what is to be built. Refused where `to` is not ours to write; FaultyInput where two partnerships have one id."""
+        self.portfolio, self.say = portfolio, say
+        places = [writable_place(to, folder, PORTFOLIO) for folder in (*(one.folder for one in portfolio.members), file.parent)]
+        self.place = places[0]
+        self.cache = file.parent / FOLDER / "portfolio"
+        self.kept = Kept(self.cache)
+        self.ids = {member: quick_id(member.folder) or id_of(read(member.folder).tree.data) for member in portfolio.members}
+        if twice := same_ids((member, own) for member, own in self.ids.items() if own):
+            raise FaultyInput(twice)
+
+    def go(self, today: dt.date | None, most: int, tell: Callable[[Step], None]) -> Result:
+        """Build what has changed, then the index. `tell` hears of each partnership as soon as it is done."""
+        began, result = time.monotonic(), Result()
+        with turn(self.place, self.say):
+            self.place.mkdir(exist_ok=True)
+            sign(self.place, PORTFOLIO)
+            self._build(today, most, tell, result)
+            self._left_over()
+            result.index = self._index()
+        result.seconds = time.monotonic() - began
+        return result
+
+    def _build(self, today: dt.date | None, most: int, tell: Callable[[Step], None], result: Result) -> None:
+        jobs: dict[Job, tuple[Member, bytes]] = {}
+        count = len(self.portfolio.members)
+
+        def told(member: Member, outcome: Outcome) -> None:
+            step = Step(member, self.ids[member], outcome, result.built + result.same + len(result.failed) + 1, count)
+            if outcome.faults:
+                result.failed.append(step)
+            elif outcome.pages:
+                result.built += 1
+            else:
+                result.same += 1
+            tell(step)
+
+        for member in self.portfolio.members:
+            found = self._wanted(member, today)
+            if isinstance(found, Outcome):
+                told(member, found)
+            else:
+                jobs[found[0]] = member, found[1]
+        if jobs:
+            prepare(self.cache, Theme(self.cache))
+        for job, outcome in work_on(jobs, make, most):
+            member, made_from = jobs[job]
+            if outcome and outcome.facts:
+                self.kept.put(f"{job.own_id}.json", made_from, outcome.facts.encode())
+                self.kept.put(f"last-{job.own_id}.json", str(job.output).encode(), outcome.facts.encode())
+            told(member, outcome or Outcome(faults=(f"{member.folder}: {KILLED}",)))
+
+    def _wanted(self, member: Member, today: dt.date | None) -> tuple[Job, bytes] | Outcome:
+        """What is to be made of a partnership, and from what; or what became of it already: it stands there, or cannot be made."""
+        own = self.ids[member]
+        if not own:
+            return Outcome(faults=(f"{member.folder}: its partnership has no id; see `masa check --source {member.folder}`",))
+        try:
+            moment = build_time(member.folder, today)
+        except NoDay as error:
+            return Outcome(faults=(f"{member.folder}: {error}",))
+        site = self._site(own)
+        made_from = digest(member.folder, moment.date()) + str(site).encode()
+        if (site / INDEX).is_file() and self.kept.get(f"{own}.json", made_from):
+            return Outcome()
+        return Job(member.folder, own, site, moment, self.cache), made_from
+
+    def _site(self, own: str) -> Path:
+        return self.place / SITES / own
+
+    def _index(self) -> bool:
+        """Draw the index anew where what it tells has changed; give whether that was so."""
+        known = {own: self.kept.get(f"last-{own}.json", str(self._site(own)).encode()) for own in self.ids.values() if own}
+        rows = [json.loads(facts) for own, facts in known.items() if facts and (self._site(own) / INDEX).is_file()]
+        links = {own: member.site_url or f"{SITES}/{own}/" for member, own in self.ids.items()}
+        prepared = Prepared(Theme(self.cache), self.cache)
+        sites = {row["id"]: self._site(row["id"]) for row in rows}
+        made_from = b"\0".join((digest(self.cache, dt.date.min), json.dumps([self.portfolio.title, rows, links]).encode(), _data_of(sites)))
+        if (self.place / INDEX).is_file() and self.kept.get("index", made_from + str(self.place).encode()):
+            return False
+        _put(self.place, Index(self.portfolio.title, rows, links, prepared).files(sites))
+        self.kept.put("index", made_from + str(self.place).encode(), b"drawn")
+        return True
+
+    def _left_over(self) -> None:
+        """Say which sites stand there whose partnerships are not listed. They are not taken away: somebody may still read them."""
+        listed = set(self.ids.values())
+        for site in sorted((self.place / SITES).glob("*")):
+            if site.name not in listed and is_ours(site):
+                self.say(f"{site} is of no partnership that is listed, and was left; remove it yourself if it should go")
+
+
+def _data_of(sites: Mapping[str, Path]) -> bytes:
+    """When the open data of each site were written: they are joined again only after that."""
+    files = sorted(file for site in sites.values() for file in (site / "data").glob("*.csv"))
+    return sha256("".join(f"{file}\0{file.stat().st_mtime_ns}\n" for file in files).encode()).digest()
+
+
+def _put(place: Path, files: Mapping[str, bytes]) -> None:
+    """Put each file in its place in one step, the pages last; then take out what the index no longer has."""
+    for address in sorted(files, key=lambda name: (name.endswith(".html"), name == INDEX, name)):
+        target = place / address
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f".{target.name}.new")
+        beside.write_bytes(files[address])
+        beside.replace(target)
+    for folder in ("assets", COMPARE, DUTIES, FILES):
+        for file in _stale(place / folder, place, files):
+            file.unlink()
+
+
+def _stale(folder: Path, place: Path, files: Mapping[str, bytes]) -> Iterable[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and file.relative_to(place).as_posix() not in files]

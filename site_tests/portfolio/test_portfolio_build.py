@@ -1,0 +1,172 @@
+"""Many partnerships are built together: what has not changed stays, a failing one stops no other, and one index tells of all."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import http.server
+import json
+import re
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+from axe import faults
+from neighbours import changed, listing, neighbours
+from playwright.sync_api import Browser
+from repository import Quiet, copied_cache, masa
+
+from masa.portfolio.pool import work_on
+from masa.portfolio.stand import quick_id
+
+DAY = ("--today", "2026-11-29")
+
+
+def build(file: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command on a list, beside which the sites stand."""
+    return masa("portfolio", "build", file, "--to", file.parent / "all", *DAY)
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The list of two partnerships that were built."""
+    where = tmp_path_factory.mktemp("portfolio")
+    file = neighbours(where)
+    copied_cache(where / "east")
+    (where / ".cache" / "masa").mkdir(parents=True)
+    shutil.copytree(where / "east" / ".cache" / "masa", where / ".cache" / "masa" / "portfolio")
+    done = build(file)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^2/2 \w+: \d+ pages", done.stderr, re.MULTILINE), done.stderr
+    assert "2 built; the index is new" in done.stdout
+    return file
+
+
+def test_the_index_leads_to_each_and_nowhere_else(built: Path) -> None:
+    """Every link of its pages leads to a file that is there, and each partnership stands on home and in the table."""
+    place = built.parent / "all"
+    pages = [place / "index.html", *place.glob("compare/*.html"), *place.glob("requirements/**/*.html"), *place.glob("data/*.html")]
+    missing = []
+    for page in pages:
+        for way in re.findall(r'(?:href|src)="([^"#?]+)', page.read_text("utf-8")):
+            if not way.startswith(("https:", "tel:")):
+                target = (page.parent / way).resolve()
+                missing += [f"{page}: {way}"] if not (target / "index.html" if target.is_dir() else target).is_file() else []
+
+    assert missing == []
+    assert len(pages) > 15
+    for page in (place / "index.html", place / "compare" / "index.html"):
+        assert {"East Partnership", "West Partnership"} <= set(re.findall(r">([^<]+)</a>", page.read_text("utf-8")))
+    duty = (place / "requirements" / "a3" / "index.html").read_text("utf-8")
+    assert 'href="../../partnerships/east/requirements/#a3"' in duty
+
+
+def test_the_open_data_are_joined(built: Path) -> None:
+    """Each row says whose it is; a column that one site lacks is empty there; the JSON says its version."""
+    place = built.parent / "all"
+    rows = list(csv.DictReader((place / "data" / "groups.csv").read_text("utf-8-sig").splitlines()))
+    single = [
+        len(list(csv.DictReader((place / "partnerships" / own / "data" / "groups.csv").read_text("utf-8-sig").splitlines())))
+        for own in ("east", "west")
+    ]
+    whole = json.loads((place / "data" / "portfolio.json").read_text("utf-8"))
+
+    assert [sum(row["partnership"] == own for row in rows) for own in ("east", "west")] == single
+    assert {row["meets"] for row in rows if row["id"] == "joint-training"} == {"every 2 months", ""}
+    assert whole["version"] == 1
+    assert [one["id"] for one in whole["partnerships"]] == ["east", "west"]
+    duties = list(csv.DictReader((place / "data" / "requirements.csv").read_text("utf-8-sig").splitlines()))
+    assert len(duties) == sum(len(one["requirements"]) for one in whole["partnerships"])
+
+
+def test_nothing_can_be_found_fault_with(built: Path, browser: Browser) -> None:
+    """The index, the table and a duty stand up to axe-core, and are whole without a script."""
+    serve = functools.partial(Quiet, directory=str(built.parent / "all"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    found: list[str] = []
+    for address in ("", "compare/", "requirements/a3/"):
+        page.goto(f"http://127.0.0.1:{server.server_port}/{address}")
+        found += faults(page)
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"http://127.0.0.1:{server.server_port}/")
+    shown, box = plain.locator(".entries > li").count(), plain.locator("form.filter").is_visible()
+    server.shutdown()
+
+    assert found == []
+    assert (shown, box) == (2, False)
+
+
+def test_only_what_changed_is_made_anew(built: Path) -> None:
+    """Nothing, one fact, a faulty fact: what is as it was is left, and what fails leaves its own site and the others alone."""
+    place = built.parent / "all"
+    before = bytes_of(place)
+    same = build(built)
+    assert "2 as they were; the index is as it was" in same.stdout
+    assert bytes_of(place) == before
+
+    changed(built.parent / "east", "summary: Trains people.", "summary: Trains many people.")
+    changed(built.parent / "west", "kind: police", "kind: polise")
+    west = bytes_of(place / "partnerships" / "west")
+    done = build(built)
+
+    assert done.returncode == 1
+    assert "1 built, 1 failed, left as before; the index is new" in done.stdout
+    assert re.search(r"west/arrangements\.yaml:\d+:\d+: error: .*polise", done.stderr)
+    assert bytes_of(place / "partnerships" / "west") == west
+    assert "Trains many people." in (place / "data" / "groups.csv").read_text("utf-8-sig")
+    assert "West Partnership" in (place / "index.html").read_text("utf-8")
+
+    changed(built.parent / "west", "kind: polise", "kind: police")
+    left = build(listing(built.parent, "east"))
+    assert left.returncode == 0
+    assert "west is of no partnership that is listed, and was left" in left.stderr
+    assert "West Partnership" not in (place / "index.html").read_text("utf-8")
+
+
+def test_a_folder_that_is_not_ours(tmp_path: Path) -> None:
+    """A folder with files of somebody's own, and one that holds the sources, are left alone; two of one id too."""
+    file = neighbours(tmp_path)
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all" / "mine.txt").write_text("mine", encoding="utf-8")
+    assert "holds files, and no .masa-portfolio says" in (done := build(file)).stderr
+    assert done.returncode == 2
+    assert "holds the source" in masa("portfolio", "build", file, "--to", tmp_path, *DAY).stderr
+
+    changed(tmp_path / "west", "id: west", "id: east")
+    twice = masa("portfolio", "build", file, "--to", tmp_path / "new", *DAY)
+    assert (twice.returncode, "are both the partnership `east`" in twice.stderr) == (1, True)
+    assert not (tmp_path / "new").exists()
+
+
+def _doubled(number: int) -> int:
+    if number == 3:
+        raise SystemExit(9)  # as one that is killed: nothing comes back
+    return number * 2
+
+
+def test_one_that_dies_takes_no_other_with_it() -> None:
+    """Each job has its result; one whose process ends without has none."""
+    assert sorted(work_on([1, 2, 3, 4], _doubled, 2), key=lambda done: done[0]) == [(1, 2), (2, 4), (3, None), (4, 8)]
+
+
+def test_an_id_is_found_without_reading_the_rest(tmp_path: Path) -> None:
+    """The partnership's own, wherever it stands among its keys; not one of something within it."""
+    file = tmp_path / "arrangements.yaml"
+    for text, own in (
+        ("edition:\n  id: x\npartnership:\n  # a note\n  id: one\n", "one"),
+        ("partnership:\n  area:\n    id: area\n  name: N\n  id: 'two'\n", "two"),
+        ("partnership:\n  name: N\npartners:\n  id: three\n", ""),
+        ("partnership: {id: four}\n", ""),
+    ):
+        file.write_text(text, encoding="utf-8")
+        assert quick_id(tmp_path) == own
