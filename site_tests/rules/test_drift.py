@@ -1,6 +1,6 @@
 """Words that were left as they were beside what was changed [sentence-to-read-again] [summary-to-read-again] [name-left].
 
-An address too [address-left].
+An address too [address-left], a note that denies [note-to-read-again], a report's parts [report-recited].
 """
 
 from __future__ import annotations
@@ -128,6 +128,57 @@ def test_an_old_address_that_is_left_is_told(tmp_path: Path, moved: int, count: 
     assert all(
         "https://old.example.org/ is another address now at `test-council`, and still stands at `test-police`" in line for line in found
     )
+
+
+LINE = '    phone: "01632 960001"\n    summary: Not verified yet.\n'
+DENIES = "    note: Nobody has confirmed the number yet.\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "count"),
+    [
+        (f'    phone: "01632 960002"\n    summary: Not verified yet.\n{DENIES}', 1),
+        ('    phone: "01632 960002"\n    summary: Not verified yet.\n    note: The council confirmed it.\n', 0),
+        (f"{LINE}{DENIES}", 0),
+    ],
+    ids=["the number alone", "the note too", "neither"],
+)
+def test_a_note_that_denies_is_told_beside_new_facts(tmp_path: Path, new: str, count: int) -> None:
+    """A notice at the note, where the facts of its entry changed and it did not."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    assert LINE in plain
+    found = told(tmp_path, plain.replace(LINE, LINE + DENIES), plain.replace(LINE, new), "note-to-read-again")
+
+    assert len(found) == count
+    assert all("notice: this note says that something is not there, and the facts of its entry have changed" in line for line in found)
+
+
+@pytest.mark.example
+@pytest.mark.parametrize(
+    ("old", "new"), [("January 2024", "January 2024"), ("      document: annual-report-2023-24", "      document: masa-2024")]
+)
+def test_a_report_that_cites_another_source_for_the_same_is_told(tmp_path: Path, old: str, new: str) -> None:
+    """One warning with how many parts there are; none where no source changed."""
+    made = Path(shutil.copytree(ROOT / "content", tmp_path / "whole" / "content")).parent
+    first = (ROOT / "arrangements.yaml").read_text(encoding="utf-8")
+    head, mark, report = first.partition("\nyearly_report:\n")
+    (made / "arrangements.yaml").write_text(first, encoding="utf-8")
+    reading = read(made)
+    before = before_of(reading, [])
+    (made / "arrangements.yaml").write_text(head + mark + report.replace(old, new), encoding="utf-8")
+    found = [str(one) for one in check(read(made), TODAY, COMPONENTS, before=before) if one.rule == "report-recited"]
+
+    assert len(found) == (old != new)
+    assert all("parts of the report cite another source, and say the same" in line for line in found)
+
+
+def test_a_rename_alone_is_no_reason_to_read_again(tmp_path: Path) -> None:
+    """What a reference comes to is no word of the sentence, for adults or for the young."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    old = "    summary: Learns from practice.\n"
+    first = plain.replace(old, "    summary: \"Learns for the {{ name('executive') }}.\"\n    for_children: They learn.\n")
+
+    assert told(tmp_path, first, first.replace("    name: Executive\n", "    name: Board\n"), "sentence-to-read-again") == []
 
 
 def told(tmp_path: Path, first: str, second: str, rule: str) -> list[str]:

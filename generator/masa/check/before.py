@@ -29,7 +29,9 @@ class Before:
 
     `whole` says that its facts could be read, and led to each other, so that every rule looked at them. `sentences` has what the young
     and adults were told by each entry that tells the young something, `groups` who sat on each group and what was said of it,
-    `editions` the facts of each edition that had been released, by its name, as a digest, `addresses` what led elsewhere, by entry.
+    `editions` the facts of each edition that had been released, by its name, as a digest, `addresses` what led elsewhere, by entry,
+    `denials` the facts of entries whose notes say that something is not there, with those notes, `report` what each part of the yearly
+    report cites and says.
     """
 
     findings: tuple[Meaning, ...] = ()
@@ -41,6 +43,8 @@ class Before:
     groups: dict[str, tuple[list[str], str]] = field(default_factory=dict)
     editions: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
+    denials: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    report: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning], waited: Collection[Finding] = ()) -> list[Finding]:
         """The findings, each with whether it is new; None for those of `waited`, for which nobody had looked in the older version.
@@ -65,7 +69,19 @@ class Before:
         """It, to be kept."""
         entries = {entry_id: (entry.collection, entry.name) for entry_id, entry in self.entries.items()}
         return json.dumps(
-            [self.findings, entries, self.pages, self.contacts, self.whole, self.sentences, self.groups, self.editions, self.addresses]
+            [
+                self.findings,
+                entries,
+                self.pages,
+                self.contacts,
+                self.whole,
+                self.sentences,
+                self.groups,
+                self.editions,
+                self.addresses,
+                self.denials,
+                self.report,
+            ]
         ).encode()
 
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from masa.source.references import EXPRESSION
+from masa.source.tree import Filled, mappings
 
 # A sentence for the young, and what of its entry it may be bound to: what is said, what is done, and by when.
 FOR_THE_YOUNG = ("for_children", "for_young_people")
 FOR_ADULTS = ("summary", "text", "does", "meaning", "deadline", "until", "followed_by")
 # The fields that hold an address of the web.
 WEB = frozenset(("url", "website"))
+# Fields that are no facts; notes in which something may be said not to be there, and how.
+NO_FACTS = frozenset(("note", "note_open", "source", "caution", *FOR_THE_YOUNG))
+DENYING = frozenset(("note", "caution"))
+ABSENT = re.compile(
+    r"\b(?:not|never|no|nobody|none|nothing|neither)\b[^.]{0,60}?\b(?:publish\w*|confirm\w*|verif\w*|known|given?|gives|says?|said|named?|names|dated?)\b"
+    r"|\bunpublished\b|\bonly the address\b",
+    re.IGNORECASE,
+)
 Path = tuple[str | int, ...]
 
 
@@ -26,10 +38,55 @@ def bound(data: object, path: Path = (), name: str = "") -> Iterator[tuple[str, 
             yield from bound(value, (*path, number), name)
 
 
-def words(entry: dict[str, Any]) -> dict[str, str]:
-    """What an entry says to the young, and what to adults, as text to compare."""
-    adults = repr([(key, entry[key]) for key in FOR_ADULTS if key in entry])
-    return {"adults": adults, **{key: str(entry[key]) for key in FOR_THE_YOUNG if key in entry}}
+def words(entry: dict[str, Any], path: Path, filled: Mapping[Path, Filled]) -> dict[str, str]:
+    """What an entry says to the young, and what to adults, as text to compare. What its references come to is no word of its own."""
+
+    def said(key: str) -> object:
+        typed = filled.get((*path, key))
+        return EXPRESSION.sub("", typed.typed) if typed else entry[key]
+
+    adults = repr([(key, said(key)) for key in FOR_ADULTS if key in entry])
+    return {"adults": adults, **{key: str(said(key)) for key in FOR_THE_YOUNG if key in entry}}
+
+
+def denials(data: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Path]]]:
+    """The facts of each entry, as text to compare, and what its notes say is not there, with the place of each."""
+    homes: list[tuple[Path, str, dict[str, Any]]] = [
+        ((name,), name, data[name]) for name in ("edition",) if isinstance(data.get(name), dict)
+    ]
+    partnership = data.get("partnership")
+    for key, value in partnership.items() if isinstance(partnership, dict) else ():
+        homes += [(("partnership", key), f"partnership/{key}", value)] if isinstance(value, dict) else []
+    for collection, entries in data.items():
+        for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+            homes += [((collection, number), f"{collection}/{entry['id']}", entry)] if isinstance(entry, dict) and "id" in entry else []
+    found = {name: (repr(_facts(entry)), dict(_denied(entry, path))) for path, name, entry in homes}
+    return {name: (facts, notes) for name, (facts, notes) in found.items() if notes}
+
+
+def _facts(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _facts(inner) for key, inner in sorted(value.items()) if key not in NO_FACTS}
+    return [_facts(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _denied(value: object, path: Path) -> Iterator[tuple[str, Path]]:
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in inside:
+        if key in DENYING and isinstance(inner, str) and ABSENT.search(inner):
+            yield inner, (*path, key)
+        else:
+            yield from _denied(inner, (*path, key))
+
+
+def report_parts(data: Mapping[str, Any]) -> dict[str, tuple[str, str, Path]]:
+    """The parts of the yearly report: which document each cites, what it says as text to compare, and its path."""
+    found: dict[str, tuple[str, str, Path]] = {}
+    for path, part in mappings(data.get("yearly_report"), ("yearly_report",)):
+        source = part.get("source")
+        if len(path) > 1 and isinstance(source, dict) and isinstance(part.get("id"), str):
+            found[part["id"]] = (str(source.get("document")), repr({key: part[key] for key in sorted(part) if key != "source"}), path)
+    return found
 
 
 def led(data: object, path: Path = (), name: str = "") -> dict[str, tuple[str, Path]]:

@@ -28,6 +28,31 @@ PLACEHOLDER = re.compile(
 )
 
 
+# What a text says of sums that nobody publishes.
+DENIED = re.compile(
+    r"\bhow much (?:they|it|each|the partners|partners)\b[^.]{0,40}\bnot published\b"
+    r"|\bwhat (?:it|the work|the partnership|the year) costs?\b[^.]{0,20}\bnot published\b"
+    r"|\bno (?:sums?|amounts?) (?:is|are) published\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "money-denied",
+    "consistency",
+    "Sums beside the sentence that none are published make a reader doubt both.",
+    "`How much they pay is not published.` in a page beside `sums:`",
+    severity=Severity.WARNING,
+)
+def money_denied(case: Case) -> Iterator[Fault]:
+    """Where sums are published no text says that they are not."""
+    funding = case.relations.arrangements.partnership.funding if case.relations else None
+    for passage in case.texts.having(("published",)) if funding and (funding.sums or funding.totals) else ():
+        for found in DENIED.finditer(passage.text):
+            place = case.place_in(passage, found.start(), found.end())
+            yield place, f"“{' '.join(found.group().split())}” stands here, and sums are published", "take the sentence out"
+
+
 @rule(
     "sums-add-up",
     "consistency",

@@ -132,6 +132,27 @@ def sentence_twice(case: Case) -> Iterator[Fault]:
 
 
 @rule(
+    "note-twice",
+    "slips",
+    "A note that came along with a copied entry tells of the other one.",
+    "two agencies with the same long `note:`",
+    severity=Severity.WARNING,
+)
+def note_twice(case: Case) -> Iterator[Fault]:
+    """No two agencies, groups, roles, boards, documents, contacts or terms have the same note, unless it is short."""
+    for collection in (*SUMMED_UP, "roles", "contacts", "glossary"):
+        first: dict[str, tuple[str, Place]] = {}
+        for path, entry in case.entries(collection):
+            note = entry.get("note")
+            if isinstance(note, str) and len(note) >= SAYS_SOMETHING:
+                place = case.place(*path, "note")
+                owner, other = first.setdefault(same(note), (str(entry.get("id")), place))
+                if other is not place:
+                    hint = "say what is to be known of this one, or take the note out"
+                    yield place, f"the note of `{entry.get('id')}` is that of `{owner}` too, on line {other.line}", hint, other
+
+
+@rule(
     "person-twice",
     "slips",
     "Nobody acts for themselves: one of the two names was copied and not changed.",

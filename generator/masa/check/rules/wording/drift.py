@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.sentences import FOR_THE_YOUNG, bound, sits, words
+from masa.check.sentences import FOR_THE_YOUNG, bound, denials, report_parts, sits, words
 from masa.findings.finding import Severity
 
 
@@ -21,7 +21,7 @@ def sentence_to_read_again(case: Case) -> Iterator[Fault]:
     """A change of what adults are told that leaves the sentence for the young as it was. It is said of that change alone."""
     left = case.before.sentences if case.before else {}
     for name, path, entry in bound(case.data) if left else ():
-        old, new = left.get(name), words(entry)
+        old, new = left.get(name), words(entry, path, case.reading.tree.filled)
         if not old or old["adults"] == new["adults"]:
             continue
         for key in FOR_THE_YOUNG:
@@ -51,3 +51,40 @@ def summary_to_read_again(case: Case) -> Iterator[Fault]:
             named = ", ".join(f"`{member}`" for member in gone)
             wrong = f"{named} no longer {'sits' if len(gone) == 1 else 'sit'} on this group, and its summary is as it was"
             yield case.place(*path, "summary"), wrong, "read it and the purpose again; change what speaks of them"
+
+
+@rule(
+    "note-to-read-again",
+    "wording",
+    "A note that says what is not published, or not confirmed, stays behind when somebody fills it in.",
+    "`verified_on:` filled in beside the note `Nobody has confirmed the number yet.`",
+    severity=Severity.NOTICE,
+)
+def note_to_read_again(case: Case) -> Iterator[Fault]:
+    """A change of an entry's facts that leaves a note which denies something as it was. It is said of that change alone."""
+    left = case.before.denials if case.before else {}
+    for name, (facts, notes) in denials(case.data).items() if left else ():
+        before, known = left.get(name, (facts, []))
+        for note, path in notes.items() if before != facts else ():
+            if note in known:
+                wrong = "this note says that something is not there, and the facts of its entry have changed"
+                yield case.place(*path), wrong, "read it again; change it if what it misses is there now, and leave it if it still holds"
+
+
+@rule(
+    "report-recited",
+    "wording",
+    "Figures and findings of one year under the source of the next are published as those of that next year.",
+    "`document: report-2025` in place of `report-2024` beside the same figures",
+    severity=Severity.WARNING,
+)
+def report_recited(case: Case) -> Iterator[Fault]:
+    """A part of the yearly report that a change gives another source says something else than it said."""
+    left = case.before.report if case.before else {}
+    now = report_parts(case.data) if left else {}
+    same = [path for name, (cited, said, path) in now.items() if name in left and left[name][1] == said and left[name][0] != cited]
+    if same:
+        few = "a part of the report cites another source, and says the same"
+        wrong = few if len(same) == 1 else f"{len(same)} parts of the report cite another source, and say the same"
+        hint = "give each what the new report says; take out what it does not tell"
+        yield case.place(*same[0], "source", "document"), wrong, hint
