@@ -112,6 +112,13 @@ def test_one_that_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
     assert f"{file}:4:5: error: the arrangements.yaml of `{tmp_path / 'west'}` cannot be read" in done.stderr
 
 
+def test_the_list_for_machines(tmp_path: Path) -> None:
+    """Folder and id of each, for a matrix that shares the work."""
+    done = CliRunner().invoke(main, ["portfolio", "list", str(neighbours(tmp_path)), "--format", "json"])
+
+    assert json.loads(done.output) == [{"folder": str(tmp_path / own), "id": own} for own in ("east", "west")]
+
+
 @pytest.mark.example
 def test_the_two_partnerships_of_tees() -> None:
     """Of five groups that either says it shares, one is in both; the force and the health partner differ as the two documents do."""

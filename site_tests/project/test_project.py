@@ -30,6 +30,8 @@ def tracked(root: Path) -> list[Path]:
         "docs/checks.md",
         "docs/adopt.md",
         "docs/publishing.md",
+        "docs/engines.md",
+        "docs/benchmarks.md",
     ],
 )
 def test_documents_name_files_that_are_there(root: Path, document: str) -> None:

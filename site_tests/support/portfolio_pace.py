@@ -31,7 +31,8 @@ def made(where: Path, count: int, *, whole: bool) -> Path:
         folder = where / f"p{number}"
         if whole:
             copy_of_source(folder)
-            shutil.rmtree(folder / ".cache", ignore_errors=True)
+            for name in (".cache", "editions"):  # an edition that is frozen is of the partnership whose id it has
+                shutil.rmtree(folder / name, ignore_errors=True)
         else:
             written(SHAPES[number % len(SHAPES)], folder)
         file = folder / "arrangements.yaml"

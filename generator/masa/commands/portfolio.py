@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from masa.commands.asked import TODAY, aside, report
 from masa.findings.finding import FaultyInput, Finding, has_errors
 from masa.portfolio.account import compared, in_json, in_text
-from masa.portfolio.building import Result, Run, Step
+from masa.portfolio.building import Result, Run, Step, ids_of
 from masa.portfolio.listed import RULE, Portfolio, id_of, read_portfolio, same_ids
 from masa.portfolio.pool import cores
 from masa.portfolio.sides import Side
@@ -67,14 +68,16 @@ def check(file: Path, form: str) -> None:
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for all sites and their index.")
 @TODAY
 @click.option(
-    "--jobs", type=click.IntRange(1, 256), help="How many partnerships are built at a time; as many as there are cores without it."
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="How many partnerships are built at a time; one for each two cores without it, as a build uses two.",
 )
 def build(file: Path, to: Path, today: dt.datetime | None, jobs: int | None) -> None:
     """Build a site for each partnership of FILE, as far as anything has changed, and an index of all of them."""
     portfolio = listed(file)
     try:
         run = Run(portfolio, file, to, aside)
-        result = _watched(run, today.date() if today else None, jobs or cores(), len(portfolio.members))
+        result = _watched(run, today.date() if today else None, jobs or max(1, cores() // 2), len(portfolio.members))
     except FaultyInput as fault:
         report(fault.findings)
         return
@@ -121,3 +124,12 @@ def _summed_up(result: Result, count: int, to: Path) -> str:
     said = ", ".join(f"{number} {words}" for number, words in parts if number)
     index = "the index is new" if result.index else "the index is as it was"
     return f"{count} partnership{'s' * (count != 1)} in {to}: {said}; {index}; {result.seconds:.1f} s"
+
+
+@command.command("list")
+@FILE_OF
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text for a person, json for a program.")
+def listing(file: Path, form: str) -> None:
+    """Say which partnerships FILE lists: the folder and the id of each, so that machines can share the work."""
+    rows = [{"folder": member.folder.as_posix(), "id": own} for member, own in ids_of(listed(file)).items()]
+    click.echo(json.dumps(rows) if form == "json" else "\n".join(f"{row['folder']}  {row['id']}" for row in rows))

@@ -63,7 +63,7 @@ class Run:
         self.place = places[0]
         self.cache = file.parent / FOLDER / "portfolio"
         self.kept = Kept(self.cache)
-        self.ids = {member: quick_id(member.folder) or id_of(read(member.folder).tree.data) for member in portfolio.members}
+        self.ids = ids_of(portfolio)
         if twice := same_ids((member, own) for member, own in self.ids.items() if own):
             raise FaultyInput(twice)
 
@@ -146,6 +146,11 @@ class Run:
         for site in sorted((self.place / SITES).glob("*")):
             if site.name not in listed and is_ours(site):
                 self.say(f"{site} is of no partnership that is listed, and was left; remove it yourself if it should go")
+
+
+def ids_of(portfolio: Portfolio) -> dict[Member, str]:
+    """The id of each partnership; "" for one whose facts do not say it."""
+    return {member: quick_id(member.folder) or id_of(read(member.folder).tree.data) for member in portfolio.members}
 
 
 def _data_of(sites: Mapping[str, Path]) -> bytes:
