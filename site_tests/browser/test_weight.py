@@ -13,7 +13,7 @@ from weights import asked, weight
 from masa.look.fonts import ADDED, BASIC
 
 # Bytes. A first visit to home is all that it asks for: page, stylesheet, scripts, fonts, icon. A second page is what it asks for besides.
-FIRST = 60_000
+FIRST = 60_500
 SECOND = 10_000
 # What pages for the young bring besides, once: larger letters, more space, and the voice that reads them out.
 ALOUD = 1_800

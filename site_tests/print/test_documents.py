@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from masa.findings.finding import FaultyInput
 from masa.look.theme import Theme
 from masa.print.pdfs import PDFS, Family, Reader, Source, pdfs_of
 from masa.print.press import print_all
+from masa.print.typesetting.markup import markup
 from masa.source.read import read
 
 SMALL = ROOT / "site_tests" / "small"
@@ -200,3 +202,16 @@ def test_empty_partnership_has_its_documents(facts: str, tmp_path: Path) -> None
     assert "Schedule A" in text
     assert "Groups and what they do" not in text
     assert not [address for address in made if "/groups/" in address]
+
+
+def test_two_threads_set_their_own_words() -> None:
+    """Where a build cannot copy itself its PDFs are set in threads: neither gets what the other is reading."""
+    texts = [f"Word {number} is **bold** and `code`, see [here](https://example.org/{number})." * 20 for number in range(40)]
+
+    def read_all(_: int) -> list[object]:
+        return [markup(text, lambda href: {"href": href}) for text in texts]
+
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(read_all, range(4)))
+
+    assert all(one == read_all(0) for one in found)

@@ -8,6 +8,7 @@ of a tag that is not known here, only the text stays.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,7 +32,8 @@ OUTSIDE = re.compile(r"^(?:https?://[^\s<>\"'\\]+|mailto:[^\s<>\"'\\]+|tel:[+\d]
 
 
 @cache
-def _engine() -> Markdown:
+def _engine(_thread: int) -> Markdown:
+    # One converter holds what it is at: two threads that shared it would get each other's words.
     return Markdown(extensions=list(EXTENSIONS), extension_configs=SETTINGS, output_format="html")
 
 
@@ -78,7 +80,7 @@ class _Reader(HTMLParser):
 
 def markup(text: str, resolve: Resolve) -> list[Json]:
     """The blocks of a Markdown text; `resolve` gives each link its target on paper."""
-    engine = _engine()
+    engine = _engine(threading.get_ident())
     engine.reset()
     reader = _Reader()
     reader.feed(engine.convert(text))
