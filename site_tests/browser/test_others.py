@@ -46,6 +46,10 @@ WHICH = (
 )
 
 
+# Those whose PDFs veraPDF reads: another look, sums, pictures.
+PRINTED = (SOUTH_TEES, "money by contributor, with a total", "a logo and pictures of its own")
+
+
 @pytest.fixture(scope="session")
 def others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sites of South Tees and of three shapes, built once a run even where several processes test."""
@@ -165,12 +169,12 @@ JUDGED = frozenset(
 
 
 def test_verapdf_finds_every_pdf_compliant(others: dict[str, Path]) -> None:
-    """A PDF of each template and family of each keeps every rule of PDF/UA-1 and PDF/A-2a."""
+    """A PDF of each template and family of three of them keeps every rule of PDF/UA-1 and PDF/A-2a."""
     if lacking := vera.missing():
         (pytest.fail if IN_CI else pytest.skip)(f"veraPDF needs {', '.join(lacking)}; site_tests/set_up.sh installs it")
-    files = [file for site in others.values() for file in vera.sample(site / "downloads", but=JUDGED, largest=False)]
+    files = [file for name in PRINTED for file in vera.sample(others[name] / "downloads", but=JUDGED, largest=False)]
     done = subprocess.run([sys.executable, vera.__file__, *map(str, files)], capture_output=True, text=True, check=True)
     results = json.loads(done.stdout)
 
-    assert len(results) == 2 * len(files) >= 2 * len(others)
+    assert len(results) == 2 * len(files) >= 2 * len(PRINTED)
     assert [(result["file"], result["failed"]) for result in results if not result["compliant"]] == []

@@ -43,7 +43,7 @@ THEME = Theme(ROOT)
 MANY = int(os.environ.get("MASA_EXAMPLES", "0"))
 # What is tried is the same on each run, so that a red test is red for whoever looks at it.
 drawn_often = settings(
-    max_examples=MANY or 20,
+    max_examples=MANY or 15,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,

@@ -155,7 +155,7 @@ def test_lengths_of_time_follow_the_calendar(day: str, length: str, after: str) 
 def test_rules_bear_data_of_any_shape(small: Path) -> None:
     """Where a list stands for a text, a text for a list, or nothing at all, the rules of these families raise nothing.
 
-    Each line has two of the five in turn, so that each stands for every kind of value somewhere.
+    Each line has one of the five in turn, so that each stands for every kind of value somewhere.
     """
     odds = ("[[]]", "{a: [b]}", "", "[x, [y]]", "{id: {}}")
     file = small / "arrangements.yaml"
@@ -164,10 +164,8 @@ def test_rules_bear_data_of_any_shape(small: Path) -> None:
         key, colon, _ = line.partition(": ")
         if not colon:
             continue
-        for odd in (odds[number % 5], odds[(number + 2) % 5]):
-            file.write_text("\n".join([*lines[:number], f"{key}: {odd}", *lines[number + 1 :]]), encoding="utf-8")
-            reading = read(small)
-            case = Case(reading, TODAY, frozenset())
-            for rule in RULES.values():
-                if rule.family not in ELSEWHERE:
-                    list(rule.findings(case))
+        file.write_text("\n".join([*lines[:number], f"{key}: {odds[number % 5]}", *lines[number + 1 :]]), encoding="utf-8")
+        case = Case(read(small), TODAY, frozenset())
+        for rule in RULES.values():
+            if rule.family not in ELSEWHERE:
+                list(rule.findings(case))
