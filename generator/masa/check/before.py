@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from masa.check.meaning import Meaning
 from masa.findings.finding import Finding
@@ -67,25 +67,12 @@ class Before:
 
     def kept(self) -> bytes:
         """It, to be kept."""
-        entries = {entry_id: (entry.collection, entry.name) for entry_id, entry in self.entries.items()}
-        return json.dumps(
-            [
-                self.findings,
-                entries,
-                self.pages,
-                self.contacts,
-                self.whole,
-                self.sentences,
-                self.groups,
-                self.editions,
-                self.addresses,
-                self.denials,
-                self.report,
-            ]
-        ).encode()
+        return json.dumps(asdict(self)).encode()
 
 
 def put_back(kept: bytes) -> Before:
     """What was kept, as it was."""
-    findings, entries, *others = json.loads(kept)
-    return Before(tuple(map(tuple, findings)), {entry_id: Entry(*entry) for entry_id, entry in entries.items()}, *others)
+    held = json.loads(kept)
+    held["findings"] = tuple(map(tuple, held["findings"]))
+    held["entries"] = {entry_id: Entry(**entry) for entry_id, entry in held["entries"].items()}
+    return Before(**held)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from masa.check import Case, check
 from masa.check.before import REACHED, VERIFIED, Before, Entry, put_back
+from masa.check.left_behind import bound, denials, led, report_parts, sits, words
 from masa.check.meaning import meanings
 from masa.check.rules.consistency.frozen import released
-from masa.check.sentences import bound, denials, led, report_parts, sits, words
 from masa.findings.finding import Finding
 from masa.kept import FOLDER, Kept
 from masa.model.addresses import ADDRESS, OWN_PAGE
@@ -70,13 +70,19 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
         str(entry.get("id")): {key: str(entry[key]) for key in (*REACHED, VERIFIED) if key in entry}
         for _, entry in case.entries("contacts")
     }
-    sentences = {name: words(entry, path, reading.tree.filled) for name, path, entry in bound(case.data)}
-    groups = {str(entry.get("id")): sits(entry) for _, entry in case.entries("groups")}
-    web = {name: address for name, (address, _) in led(case.data).items()}
-    meant, whole = tuple(meanings(findings, reading)), case.sound is not None
-    denied = {name: (facts, list(notes)) for name, (facts, notes) in denials(case.data).items()}
-    report = {name: (cited, said) for name, (cited, said, _) in report_parts(case.data).items()}
-    return Before(meant, entries, pages, contacts, whole, sentences, groups, released(reading), web, denied, report)
+    return Before(
+        findings=tuple(meanings(findings, reading)),
+        entries=entries,
+        pages=pages,
+        contacts=contacts,
+        whole=case.sound is not None,
+        sentences={name: words(entry, path, reading.tree.filled) for name, path, entry in bound(case.data)},
+        groups={str(entry.get("id")): sits(entry) for _, entry in case.entries("groups")},
+        editions=released(reading),
+        addresses={name: address for name, (address, _) in led(case.data).items()},
+        denials={name: (facts, list(notes)) for name, (facts, notes) in denials(case.data).items()},
+        report={name: (cited, said) for name, (cited, said, _) in report_parts(case.data).items()},
+    )
 
 
 def _stamp() -> str:

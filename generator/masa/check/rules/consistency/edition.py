@@ -81,9 +81,10 @@ def draft_in_force(case: Case) -> Iterator[Fault]:
 def still_demonstration(case: Case) -> Iterator[Fault]:
     """Where the status says otherwise, no text calls the site a demonstration."""
     edition = case.relations.arrangements.edition if case.relations else None
-    for passage in case.texts.having(("demonstration", "partnership")) if edition and not edition.is_demonstration else ():
-        for found in DEMONSTRATION.finditer(passage.text) if edition else ():
-            assert edition
+    if not edition or edition.is_demonstration:
+        return
+    for passage in case.texts.having(("demonstration", "partnership")):
+        for found in DEMONSTRATION.finditer(passage.text):
             yield (
                 case.place_in(passage, found.start(), found.end()),
                 f"“{' '.join(found.group().split())}” stands here, and the status is `{edition.status}`",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from masa.check.case import Case
+from masa.check.left_behind import FOR_THE_YOUNG, bound
 from masa.check.registry import Fault, rule
-from masa.check.sentences import FOR_THE_YOUNG, bound
 from masa.findings.finding import Place, Severity
 from masa.language.names import same
 
@@ -21,6 +21,7 @@ TITLED = {
 }
 # Roles are often told apart by their names alone: each chairs a group.
 SUMMED_UP = ("partners", "agencies", "groups", "procedures", "boards", "documents")
+NOTED = (*SUMMED_UP, "roles", "contacts", "glossary")
 # Shorter words can be true of two.
 SAYS_SOMETHING = 40
 
@@ -98,16 +99,20 @@ def name_taken(case: Case) -> Iterator[Fault]:
 )
 def summary_twice(case: Case) -> Iterator[Fault]:
     """No two entries of a collection have the same summary, unless it is short."""
-    for collection in SUMMED_UP:
+    return _twice(case, SUMMED_UP, "summary", "say what this one is and what it is for")
+
+
+def _twice(case: Case, collections: Iterable[str], key: str, hint: str) -> Iterator[Fault]:
+    """Where two entries of a collection have the same text under a key, unless it is short."""
+    for collection in collections:
         first: dict[str, tuple[str, Place]] = {}
         for path, entry in case.entries(collection):
-            summary = entry.get("summary")
-            if isinstance(summary, str) and len(summary) >= SAYS_SOMETHING:
-                place = case.place(*path, "summary")
-                owner, other = first.setdefault(same(summary), (str(entry.get("id")), place))
+            text = entry.get(key)
+            if isinstance(text, str) and len(text) >= SAYS_SOMETHING:
+                place = case.place(*path, key)
+                owner, other = first.setdefault(same(text), (str(entry.get("id")), place))
                 if other is not place:
-                    hint = "say what this one is and what it is for"
-                    yield place, f"the summary of `{entry.get('id')}` is that of `{owner}` too, on line {other.line}", hint, other
+                    yield place, f"the {key} of `{entry.get('id')}` is that of `{owner}` too, on line {other.line}", hint, other
 
 
 @rule(
@@ -140,16 +145,7 @@ def sentence_twice(case: Case) -> Iterator[Fault]:
 )
 def note_twice(case: Case) -> Iterator[Fault]:
     """No two agencies, groups, roles, boards, documents, contacts or terms have the same note, unless it is short."""
-    for collection in (*SUMMED_UP, "roles", "contacts", "glossary"):
-        first: dict[str, tuple[str, Place]] = {}
-        for path, entry in case.entries(collection):
-            note = entry.get("note")
-            if isinstance(note, str) and len(note) >= SAYS_SOMETHING:
-                place = case.place(*path, "note")
-                owner, other = first.setdefault(same(note), (str(entry.get("id")), place))
-                if other is not place:
-                    hint = "say what is to be known of this one, or take the note out"
-                    yield place, f"the note of `{entry.get('id')}` is that of `{owner}` too, on line {other.line}", hint, other
+    return _twice(case, NOTED, "note", "say what is to be known of this one, or take the note out")
 
 
 @rule(

@@ -15,6 +15,8 @@ from masa.model.written import MONTHS, day_in_words
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_WORDS = words_of(" ".join(MONTHS).lower())
 DAY = rf"(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(MONTHS[1:])})"
+# A day without a year is that of the half year after an announcement's last one.
+HALF_A_YEAR = 183
 # 8 June 2027, Tuesday 8 June 2027; 31/06/2027.
 IN_WORDS = re.compile(rf"(?:\b({'|'.join(WEEKDAYS)}),? (?:the )?)?(?<![\d.,])\b{DAY},? (20\d\d)\b")
 IN_DIGITS = re.compile(r"(?<![\w./-])(\d{1,2})([/.])(\d{1,2})\2(20\d\d)(?![\w/])")
@@ -79,6 +81,3 @@ def announcement_short(case: Case) -> Iterator[Fault]:
                     "set `until:` to that day or a later one, or mend the text",
                 )
                 break
-
-
-HALF_A_YEAR = 183

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from masa.check.case import Case
+from masa.check.left_behind import led
 from masa.check.registry import Fault, rule
-from masa.check.sentences import led
 from masa.findings.finding import Place, Severity
 from masa.language.names import same
 from masa.language.texts import Passage

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from masa.check.case import Case
+from masa.check.left_behind import FOR_THE_YOUNG, bound, denials, report_parts, sits, words
 from masa.check.registry import Fault, rule
-from masa.check.sentences import FOR_THE_YOUNG, bound, denials, report_parts, sits, words
 from masa.findings.finding import Severity
 
 

@@ -13,7 +13,7 @@ from masa.source.tree import Filled, mappings
 FOR_THE_YOUNG = ("for_children", "for_young_people")
 FOR_ADULTS = ("summary", "text", "does", "meaning", "deadline", "until", "followed_by")
 # The fields that hold an address of the web.
-WEB = frozenset(("url", "website"))
+WEB = ("url", "website")
 # Fields that are no facts; notes in which something may be said not to be there, and how.
 NO_FACTS = frozenset(("note", "note_open", "source", "caution", *FOR_THE_YOUNG))
 DENYING = frozenset(("note", "caution"))
@@ -25,17 +25,20 @@ ABSENT = re.compile(
 Path = tuple[str | int, ...]
 
 
-def bound(data: object, path: Path = (), name: str = "") -> Iterator[tuple[str, Path, dict[str, Any]]]:
-    """Every entry with such a sentence: its ids from the outermost on, its path, the entry as it was typed."""
+def named(data: object, path: Path = (), name: str = "") -> Iterator[tuple[str, Path, dict[str, Any]]]:
+    """Every mapping inside of an entry, and the entry itself: its ids from the outermost on, its path, what was typed."""
     if isinstance(data, dict):
         name = f"{name}/{data['id']}" if isinstance(data.get("id"), str) else name
-        if name and any(key in data for key in FOR_THE_YOUNG):
+        if name:
             yield name, path, data
-        for key, value in data.items():
-            yield from bound(value, (*path, key), name)
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            yield from bound(value, (*path, number), name)
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in inside:
+        yield from named(value, (*path, key), name)
+
+
+def bound(data: object) -> Iterator[tuple[str, Path, dict[str, Any]]]:
+    """Every entry with a sentence for the young, as `named` gives it."""
+    return (found for found in named(data) if any(key in found[2] for key in FOR_THE_YOUNG))
 
 
 def words(entry: dict[str, Any], path: Path, filled: Mapping[Path, Filled]) -> dict[str, str]:
@@ -89,20 +92,9 @@ def report_parts(data: Mapping[str, Any]) -> dict[str, tuple[str, str, Path]]:
     return found
 
 
-def led(data: object, path: Path = (), name: str = "") -> dict[str, tuple[str, Path]]:
+def led(data: object) -> dict[str, tuple[str, Path]]:
     """The address of the web that each entry has, by its ids from the outermost on, and its path."""
-    found: dict[str, tuple[str, Path]] = {}
-    if isinstance(data, dict):
-        name = f"{name}/{data['id']}" if isinstance(data.get("id"), str) else name
-        for key, value in data.items():
-            if key in WEB and name and isinstance(value, str):
-                found[name] = (value, (*path, key))
-            else:
-                found |= led(value, (*path, key), name)
-    elif isinstance(data, list):
-        for number, value in enumerate(data):
-            found |= led(value, (*path, number), name)
-    return found
+    return {name: (entry[key], (*path, key)) for name, path, entry in named(data) for key in WEB if isinstance(entry.get(key), str)}
 
 
 def sits(group: dict[str, Any]) -> tuple[list[str], str]:
