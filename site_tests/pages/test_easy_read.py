@@ -74,3 +74,12 @@ def test_page_and_paper_say_the_same(site: Path) -> None:
 
     assert [text for text in said if folded(text) not in page] == []
     assert [text for text in said if re.sub(r"\W", "", folded(text)) not in re.sub(r"\W", "", paper)] == []
+
+
+def test_each_number_can_be_called(site: Path) -> None:
+    """On a phone a touch calls it, as on every other page of help."""
+    html = (site / "easy-read/index.html").read_text(encoding="utf-8")
+    numbers = [line.number for part in easy_read(source_of(ROOT).relations, MOMENT.date()) for line in part.lines if line.number]
+
+    assert numbers
+    assert [number for number in numbers if f'href="tel:{number.replace(" ", "")}"' not in html] == []

@@ -154,7 +154,8 @@ class Index:
 
     def _extra(self, theme: Theme) -> dict[str, Any]:
         """What the frame of every page says."""
-        menu = [("", "Partnerships"), (COMPARE, "Side by side"), (DUTIES, "Duties"), (FILES, "Open data")]
+        pages = [("", "Partnerships"), (COMPARE, "Side by side"), (DUTIES, "Duties"), (FILES, "Open data")]
+        menu = [{"address": address, "title": title} for address, title in pages]
         return {
             "site_name": self.title,
             "partnership": self.title,
@@ -167,8 +168,8 @@ class Index:
             "papers": papers(theme),
             "picture": {},
             "exit": {"pages": []},
-            "menu": [{"address": address, "title": title} for address, title in menu],
-            "foot": [],
+            "menu": menu,
+            "foot": menu,
             "version": self._prepared.version(PLAIN),
             "fonts": self._prepared.fonts_version,
         }
