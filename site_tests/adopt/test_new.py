@@ -104,8 +104,31 @@ def test_the_hosts_files_are_ours(begun: Path) -> None:
     assert len(re.findall(r"^\S+==", lock, re.MULTILINE)) == len(
         [entry for entry in re.split(r"\n(?=\S)", lock) if "--hash=sha256:" in entry]
     )
+    assert "$(if $(TODAY),--today $(TODAY))" in makefile, "the run of each night says which day it is"
     assert re.search(r"^PACKAGE := (?:wheels/masa-|git\+)", makefile, re.MULTILINE), "a name alone may be a stranger's on an index"
     assert not (begun / "mkdocs.yml").exists()
+
+
+def test_the_lock_is_whole_where_it_is_begun_with_other_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a newer version needs says nothing of what the locked one does: nothing is left out then."""
+    usual = folders.lock()
+    monkeypatch.setattr(folders, "_installed", lambda _: "999.0")
+
+    assert "\npytest==" not in usual
+    assert "\npytest==" in folders.lock()
+
+
+def test_tables_may_fill_a_folder_that_has_just_begun(begun: Path, tmp_path: Path) -> None:
+    """The usual page of a list is there as soon as the list is."""
+    where = Path(shutil.copytree(begun, tmp_path / "anyshire"))
+    (tmp_path / "tables").mkdir()
+    source = yaml.safe_load((where / "arrangements.yaml").read_text("utf-8"))["sources"][0]["id"]
+    rows = f"id,name,sector,summary,source.document,source.section\nany-school,Any School,education-and-childcare,A school.,{source},1\n"
+    (tmp_path / "tables" / "agencies.csv").write_text(rows, encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", str(tmp_path / "tables"), "--source", str(where)])
+
+    assert done.exit_code == 0, done.output
+    assert "any-school" in (where / "arrangements.yaml").read_text("utf-8")
 
 
 def test_questions_are_asked(tmp_path: Path) -> None:

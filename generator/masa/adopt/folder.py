@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, distribution, requires
+from importlib.metadata import PackageNotFoundError, distribution, requires, version
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -140,7 +140,23 @@ def lock() -> str:
         if name not in wanted or not extras <= wanted[name]:
             wanted.setdefault(name, set()).update(extras)
             waiting += [(other, more) for other, more in _needs(name, extras) if other in locked]
+    # What another version than the locked one needs says nothing of what the locked one does: then all is kept.
+    if any(_installed(name) not in {None, _locked(locked[name])} for name in wanted if name in locked):
+        return "".join(f"{entry}\n" for entry in locked.values())
     return "".join(f"{entry}\n" for name, entry in locked.items() if name in wanted)
+
+
+def _locked(entry: str) -> str:
+    """The version that an entry of a lock file names."""
+    return re.split(r"[\s;\\]", entry.partition("==")[2], maxsplit=1)[0]
+
+
+def _installed(name: str) -> str | None:
+    """The version of an installed library."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
 
 
 def _needs(name: str, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:

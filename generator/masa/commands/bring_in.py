@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -21,7 +20,7 @@ from masa.dates.clock import clock_day
 from masa.findings.finding import Finding, Severity
 from masa.look.theme import Theme
 from masa.publish.save import save
-from masa.source.read import FILE, Reading, read, read_arrangements
+from masa.source.read import FILE, Reading, read
 from masa.source.text import read_text
 
 
@@ -50,9 +49,8 @@ def command(tables: Path | None, source: Path, empty: Path | None, *, dry: bool)
             return
         old = read_text(source / FILE, FILE)
         new, origins = merged(old, read_tables(tables), tables.name)
-        arrangements, tree, found = read_arrangements(new)
-        after = replace(before, tree=tree, arrangements=arrangements, findings=tuple(found))
-        if slips := slips_of(_new(before, after, day), tree, origins, tables.name):
+        after = before.with_facts(new)
+        if slips := slips_of(_new(before, after, day), after.tree, origins, tables.name):
             raise Faulty(slips)  # noqa: TRY301 - told like those of the workbook itself
     except Faulty as fault:
         for slip in fault.slips:

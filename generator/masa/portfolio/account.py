@@ -38,11 +38,14 @@ class Account:
 def compared(sides: Sequence[Side]) -> Account:
     """What partnerships share, and where they disagree on it."""
     bodies = [body_told(held, sides) for held in shared_bodies(sides)]
+    groups = shared_groups(sides)
+    # Those who share nothing have no partner in common either.
+    near = {number for held in groups for number in (*held.entries, *held.lacking)}
     return Account(
         tuple((side.label, side.whole) for side in sides),
         tuple(_notes(sides)),
-        tuple(group_told(held, sides) for held in shared_groups(sides)),
-        (*bodies, *_health(sides)),
+        tuple(group_told(held, sides) for held in groups),
+        (*bodies, *_health([side for number, side in enumerate(sides) if number in near])),
         tuple(_same_services(sides)),
     )
 

@@ -162,7 +162,7 @@ PDFS: tuple[Pdf | Family, ...] = (
     Pdf(
         "yearly-report",
         "The yearly report",
-        lambda _: "What was done on each priority, the figures of each place as bars, what scrutiny and reviews found, and what came next.",
+        lambda _: "What was done in the year, with what is published of priorities, figures, scrutiny, reviews and what came next.",
         Reader.LOOKS_UP,
         "yearly.typ",
         yearly_report,

@@ -74,6 +74,13 @@ class Reading:
         assert self.arrangements
         return _relations(_Same(self.arrangements))
 
+    def with_facts(self, text: str) -> Reading:
+        """The same with another arrangements.yaml, as it would be read: the usual pages go by the facts."""
+        arrangements, tree, faults = read_arrangements(text)
+        written = [prose for prose in self.content if not prose.usual]
+        content = (*written, *usual(self.folder, _facts(tree, self.editions), written))
+        return replace(self, tree=tree, arrangements=arrangements, content=content, findings=tuple(faults))
+
     def on(self, day: dt.date) -> Reading:
         """The same as it is shown on a day: as it stands, and contacts past their day are withdrawn, from the usual pages too.
 

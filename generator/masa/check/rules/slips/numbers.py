@@ -12,7 +12,6 @@ from masa.check.rules.slips.web import ALIKE, is_alike
 from masa.findings.finding import Place, Severity
 from masa.language.texts import sentences
 from masa.model.national import service_of
-from masa.model.partnership import Status
 
 # Numbers from 0 on have 11 digits. These have fewer: freephone ones of ten, Childline, and two helplines of eight.
 LENGTH = 11
@@ -66,12 +65,12 @@ def number_length(case: Case) -> Iterator[Fault]:
     "number-pretend",
     "slips",
     "Numbers that Ofcom keeps for plays and films reach nobody.",
-    '`phone: "01632 960001"` in arrangements that are published',
+    '`phone: "01632 960001"` in arrangements that are no demonstration',
 )
 def number_pretend(case: Case) -> Iterator[Fault]:
-    """What is published, and no demonstration, has no number that was made up."""
-    status = case.relations.arrangements.edition.status if case.relations else None
-    for place, contact, digits in _contacts(case) if status is Status.PUBLISHED else ():
+    """What is published or drafted, and no demonstration, has no number that was made up."""
+    edition = case.relations.arrangements.edition if case.relations else None
+    for place, contact, digits in _contacts(case) if edition and not edition.is_demonstration else ():
         if PRETEND.fullmatch(digits) and contact.get("verified_on"):
             yield place, f"{contact['phone']} is kept for plays and films: nobody answers", "write the service's own number"
 
