@@ -114,6 +114,13 @@ def test_only_what_changed_is_made_anew(built: Path) -> None:
     assert "2 as they were; the index is as it was" in same.stdout
     assert bytes_of(place) == before
 
+    (place / "partnerships" / "east" / "index.html").write_bytes(b"")
+    (place / "compare" / "index.html").unlink()
+    mended = build(built)
+    assert "1 built, 1 as it was; the index is new" in mended.stdout, mended.stdout
+    assert (place / "partnerships" / "east" / "index.html").read_bytes() == before["partnerships/east/index.html"]
+    assert (place / "compare" / "index.html").read_bytes() == before["compare/index.html"]
+
     changed(built.parent / "east", "summary: Trains people.", "summary: Trains many people.")
     changed(built.parent / "west", "kind: police", "kind: polise")
     west = bytes_of(place / "partnerships" / "west")
@@ -131,6 +138,27 @@ def test_only_what_changed_is_made_anew(built: Path) -> None:
     assert left.returncode == 0
     assert "west is of no partnership that is listed, and was left" in left.stderr
     assert "West Partnership" not in (place / "index.html").read_text("utf-8")
+
+
+def test_nothing_is_written_or_taken_away_through_a_link(built: Path, tmp_path: Path) -> None:
+    """A folder of the index that leads elsewhere is refused, and what is there stays; files of somebody's own beside ours too."""
+    place = built.parent / "all"
+    (place / "data" / "mine.txt").write_text("mine", encoding="utf-8")
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "kept").write_text("kept", encoding="utf-8")
+    shutil.move(place / "requirements", tmp_path / "aside")
+    (place / "requirements").symlink_to(theirs)
+    refused = build(built)
+    (place / "requirements").unlink()
+    again = build(built)
+
+    assert refused.returncode == 2
+    assert "leads elsewhere" in refused.stderr
+    assert [file.name for file in theirs.iterdir()] == ["kept"]
+    assert "the index is new" in again.stdout
+    assert (place / "data" / "mine.txt").is_file()
+    (place / "data" / "mine.txt").unlink()
 
 
 def test_a_folder_that_is_not_ours(tmp_path: Path) -> None:
@@ -167,6 +195,9 @@ def test_an_id_is_found_without_reading_the_rest(tmp_path: Path) -> None:
         ("partnership:\n  area:\n    id: area\n  name: N\n  id: 'two'\n", "two"),
         ("partnership:\n  name: N\npartners:\n  id: three\n", ""),
         ("partnership: {id: four}\n", ""),
+        ('partnership:\n  id: "a b"\n', ""),
+        ("partnership:\n  id: null\n", ""),
+        ("partnership:\n  id: five # a note\n", "five"),
     ):
         file.write_text(text, encoding="utf-8")
         assert quick_id(tmp_path) == own

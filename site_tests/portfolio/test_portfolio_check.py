@@ -118,6 +118,13 @@ def test_the_list_for_machines(tmp_path: Path) -> None:
 
     assert json.loads(done.output) == [{"folder": str(tmp_path / own), "id": own} for own in ("east", "west")]
 
+    file = tmp_path / "west" / "arrangements.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("  id: west\n", '  id: "a b"\n', 1), encoding="utf-8")
+    odd = CliRunner().invoke(main, ["portfolio", "list", str(tmp_path / "portfolio.yaml")])
+
+    assert odd.exit_code == 1
+    assert "has no id that can be one" in odd.output
+
 
 @pytest.mark.example
 def test_the_two_partnerships_of_tees() -> None:

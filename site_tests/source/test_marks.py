@@ -86,3 +86,19 @@ def test_the_check_answers(tmp_path: Path) -> None:
 
     assert {"look-contrast", "mark-on-demonstration", "picture-missing"} <= {one.rule for one in found}
     assert [one.hint for one in found if one.rule == "look-contrast"] == ['write "#635000", or a darker colour', 'write "#585858"']
+
+
+@pytest.mark.parametrize("encoding", ["bogus", "utf-7"])
+def test_another_encoding_is_one_finding(encoding: str) -> None:
+    """Whatever a first line asks for."""
+    faults = read_mark(f'<?xml version="1.0" encoding="{encoding}"?>{HEAD}<path d="M0 0h1"/></svg>'.encode(), "m.svg")[1]
+
+    assert len(faults) == 1
+    assert faults[0].rule == "mark-form"
+
+
+def test_a_box_without_end_is_refused() -> None:
+    """What no picture can be drawn of is said before one is tried."""
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e308 1e308">'
+
+    assert said('<path d="M0 0h1"/>', head)[0].endswith("the mark does not say how large it is")

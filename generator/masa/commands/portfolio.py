@@ -131,5 +131,15 @@ def _summed_up(result: Result, count: int, to: Path) -> str:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text for a person, json for a program.")
 def listing(file: Path, form: str) -> None:
     """Say which partnerships FILE lists: the folder and the id of each, so that machines can share the work."""
-    rows = [{"folder": member.folder.as_posix(), "id": own} for member, own in ids_of(listed(file)).items()]
+    known = ids_of(listed(file))
+    hint = "see what is wrong with `masa check --source {folder}`"
+    faults = [
+        Finding(member.place, RULE, f"the partnership of `{member.folder}` has no id that can be one", hint.format(folder=member.folder))
+        for member, own in known.items()
+        if not own
+    ]
+    if faults:
+        report(faults)
+        return
+    rows = [{"folder": member.folder.as_posix(), "id": own} for member, own in known.items()]
     click.echo(json.dumps(rows) if form == "json" else "\n".join(f"{row['folder']}  {row['id']}" for row in rows))

@@ -5,26 +5,32 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from masa.dates.clock import NoDay, build_time
 from masa.findings.finding import FaultyInput
+from masa.findings.machine import Refused, real
 from masa.kept import FOLDER, Kept
 from masa.look.theme import Theme
 from masa.portfolio.index import COMPARE, DUTIES, FILES, SITES, Index
 from masa.portfolio.listed import Member, Portfolio, id_of, same_ids
 from masa.portfolio.one import Job, Outcome, make, prepare
 from masa.portfolio.pool import work_on
-from masa.portfolio.stand import digest, quick_id
+from masa.portfolio.stand import digest, listing, quick_id
 from masa.publish.guard import PORTFOLIO, is_ours, sign, writable_place
 from masa.publish.turn import turn
 from masa.site.prepared import Prepared
 from masa.source.read import read
 
 INDEX = "index.html"
+# The folders of the index itself, and the list of what it wrote, so that nothing else is ever taken away.
+OWN_FOLDERS = ("assets", COMPARE, DUTIES, FILES)
+WRITTEN = ".masa-index"
+# The longest id that an entry may have.
+MOST_NAME = 64
 KILLED = "its build ended without an answer; it may have been stopped, or have run out of memory"
 
 
@@ -73,6 +79,9 @@ class Run:
         with turn(self.place, self.say):
             self.place.mkdir(exist_ok=True)
             sign(self.place, PORTFOLIO)
+            for folder in (*OWN_FOLDERS, SITES):
+                if (self.place / folder).is_symlink():
+                    raise Refused(f"{self.place / folder} leads elsewhere; take the link away, and run it again")
             self._build(today, most, tell, result)
             self._left_over()
             result.index = self._index()
@@ -104,22 +113,23 @@ class Run:
         for job, outcome in work_on(jobs, make, most):
             member, made_from = jobs[job]
             if outcome and outcome.facts:
-                self.kept.put(f"{job.own_id}.json", made_from, outcome.facts.encode())
+                self.kept.put(f"{job.own_id}.json", made_from + listing(job.output), outcome.facts.encode())
                 self.kept.put(f"last-{job.own_id}.json", str(job.output).encode(), outcome.facts.encode())
             told(member, outcome or Outcome(faults=(f"{member.folder}: {KILLED}",)))
 
     def _wanted(self, member: Member, today: dt.date | None) -> tuple[Job, bytes] | Outcome:
         """What is to be made of a partnership, and from what; or what became of it already: it stands there, or cannot be made."""
         own = self.ids[member]
-        if not own:
-            return Outcome(faults=(f"{member.folder}: its partnership has no id; see `masa check --source {member.folder}`",))
+        if not own or len(own) > MOST_NAME:
+            wrong = f"an id of {len(own)} letters, too long for an address" if own else "no id"
+            return Outcome(faults=(f"{member.folder}: its partnership has {wrong}; see `masa check --source {member.folder}`",))
         try:
             moment = build_time(member.folder, today)
         except NoDay as error:
             return Outcome(faults=(f"{member.folder}: {error}",))
         site = self._site(own)
         made_from = digest(member.folder, moment.date()) + str(site).encode()
-        if (site / INDEX).is_file() and self.kept.get(f"{own}.json", made_from):
+        if (site / INDEX).is_file() and self.kept.get(f"{own}.json", made_from + listing(site)):
             return Outcome()
         return Job(member.folder, own, site, moment, self.cache), made_from
 
@@ -134,10 +144,12 @@ class Run:
         prepared = Prepared(Theme(self.cache), self.cache)
         sites = {row["id"]: self._site(row["id"]) for row in rows}
         made_from = b"\0".join((digest(self.cache, dt.date.min), json.dumps([self.portfolio.title, rows, links]).encode(), _data_of(sites)))
-        if (self.place / INDEX).is_file() and self.kept.get("index", made_from + str(self.place).encode()):
+        asked = made_from + str(self.place).encode()
+        ours = [self.place / name for name in (INDEX, *OWN_FOLDERS)]
+        if (self.place / INDEX).is_file() and self.kept.get("index", asked + listing(*ours)):
             return False
         _put(self.place, Index(self.portfolio.title, rows, links, prepared).files(sites))
-        self.kept.put("index", made_from + str(self.place).encode(), b"drawn")
+        self.kept.put("index", asked + listing(*ours), b"drawn")
         return True
 
     def _left_over(self) -> None:
@@ -161,16 +173,19 @@ def _data_of(sites: Mapping[str, Path]) -> bytes:
 
 def _put(place: Path, files: Mapping[str, bytes]) -> None:
     """Put each file in its place in one step, the pages last; then take out what the index no longer has."""
-    for address in sorted(files, key=lambda name: (name.endswith(".html"), name == INDEX, name)):
+    listed, root = place / WRITTEN, real(place)
+    before = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() and not listed.is_symlink() else []
+    written = {**files, WRITTEN: "\n".join(sorted(files)).encode()}
+    for address in sorted(written, key=lambda name: (name.endswith(".html"), name == INDEX, name)):
         target = place / address
         target.parent.mkdir(parents=True, exist_ok=True)
+        if not real(target.parent).is_relative_to(root):
+            raise Refused(f"{target.parent} leads elsewhere; take the link away, and run it again")
         beside = target.with_name(f".{target.name}.new")
-        beside.write_bytes(files[address])
+        beside.write_bytes(written[address])
         beside.replace(target)
-    for folder in ("assets", COMPARE, DUTIES, FILES):
-        for file in _stale(place / folder, place, files):
+    # Only what an index wrote before is taken away, and only by its plain way down from here.
+    for address in set(before) - set(files):
+        file = place / address
+        if real(file).is_relative_to(root) and file.is_file() and not file.is_symlink():
             file.unlink()
-
-
-def _stale(folder: Path, place: Path, files: Mapping[str, bytes]) -> Iterable[Path]:
-    return [file for file in folder.rglob("*") if file.is_file() and file.relative_to(place).as_posix() not in files]

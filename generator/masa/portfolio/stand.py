@@ -20,7 +20,7 @@ from masa.source.read import FILE
 # What of the surroundings reaches pages.
 TOLD = ("MASA_SITE_URL", "MASA_REPO_URL", "SOURCE_DATE_EPOCH")
 PACKAGE = "masa"
-ID = re.compile(r"""( +)id: *["']?([a-z0-9-]+)""")
+ID = re.compile(r"""( +)id: *(["']?)([a-z0-9-]+)\2 *(?:#.*)?""")
 
 
 def quick_id(folder: Path) -> str:
@@ -35,10 +35,20 @@ def quick_id(folder: Path) -> str:
             within = line.rstrip() == "partnership:"
         elif within:
             indent = indent or line[: len(line) - len(line.lstrip())]
-            found = ID.match(line)
+            found = ID.fullmatch(line)
             if found and found[1] == indent:
-                return found[2]
+                return found[3] if found[3] != "null" else ""
     return ""
+
+
+def listing(*places: Path) -> bytes:
+    """How the files of folders stand there, as a digest: a file that is gone, cut short or changed makes it another one."""
+    whole = hashlib.sha256()
+    for place in places:
+        for file in _files(place):
+            seen = file.stat()
+            whole.update(f"{file}\0{seen.st_size}\0{seen.st_mtime_ns}\n".encode())
+    return whole.digest()
 
 
 def digest(folder: Path, day: dt.date) -> bytes:

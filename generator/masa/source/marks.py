@@ -19,6 +19,8 @@ MOST_BYTES = 60_000
 # It stands in every page.
 MOST_WRITTEN = 4000
 MOST_FAULTS = 5
+# The units of a box. A drawing of more was made for something else, and its numbers may have no end.
+MOST_LARGE = 100_000
 # How many times as wide as high, or as high as wide.
 MOST_WIDE = 4
 RULE = "mark-form"
@@ -76,6 +78,9 @@ class _Reader:
             if not self.faults:
                 place = Place(self.path, error.lineno, error.offset + 1)
                 self.faults["form"] = Finding(place, RULE, f"the file is no SVG that can be read: {expat.ErrorString(error.code)}", EXPORT)
+        except (LookupError, ValueError):
+            # Another encoding than its reader knows, which a first line of the file may ask for.
+            self.faults["form"] = Finding(Place(self.path), RULE, "the file asks for an encoding that cannot be read", "save it as UTF-8")
         except StopIteration:
             return
 
@@ -122,7 +127,7 @@ class _Reader:
         box = given.get("viewBox", "").replace(",", " ").split()
         if len(box) == 4 and all(re.fullmatch(NUMBER, part) for part in box):  # noqa: PLR2004 - left, top, width, height
             self.box = tuple(map(float, box))
-        if not self.box or min(self.box[2:]) <= 0:
+        if not self.box or min(self.box[2:]) <= 0 or max(map(abs, self.box)) > MOST_LARGE:
             self._fault("the mark does not say how large it is", 'give its first element a box, such as `viewBox="0 0 48 34"`')
         elif not 1 / MOST_WIDE <= self.box[2] / self.box[3] <= MOST_WIDE:
             self._fault(f"the mark is more than {MOST_WIDE} times as wide as high, or as high as wide", "draw it nearer to a square")
