@@ -36,10 +36,11 @@ def _in_collection(key: str, old: Meaning | None, new: Meaning) -> Iterator[Rena
         return
     gone = {name: entry for name, entry in old.by_id.items() if name not in new.by_id}
     come = {name: entry for name, entry in new.by_id.items() if name not in old.by_id}
+    old_names, new_names = ({name: _name(entry) for name, entry in side.items()} for side in (gone, come))
     for name, entry in come.items():
         said = [str(was) for was in _formerly(entry) if was in gone]
-        alike = [was for was, other in gone.items() if _name(other) and _name(other) == _name(entry)]
-        alone = sum(_name(other) == _name(entry) for other in come.values()) == 1
+        alike = [was for was in gone if old_names[was] and old_names[was] == new_names[name]]
+        alone = [*new_names.values()].count(new_names[name]) == 1
         if found := said or (alike if len(alike) == 1 and alone else []):
             del gone[found[0]]
             yield Rename(key, found[0], name)

@@ -60,12 +60,20 @@ class Sentence:
 
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a running text."""
+    for start, end, words in _parts(text):
+        yield Sentence(start, end, words)
+
+
+# A preview asks for the same texts at each save, and a check for most of them more than once.
+@lru_cache(maxsize=20_000)
+def _parts(text: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    found: list[tuple[int, int, tuple[str, ...]]] = []
     start = 0
-    for found in END.finditer(text):
-        words = WORD.findall(text, start, found.start())
-        if words:
-            yield Sentence(start, found.start(), tuple(words))
-        start = found.end()
+    for end in END.finditer(text):
+        if words := WORD.findall(text, start, end.start()):
+            found.append((start, end.start(), tuple(words)))
+        start = end.end()
+    return tuple(found)
 
 
 def grade(text: tuple[Sentence, ...]) -> float:

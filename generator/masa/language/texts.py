@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from masa.source.content import Prose
@@ -110,7 +110,7 @@ class Texts:
         """The numbers of the passages that hold a word, in small letters."""
         found: dict[str, list[int]] = {}
         for number, passage in enumerate(self.passages):
-            for word in set(WORD.findall(passage.text.lower())):
+            for word in _words_in(passage.text):
                 found.setdefault(word, []).append(number)
         return found
 
@@ -147,6 +147,12 @@ class Texts:
     def numbered(self) -> list[Passage]:
         """The passages that hold a run of three digits or more."""
         return self.having(word for word in self.figures if len(word) > 2 and word[2].isdigit())  # noqa: PLR2004 - the third character
+
+
+# A preview reads the same texts at each save.
+@lru_cache(maxsize=20_000)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.lower()))
 
 
 def _of_data(data: dict[str, Any]) -> list[Passage]:

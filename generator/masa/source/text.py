@@ -26,10 +26,10 @@ HIDDEN = re.compile(
 # A word in which Latin letters stand beside Cyrillic or Greek ones that look the same, or letters that only look like Latin ones.
 OTHER_SCRIPT = "\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff"
 LATIN = "A-Za-z\u00c0-\u024f"
-LOOKALIKE = re.compile(
-    f"(?<=[{LATIN}])[{OTHER_SCRIPT}]|(?<![{OTHER_SCRIPT}])[{OTHER_SCRIPT}]++(?=[{LATIN}])"
-    "|[\uff21-\uff3a\uff41-\uff5a\u2100-\u214f\U0001d400-\U0001d7ff]"
-)
+LIKE_LATIN = "\uff21-\uff3a\uff41-\uff5a\u2100-\u214f\U0001d400-\U0001d7ff"
+LOOKALIKE = re.compile(f"(?<=[{LATIN}])[{OTHER_SCRIPT}]|(?<![{OTHER_SCRIPT}])[{OTHER_SCRIPT}]++(?=[{LATIN}])|[{LIKE_LATIN}]")
+# A letter of which each such word has one, looked for first: most texts have none.
+FOREIGN = re.compile(f"[{OTHER_SCRIPT}{LIKE_LATIN}]")
 WORD = re.compile(r"[\w'\u2019-]*")
 # What stands there on purpose: degree signs of one letter, and the like.
 SIGNS = frozenset("℃℉№℗℠™℡")
@@ -126,7 +126,7 @@ def read_text(file: Path, path: str, most: int = MOST_BYTES) -> str:
         findings += [hidden_finding(found.group(), lines.place(found.start())) for found in islice(HIDDEN.finditer(text), MOST_FINDINGS)]
         findings += [
             _disguised(text, found.start(), lines.place(found.start()))
-            for found in islice(LOOKALIKE.finditer(text), MOST_FINDINGS)
+            for found in islice(LOOKALIKE.finditer(text) if FOREIGN.search(text) else (), MOST_FINDINGS)
             if found.group() not in SIGNS
         ]
     if findings:

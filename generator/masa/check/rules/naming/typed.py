@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place
+from masa.language.matches import matches
 from masa.language.own_address import is_personal
 from masa.language.texts import YOUNG, Passage, words_of
 from masa.model.meant import in_words
@@ -122,7 +123,7 @@ def number_typed(case: Case) -> Iterator[Fault]:
     hosts = _hosts(case)
     ids = {str(entry[key]): str(entry.get("id")) for _, entry in case.entries("contacts") for key in ("phone", "email") if entry.get(key)}
     for passage in case.texts.addressed:
-        found = [match for pattern in (PHONE, SHORT_PHONE, EMAIL) for match in pattern.finditer(passage.text)] if passage.prose else []
+        found = [match for pattern in (PHONE, SHORT_PHONE, EMAIL) for match in matches(pattern, passage.text)] if passage.prose else []
         # A person's own address belongs nowhere, which `personal-address` says.
         found = [match for match in found if "@" not in match.group() or not is_personal(match.group())]
         for match in sorted(found, key=lambda match: match.start()):
@@ -164,7 +165,7 @@ def _in_facts(case: Case) -> Iterator[Fault]:
 def _disguised(text: str) -> Iterator[re.Match[str]]:
     """Numbers and addresses of a text that do not look like one, or not to a program."""
     for pattern in (DISGUISED, IN_WORDS, IN_LETTERS):
-        for match in pattern.finditer(text):
+        for match in matches(pattern, text):
             digits = sum(sign.isdigit() for sign in match.group())
             if not any(plain.search(match.group()) for plain in PLAIN) and (pattern is not IN_LETTERS or digits >= FEWEST):
                 yield match

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
+from masa.language.matches import matches
 from masa.language.texts import NAMES, Passage, words_of
 
 STOPS = re.compile(r"(?<![.\s])(?:\.\.|\.,|,,|,\.|;;|::)(?![.\w/])")
@@ -33,7 +34,7 @@ ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ \t]+(.*)")
 
 def _in_passages(case: Case, pattern: re.Pattern[str], passages: list[Passage] | None = None) -> Iterator[tuple[Passage, re.Match[str]]]:
     for passage in case.texts.passages if passages is None else passages:
-        for found in pattern.finditer(passage.text):
+        for found in matches(pattern, passage.text):
             yield passage, found
 
 

@@ -9,6 +9,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.check.rules.consistency.money import LONGEST, PLACEHOLDER
 from masa.check.rules.prose.unsafe import ATTRIBUTES, OPENED, filled
+from masa.language.matches import matches
 from masa.language.texts import Passage
 from masa.source.references import EXPRESSION, FUNCTIONS, STATEMENT
 from masa.source.text import Lines, quoted
@@ -49,7 +50,7 @@ def _said(passage: Passage) -> bool:
 def unfinished(case: Case) -> Iterator[Fault]:
     """No text holds a sign that something is still to be written."""
     for passage in filter(_said, case.texts.passages):
-        for found in TO_COME.finditer(passage.text):
+        for found in matches(TO_COME, passage.text):
             place = case.place_in(passage, found.start(), found.end())
             yield place, f"{quoted(found.group())} stands for something that is still to be written", "write it, or leave the sentence out"
 
@@ -72,4 +73,4 @@ def _mistyped(text: str, *others: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """What prints as it was typed. A reference that does not close, and `others`, are found by rules of their own."""
     for known in (EXPRESSION, OPENED, *others):
         text = known.sub(filled, text)
-    return MISTYPED.finditer(text) if SIGN.search(text) else iter(())
+    return iter(matches(MISTYPED, text) if SIGN.search(text) else ())
