@@ -17,7 +17,7 @@ from pathlib import Path
 
 import markdown
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from previewing import Preview
 from repository import copy_of_source, masa
 
@@ -43,7 +43,7 @@ body { margin: 0; padding: 20px; width: 860px; background: #e3f0ee; color: #1b27
 section { background: #fff; border: 1px solid #d9d4c8; }
 h1 { margin: 0; padding: 10px 16px; border-bottom: 1px solid #d9d4c8; font: 600 15px/1.4 sans-serif; }
 pre { margin: 0; padding: 10px 0; font: 15px/1.6 monospace; }
-pre span { display: block; padding: 0 16px; white-space: pre; }
+pre span { display: block; padding: 0 16px; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 pre i { display: inline-block; width: 50px; color: #4a5866; font-style: normal; }
 .old { background: #fbe4e4; } .new { background: #dff2e4; }
 aside { margin: 0 16px 10px 66px; padding: 10px 14px; border-left: 5px solid #9b1c1c; background: #fbfaf6; }
@@ -58,12 +58,19 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def drawn(page: Page) -> None:
+    """Wait until a page stands in its own letters."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
 def home(browser: Browser, address: str, picture: Path) -> None:
     """Photograph pages of the site and lay them side by side in one file."""
     images = ""
     for path, width, height in SHOTS:
         page = browser.new_page(viewport={"width": width, "height": height})
         page.goto(address + path)
+        drawn(page)
         data = base64.b64encode(page.screenshot()).decode()
         images += f'<img src="data:image/png;base64,{data}" style="width: {width / 2}px; border: 1px solid #d9d4c8; display: block">'
     sheet = browser.new_page(viewport={"width": 1440, "height": 540})
@@ -124,9 +131,11 @@ def preview(browser: Browser, docs: Path) -> None:
         page.goto(f"{running.address}groups/executive/")
         running.edit("arrangements.yaml", *slipped())
         page.locator(".preview-findings.wrong").wait_for()
+        drawn(page)
         page.screenshot(path=docs / "preview-finding.png")
         running.edit("arrangements.yaml", *reversed(slipped()))
         page.locator(".preview-findings.wrong").wait_for(state="detached")
+        drawn(page)
         page.screenshot(path=docs / "preview-mended.png")
 
 
