@@ -93,6 +93,24 @@ def test_signing_edition_has_thirty_two_pages_at_most(site: Path) -> None:
     assert len(pypdfium2.PdfDocument(site / "downloads" / "arrangements-to-sign.pdf")) <= 32
 
 
+@pytest.mark.example
+def test_sheet_of_a_procedure_has_two_pages_at_most(site: Path) -> None:
+    """Whoever acts holds one leaf of paper, with every step, every answer and every caveat on it."""
+    data = json.loads((site / "data" / "arrangements.json").read_text(encoding="utf-8"))
+    long, lost = [], []
+    for procedure in data["procedures"]:
+        document = pypdfium2.PdfDocument(site / "downloads" / "procedures" / f"{procedure['id']}.pdf")
+        text = re.sub(r"\W+", "", "".join(page.get_textpage().get_text_range() for page in document))
+        steps = procedure["steps"]
+        said = [*procedure["not_published"], *(step["name"] for step in steps), *(step["does"] for step in steps)]
+        said += [branch["answer"] for step in steps for branch in step["branches"]]
+        lost += [words for words in said if re.sub(r"\W+", "", words) not in text]
+        long += [procedure["id"]] if len(document) > 2 else []
+
+    assert long == []
+    assert lost == []
+
+
 def test_name_that_has_changed_is_left_to_whoever_signs(facts: str, tmp_path: Path) -> None:
     """A published name stands in the form; where the holder has changed since, the post alone does."""
     named = facts.replace("      role: Chief Constable\n", "      role: Chief Constable\n      name: Test Person\n", 1)

@@ -38,7 +38,10 @@ LARGE = (12, 11.5, 11, 10.5, 10, 9.5, 9)
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A PDF for each entry of a collection: the folder that they lie in, the title of all, what each is, and how it is made."""
+    """A PDF for each entry of a collection: the folder that they lie in, the title of all, what each is, and how it is made.
+
+    `most` is how many pages each should have, or 0.
+    """
 
     folder: str
     title: str
@@ -47,6 +50,7 @@ class Family:
     template: str
     of: Callable[[Relations], Iterable[Named]]
     data: Callable[[Source, str], Json]
+    most: int = 0
 
     def pdf(self, relations: Relations, entry: Named) -> Pdf:
         """The PDF of one entry."""
@@ -60,6 +64,7 @@ class Family:
             page=address(relations, entry.id),
             family=self.title,
             sizes=SHEET,
+            most=self.most,
         )
 
 
@@ -128,6 +133,7 @@ PDFS: tuple[Pdf | Family, ...] = (
         "procedure.typ",
         lambda relations: relations.arrangements.procedures,
         lambda source, entry: procedure_sheet(source.relations, source.today, source.site_url, entry),
+        most=2,
     ),
     Family(
         "agencies",
