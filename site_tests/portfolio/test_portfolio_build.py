@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import csv
-import functools
-import http.server
 import json
 import re
+import resource
 import shutil
 import subprocess
-import threading
+import sys
 from pathlib import Path
 
 import pytest
-from axe import faults
-from neighbours import changed, listing, neighbours
-from playwright.sync_api import Browser
-from repository import Quiet, copied_cache, masa
+from neighbours import changed, listing, neighbours, warmed
+from repository import masa
 
+from masa.portfolio.building import _put
 from masa.portfolio.pool import work_on
 from masa.portfolio.stand import quick_id
 
@@ -39,9 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The list of two partnerships that were built."""
     where = tmp_path_factory.mktemp("portfolio")
     file = neighbours(where)
-    copied_cache(where / "east")
-    (where / ".cache" / "masa").mkdir(parents=True)
-    shutil.copytree(where / "east" / ".cache" / "masa", where / ".cache" / "masa" / "portfolio")
+    warmed(where)
     done = build(file)
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"^2/2 \w+: \d+ pages", done.stderr, re.MULTILINE), done.stderr
@@ -84,26 +80,6 @@ def test_the_open_data_are_joined(built: Path) -> None:
     assert [one["id"] for one in whole["partnerships"]] == ["east", "west"]
     duties = list(csv.DictReader((place / "data" / "requirements.csv").read_text("utf-8-sig").splitlines()))
     assert len(duties) == sum(len(one["requirements"]) for one in whole["partnerships"])
-
-
-def test_nothing_can_be_found_fault_with(built: Path, browser: Browser) -> None:
-    """The index, the table and a duty stand up to axe-core, and are whole without a script."""
-    serve = functools.partial(Quiet, directory=str(built.parent / "all"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    found: list[str] = []
-    for address in ("", "compare/", "requirements/a3/"):
-        page.goto(f"http://127.0.0.1:{server.server_port}/{address}")
-        found += faults(page)
-    plain = browser.new_context(java_script_enabled=False).new_page()
-    plain.goto(f"http://127.0.0.1:{server.server_port}/")
-    shown, box = plain.locator(".entries > li").count(), plain.locator("form.filter").is_visible()
-    server.shutdown()
-
-    assert found == []
-    assert (shown, box) == (2, False)
 
 
 def test_only_what_changed_is_made_anew(built: Path) -> None:
@@ -159,6 +135,40 @@ def test_nothing_is_written_or_taken_away_through_a_link(built: Path, tmp_path: 
     assert "the index is new" in again.stdout
     assert (place / "data" / "mine.txt").is_file()
     (place / "data" / "mine.txt").unlink()
+
+
+def _small_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def test_a_disk_that_is_full_leaves_the_index_as_it_was(built: Path, tmp_path: Path) -> None:
+    """A site that the machine refused is no mistake of its facts: status 2, and no index that lacks it, nor an empty one."""
+    place = built.parent / "all"
+    assert build(listing(built.parent, "east", "west")).returncode == 0
+    before = bytes_of(place)
+    changed(built.parent / "east", "summary: Trains", "summary: Also trains")
+    command = [sys.executable, "-m", "masa", "portfolio", "build", str(built), *DAY, "--to"]
+    full, first = (
+        subprocess.run([*command, str(to)], preexec_fn=_small_files, capture_output=True, text=True, check=False, timeout=120)
+        for to in (place, tmp_path / "first")
+    )
+
+    assert (full.returncode, first.returncode) == (2, 2)
+    assert "1 as it was, 1 failed, left as before" in full.stdout.replace("; ", ", ")
+    assert "a file would be larger than this system allows" in full.stderr
+    assert bytes_of(place) == before
+    assert not (tmp_path / "first" / "index.html").exists()
+
+
+def test_a_file_that_cannot_be_written_leaves_all_others_of_the_index(tmp_path: Path) -> None:
+    """All files are written before the first is put in its place; what was begun is taken away."""
+    _put(tmp_path, {"index.html": b"old", "data/a.csv": b"old"})
+    (tmp_path / ".index.html.new").mkdir()
+    with pytest.raises(OSError, match=r"Is a directory"):
+        _put(tmp_path, {"index.html": b"new", "data/a.csv": b"new"})
+    (tmp_path / ".index.html.new").rmdir()
+
+    assert bytes_of(tmp_path) == {"index.html": b"old", "data/a.csv": b"old", ".masa-index": b"data/a.csv\nindex.html"}
 
 
 def test_a_folder_that_is_not_ours(tmp_path: Path) -> None:

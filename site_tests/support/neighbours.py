@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from repository import ROOT
+from repository import ROOT, copied_cache
 
 SMALL = ROOT / "site_tests" / "small"
 SHARED = """
@@ -46,6 +46,13 @@ def listing(where: Path, *folders: str) -> Path:
     file = where / "portfolio.yaml"
     file.write_text("title: All of them\npartnerships:\n" + "".join(f"  - {folder}\n" for folder in folders), encoding="utf-8")
     return file
+
+
+def warmed(where: Path) -> None:
+    """Give a portfolio what this repository keeps, if it keeps anything yet: fonts and templates are the same for all."""
+    copied_cache(where / "east")
+    if (kept := where / "east" / ".cache" / "masa").is_dir():
+        shutil.copytree(kept, where / ".cache" / "masa" / "portfolio")
 
 
 def changed(folder: Path, old: str, new: str) -> None:

@@ -75,6 +75,7 @@ def check(file: Path, form: str) -> None:
 def build(file: Path, to: Path, today: dt.datetime | None, jobs: int | None) -> None:
     """Build a site for each partnership of FILE, as far as anything has changed, and an index of all of them."""
     portfolio = listed(file)
+    report(portfolio.findings)
     try:
         run = Run(portfolio, file, to, aside)
         result = _watched(run, today.date() if today else None, jobs or max(1, cores() // 2), len(portfolio.members))
@@ -88,7 +89,8 @@ def build(file: Path, to: Path, today: dt.datetime | None, jobs: int | None) -> 
             click.echo(f"{step.member.folder}: {more} more of these: masa check --source {step.member.folder}", err=True)
     click.echo(_summed_up(result, len(portfolio.members), to))
     if result.failed:
-        sys.exit(1)
+        # The machine's fault is for whoever runs it to mend, and comes first: the facts may be right.
+        sys.exit(2 if result.stopped else 1)
 
 
 def _watched(run: Run, today: dt.date | None, jobs: int, count: int) -> Result:

@@ -6,16 +6,19 @@ import datetime as dt
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from masa.dates.clock import NoDay, build_time
 from masa.findings.finding import FaultyInput
 from masa.findings.machine import Refused, real
 from masa.kept import FOLDER, Kept
 from masa.look.theme import Theme
-from masa.portfolio.index import COMPARE, DUTIES, FILES, SITES, Index
+from masa.portfolio.face import posing
+from masa.portfolio.index import OWN_FOLDERS, SITES, Index
 from masa.portfolio.listed import Member, Portfolio, id_of, same_ids
 from masa.portfolio.one import Job, Outcome, make, prepare
 from masa.portfolio.pool import work_on
@@ -26,8 +29,7 @@ from masa.site.prepared import Prepared
 from masa.source.read import read
 
 INDEX = "index.html"
-# The folders of the index itself, and the list of what it wrote, so that nothing else is ever taken away.
-OWN_FOLDERS = ("assets", COMPARE, DUTIES, FILES)
+# The list of what the index wrote, so that nothing else is ever taken away.
 WRITTEN = ".masa-index"
 # The longest id that an entry may have.
 MOST_NAME = 64
@@ -55,6 +57,11 @@ class Result:
     index: bool = False
     seconds: float = 0.0
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the machine kept a site from being made, and not what somebody wrote."""
+        return any(step.outcome.stopped for step in self.failed)
+
 
 Say = Callable[[str], None]
 
@@ -69,6 +76,8 @@ class Run:
         self.place = places[0]
         self.cache = file.parent / FOLDER / "portfolio"
         self.kept = Kept(self.cache)
+        # What was made in this run, on whatever disk nothing can be kept.
+        self.facts: dict[str, bytes] = {}
         self.ids = ids_of(portfolio)
         if twice := same_ids((member, own) for member, own in self.ids.items() if own):
             raise FaultyInput(twice)
@@ -84,7 +93,8 @@ class Run:
                     raise Refused(f"{self.place / folder} leads elsewhere; take the link away, and run it again")
             self._build(today, most, tell, result)
             self._left_over()
-            result.index = self._index()
+            # A disk that refuses a site would take its partnership out of the index.
+            result.index = not any(step.outcome.refused for step in result.failed) and self._index()
         result.seconds = time.monotonic() - began
         return result
 
@@ -113,9 +123,10 @@ class Run:
         for job, outcome in work_on(jobs, make, most):
             member, made_from = jobs[job]
             if outcome and outcome.facts:
-                self.kept.put(f"{job.own_id}.json", made_from + listing(job.output), outcome.facts.encode())
-                self.kept.put(f"last-{job.own_id}.json", str(job.output).encode(), outcome.facts.encode())
-            told(member, outcome or Outcome(faults=(f"{member.folder}: {KILLED}",)))
+                facts = self.facts[job.own_id] = outcome.facts.encode()
+                self.kept.put(f"{job.own_id}.json", made_from + listing(job.output), facts)
+                self.kept.put(f"last-{job.own_id}.json", str(job.output).encode(), facts)
+            told(member, outcome or Outcome(faults=(f"{member.folder}: {KILLED}",), stopped=True))
 
     def _wanted(self, member: Member, today: dt.date | None) -> tuple[Job, bytes] | Outcome:
         """What is to be made of a partnership, and from what; or what became of it already: it stands there, or cannot be made."""
@@ -137,20 +148,37 @@ class Run:
         return self.place / SITES / own
 
     def _index(self) -> bool:
-        """Draw the index anew where what it tells has changed; give whether that was so."""
-        known = {own: self.kept.get(f"last-{own}.json", str(self._site(own)).encode()) for own in self.ids.values() if own}
-        rows = [json.loads(facts) for own, facts in known.items() if facts and (self._site(own) / INDEX).is_file()]
+        """Draw the index anew where what it tells has changed; give whether that was so. Without any site there is nothing to draw."""
+        rows = self._rows()
+        if not rows:
+            return False
+        face = self.portfolio.face
+        if faults := [*posing(face, rows)]:
+            raise FaultyInput(faults)
         links = {own: member.site_url or f"{SITES}/{own}/" for member, own in self.ids.items()}
         prepared = Prepared(Theme(self.cache), self.cache)
         sites = {row["id"]: self._site(row["id"]) for row in rows}
-        made_from = b"\0".join((digest(self.cache, dt.date.min), json.dumps([self.portfolio.title, rows, links]).encode(), _data_of(sites)))
+        told = json.dumps([repr(face), rows, links]).encode()
+        made_from = b"\0".join((digest(self.cache, dt.date.min), told, _data_of(sites)))
         asked = made_from + str(self.place).encode()
         ours = [self.place / name for name in (INDEX, *OWN_FOLDERS)]
         if (self.place / INDEX).is_file() and self.kept.get("index", asked + listing(*ours)):
             return False
-        _put(self.place, Index(self.portfolio.title, rows, links, prepared).files(sites))
+        _put(self.place, Index(face, rows, links, prepared).files(sites))
         self.kept.put("index", asked + listing(*ours), b"drawn")
         return True
+
+    def _rows(self) -> list[dict[str, Any]]:
+        """The facts of each partnership that has a site, as they were when it was made; what stands there without any is told."""
+        rows = []
+        for own in filter(None, self.ids.values()):
+            facts = self.facts.get(own) or self.kept.get(f"last-{own}.json", str(self._site(own)).encode())
+            if (self._site(own) / INDEX).is_file():
+                if facts:
+                    rows.append(json.loads(facts))
+                else:
+                    self.say(f"{self._site(own)} is not in the index, as nothing is kept of what it was made from; build it anew")
+        return rows
 
     def _left_over(self) -> None:
         """Say which sites stand there whose partnerships are not listed. They are not taken away: somebody may still read them."""
@@ -172,20 +200,37 @@ def _data_of(sites: Mapping[str, Path]) -> bytes:
 
 
 def _put(place: Path, files: Mapping[str, bytes]) -> None:
-    """Put each file in its place in one step, the pages last; then take out what the index no longer has."""
+    """Put each file in its place in one step, the pages last; then take out what the index no longer has.
+
+    All are written before the first is put there: a disk that is full leaves the index as it was.
+    """
     listed, root = place / WRITTEN, real(place)
     before = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() and not listed.is_symlink() else []
     written = {**files, WRITTEN: "\n".join(sorted(files)).encode()}
-    for address in sorted(written, key=lambda name: (name.endswith(".html"), name == INDEX, name)):
-        target = place / address
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not real(target.parent).is_relative_to(root):
-            raise Refused(f"{target.parent} leads elsewhere; take the link away, and run it again")
-        beside = target.with_name(f".{target.name}.new")
-        beside.write_bytes(written[address])
+    waiting: dict[Path, Path] = {}
+    try:
+        for address in sorted(written, key=lambda name: (name.endswith(".html"), name == INDEX, name)):
+            target = place / address
+            _made(target.parent, root)
+            beside = target.with_name(f".{target.name}.new")
+            waiting[beside] = target
+            beside.write_bytes(written[address])
+    except BaseException:
+        for beside in waiting:
+            with suppress(OSError):
+                beside.unlink()
+        raise
+    for beside, target in waiting.items():
         beside.replace(target)
     # Only what an index wrote before is taken away, and only by its plain way down from here.
     for address in set(before) - set(files):
         file = place / address
         if real(file).is_relative_to(root) and file.is_file() and not file.is_symlink():
             file.unlink()
+
+
+def _made(folder: Path, root: Path) -> None:
+    """Make a folder of the index where it is not there. Refused where it leads out of the root."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not real(folder).is_relative_to(root):
+        raise Refused(f"{folder} leads elsewhere; take the link away, and run it again")

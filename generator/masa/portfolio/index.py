@@ -10,12 +10,11 @@ from masa.findings.finding import Place
 from masa.law import TOPICS
 from masa.law.evidence import Result
 from masa.look.colours import light, papers
-from masa.look.dress import PLAIN
 from masa.look.icon import ADDRESS as ICON
-from masa.look.icon import mark
-from masa.look.theme import Theme
+from masa.look.icon import framed, mark
 from masa.model.addresses import relative
 from masa.model.publications import Audience
+from masa.portfolio.face import Face
 from masa.portfolio.facts import in_words
 from masa.portfolio.joined import FOLDER as DATA
 from masa.portfolio.joined import VERSION, described, joined
@@ -25,10 +24,22 @@ from masa.site.frame import Frame
 from masa.site.page import Crumb, Page
 from masa.site.policy import content_security_policy
 from masa.site.prepared import Prepared
+from masa.site.tested import tested
 
 # Where the site of each partnership stands, by its id.
 SITES = "partnerships"
-COMPARE, DUTIES, FILES = "compare/", "requirements/", f"{DATA}/"
+COMPARE, DUTIES, FILES, ACCESS, PRIVACY = "compare/", "requirements/", f"{DATA}/", "accessibility/", "privacy/"
+# The pages that there always are, as the foot of each names them; the menu has all but what is said of the pages themselves.
+OWN_PAGES = {
+    "": "Partnerships",
+    COMPARE: "Side by side",
+    DUTIES: "Duties",
+    FILES: "Open data",
+    ACCESS: "Accessibility",
+    PRIVACY: "Privacy",
+}
+# The folders of the index itself.
+OWN_FOLDERS = ("assets", *filter(None, OWN_PAGES))
 RESULTS = {
     Result.NOT_MET: ("Not met", "unmet"),
     Result.PARTLY: ("Partly met", "partly"),
@@ -45,24 +56,25 @@ SHOWN = {
 class Index:
     """The pages and files of the index. `rows` are the facts of each partnership, `links` where the site of each stands, by its id."""
 
-    def __init__(self, title: str, rows: Sequence[Mapping[str, Any]], links: Mapping[str, str], prepared: Prepared) -> None:
-        """Take what the index tells, and what is prepared of the theme."""
-        self.title, self.links = title, links
+    def __init__(self, face: Face, rows: Sequence[Mapping[str, Any]], links: Mapping[str, str], prepared: Prepared) -> None:
+        """Take what the index shows of itself and what it tells, and what is prepared of the theme."""
+        self.face, self.links = face, links
+        self.theme = prepared.theme.dressed(face.dress)
         self.rows = sorted(rows, key=lambda row: (row["name"].casefold(), row["id"]))
         self._prepared = prepared
-        self._frame = Frame(prepared.frames, self._extra(prepared.theme), "")
+        self._frame = Frame(prepared.frames, self._extra, "")
 
     def files(self, sites: Mapping[str, Path]) -> dict[str, bytes]:
         """Every file of the index by its address. `sites` are the folders of the sites whose open data are joined, by id."""
-        data = joined(self.title, self.rows, sites)
-        theme = self._prepared.theme
+        data = joined(self.face.title, self.rows, sites)
         made = {f"{page.address}index.html": self._frame.page(page, body) for page, body in self._pages(data)}
-        return made | data | self._prepared.fonts | self._prepared.shown(PLAIN) | {ICON: mark(theme, light(theme)).encode()}
+        shown = self._prepared.fonts | self._prepared.shown(self.face.dress)
+        return made | data | shown | {ICON: mark(self.theme, light(self.theme)).encode()}
 
     def _pages(self, data: Mapping[str, bytes]) -> Iterator[tuple[Page, Body]]:
         many = f"{len(self.rows)} partnerships" if len(self.rows) != 1 else "1 partnership"
         finder = next((row["finder"] for row in self.rows if row["finder"]), "")
-        yield self._page("", self.title, f"{many}, each with its own site. Find one by its place.", "_home", finder=finder)
+        yield self._page("", self.face.title, f"{many}, each with its own site. Find one by its place.", "_home", finder=finder)
         yield self._page(
             COMPARE, "Partnerships side by side", "How often they meet, who chairs, which duties are met, what is due.", "_compare"
         )
@@ -95,6 +107,10 @@ class Index:
             files=files,
             version=VERSION,
         )
+        said, count = tested(), len(OWN_PAGES) + len(duties)
+        told = "Who may use these pages, what has been tested, and what has not."
+        yield self._page(ACCESS, "Accessibility statement", told, "_accessibility", tested=said, count=count, mistakes=self.face.mistakes)
+        yield self._page(PRIVACY, "Privacy", "These pages do not track you, and they store nothing on your device.", "_privacy")
 
     def _page(  # noqa: PLR0913, PLR0917 - what a page is made of
         self,
@@ -120,7 +136,7 @@ class Index:
         )
         context = {
             "rows": [self._linked(row, address) for row in self.rows],
-            "asset": lambda name: f"{relative('', address)}assets/{name}?v={self._prepared.version(PLAIN)}",
+            "asset": lambda name: f"{relative('', address)}assets/{name}?v={self._prepared.version(self.face.dress)}",
             "has_page": lambda _: False,
             **SHOWN,
             **named,
@@ -152,24 +168,27 @@ class Index:
             one["asked"] = sum(map(len, one["results"].values()))
         return sorted(found.values(), key=lambda one: (one["id"][0], [int(part) for part in one["id"][1:].split(".")]))
 
-    def _extra(self, theme: Theme) -> dict[str, Any]:
+    @property
+    def _extra(self) -> dict[str, Any]:
         """What the frame of every page says."""
-        pages = [("", "Partnerships"), (COMPARE, "Side by side"), (DUTIES, "Duties"), (FILES, "Open data")]
-        menu = [{"address": address, "title": title} for address, title in pages]
+        foot = [{"address": address, "title": title} for address, title in OWN_PAGES.items()]
         return {
-            "site_name": self.title,
-            "partnership": self.title,
+            "site_name": self.face.title,
+            "partnership": self.face.title,
+            "mark": framed(self.theme),
+            "invented": self.face.invented,
+            "mistakes": self.face.mistakes,
             "place": "",
             "status": "",
             "label": "",
             "emergency": next((row["emergency"] for row in self.rows if row["emergency"]), ""),
-            "summary": f"{self.title}: safeguarding partnerships side by side.",
+            "summary": f"{self.face.title}: safeguarding partnerships side by side.",
             "policy": content_security_policy(header=False),
-            "papers": papers(theme),
+            "papers": papers(self.theme),
             "picture": {},
             "exit": {"pages": []},
-            "menu": menu,
-            "foot": menu,
-            "version": self._prepared.version(PLAIN),
+            "menu": [one for one in foot if one["address"] not in {ACCESS, PRIVACY}],
+            "foot": foot,
+            "version": self._prepared.version(self.face.dress),
             "fonts": self._prepared.fonts_version,
         }

@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
-from masa.findings.finding import FaultyInput, Finding, Place, one_line
+from masa.findings.finding import FaultyInput, Finding, Place, Severity, one_line
 from masa.findings.machine import real
-from masa.model.base import ID_PATTERN, Line, Record
+from masa.model.base import ID_PATTERN, Line, Record, WayToTell
+from masa.model.look import Look
 from masa.model.site_address import SiteUrl
+from masa.portfolio.face import Face, face_of
+from masa.source.explain import EXPLAIN
 from masa.source.parse import parse
 from masa.source.read import FILE
 from masa.source.text import quoted, read_text
@@ -32,11 +35,26 @@ class Entry(Record):
     site_url: SiteUrl | None = Field(None, description="Where its site stands, where that is not beside the index.")
 
 
+def _worded(title: str) -> str:
+    if not any(letter.isalpha() for letter in title):
+        raise ValueError("the title holds no words; write what the index is called, such as The safeguarding partnerships of Tees")
+    return title
+
+
 class Listing(Record):
     """The file as a whole."""
 
-    title: Line = Field(description="What the index is called.")
+    title: Annotated[Line, AfterValidator(_worded)] = Field(description="What the index is called.")
+    look: Look | None = Field(
+        None, description="A look of its own for the index, as a partnership's; its mark in pictures/ beside the list."
+    )
+    mistakes_contact: WayToTell | None = Field(None, description="Whom to tell of a mistake, or of what cannot be used, on the index.")
     partnerships: tuple[Entry, ...] = Field(min_length=1, max_length=MOST, description="The partnerships, a folder each.")
+
+
+# What the keys of an inner group of the list are.
+RECORDS: dict[str, type[Record]] = {"partnerships": Entry, "look": Look}
+OPTIONAL = frozenset({"look", "mistakes_contact", "site_url", *Look.model_fields})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +68,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """What is looked at together."""
+    """What is looked at together; `findings` are what is not as asked for in the look of the index, and stop nothing."""
 
-    title: str
+    face: Face
     members: tuple[Member, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def read_portfolio(file: Path) -> Portfolio:
@@ -74,9 +93,11 @@ def read_portfolio(file: Path) -> Portfolio:
         Member(Path(os.path.normpath(file.parent / one.folder)), _place(tree, number), one.site_url or "")
         for number, one in enumerate(found.partnerships)
     )
-    if faults := [*tree.findings, *_missing(members), *_twice(members)]:
+    face, said = face_of(found.title, found.look, found.mistakes_contact or "", file, tree)
+    wrong = [one for one in said if one.severity is Severity.ERROR]
+    if faults := [*tree.findings, *wrong, *_missing(members), *_twice(members)]:
         raise FaultyInput(faults)
-    return Portfolio(found.title, members)
+    return Portfolio(face, members, tuple(said))
 
 
 def same_ids(known: Iterable[tuple[Member, str]]) -> list[Finding]:
@@ -130,16 +151,28 @@ def _explained(error: ValidationError, tree: Tree) -> Iterator[Finding]:
     for fault in error.errors(include_url=False):
         path: tuple[Any, ...] = tuple(fault["loc"])
         key = str(path[-1]) if path else ""
-        if fault["type"] == "too_short" and fault["input"]:
+        kind, given = fault["type"], fault["input"]
+        if kind == "too_short" and given:
             continue  # what is wrong with its entries is said there
-        said = (f"{quoted(fault['input'])} cannot stand here", "write a text on one line")
-        if fault["type"] == "missing":
+        record = next((known for name, known in RECORDS.items() if name == path[0]), None) if path else None
+        if kind == "missing":
             said = (f"`{key}` is missing", f"add a line `{key}:`")
-        elif fault["type"] == "extra_forbidden":
-            known = Entry if len(path) > 1 else Listing
+        elif kind == "extra_forbidden":
+            known = record if record and len(path) > 1 else Listing
             said = (f"{quoted(key)} is no key of a portfolio", f"the keys here are {', '.join(known.model_fields)}")
         elif key == "partnerships":
             said = (f"`partnerships` is no list of 1 to {MOST} folders", "write a line `- FOLDER` for each partnership")
+        elif given is None or (isinstance(given, str) and not given.strip()):
+            said = ("nothing is written here", "write a value, or take the line out" if key in OPTIONAL else "write it on this line")
+        elif kind == "model_type" and record:
+            said = (
+                "this is not what can stand here",
+                f"write its keys below it, two spaces to the right: {', '.join(record.model_fields)}",
+            )
+        elif kind == "string_too_long":
+            said = (f"`{key}` is longer than {fault['ctx']['max_length']} characters", "say it more briefly")
         elif key == "site_url":
-            said = (f"{quoted(fault['input'])} is no address of a site", "write it as https://example.gov.uk/")
-        yield Finding(tree.place(path, key=fault["type"] == "extra_forbidden"), RULE, *said)
+            said = (f"{quoted(given)} is no address of a site", "write it as https://example.gov.uk/")
+        else:
+            said = EXPLAIN[kind][1](dict(fault)) if kind in EXPLAIN else (f"{quoted(given)} cannot stand here", "write a text on one line")
+        yield Finding(tree.place(path, key=kind == "extra_forbidden"), RULE, *said)

@@ -40,13 +40,18 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of it: pages, files and seconds, and the facts for the index as JSON; or why nothing did, a line each."""
+    """What became of it: pages, files and seconds, and the facts for the index as JSON; or why nothing did, a line each.
+
+    `stopped` says that the machine was at fault and not what somebody wrote, `refused` that its disk was.
+    """
 
     pages: int = 0
     files: int = 0
     seconds: float = 0.0
     facts: str = ""
     faults: tuple[str, ...] = ()
+    stopped: bool = False
+    refused: bool = False
     said: tuple[str, ...] = ()
 
 
@@ -67,9 +72,10 @@ def make(job: Job) -> Outcome:
             facts = json.dumps(facts_of(reading.on(day).relations, day), ensure_ascii=False)
     except FaultyInput as fault:
         return Outcome(faults=_lines(job, fault.findings), said=tuple(said))
-    except (OSError, MemoryError, RecursionError, Refused) as fault:
-        return Outcome(faults=(f"{job.folder}: {in_words(fault)}",), said=tuple(said))
-    return Outcome(pages, files, time.monotonic() - began, facts, (), tuple(said))
+    except (OSError, EOFError, MemoryError, RecursionError, Refused) as fault:
+        stopped, refused = not isinstance(fault, RecursionError), isinstance(fault, OSError)
+        return Outcome(faults=(f"{job.folder}: {in_words(fault)}",), stopped=stopped, refused=refused, said=tuple(said))
+    return Outcome(pages, files, time.monotonic() - began, facts, said=tuple(said))
 
 
 def prepare(place: Path, theme: Theme) -> None:

@@ -22,7 +22,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """Sizes and schemes of the tests, and what they show. Widths are CSS pixels, `text` is per cent of the usual size."""
+    """Sizes and schemes of the tests, and what they show. Widths are CSS pixels, `text` is per cent of the usual size.
+
+    `claims` are of the site of a partnership, `index` of the index of many.
+    """
 
     axe: str
     widths: tuple[int, ...]
@@ -30,6 +33,7 @@ class Tested:
     narrow: int
     text: int
     claims: tuple[Claim, ...]
+    index: tuple[Claim, ...]
 
 
 @cache
@@ -42,5 +46,5 @@ def tested() -> Tested:
         "narrow": raw["narrow"],
         "text": raw["text"],
     }
-    claims = tuple(Claim(claim["says"].format(**words), claim["test"]) for claim in raw["claims"])
-    return Tested(raw["axe"], tuple(raw["widths"]), tuple(raw["schemes"]), raw["narrow"], raw["text"], claims)
+    claims, index = (tuple(Claim(claim["says"].format(**words), claim["test"]) for claim in raw[part]) for part in ("claims", "index"))
+    return Tested(raw["axe"], tuple(raw["widths"]), tuple(raw["schemes"]), raw["narrow"], raw["text"], claims, index)

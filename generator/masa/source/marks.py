@@ -158,12 +158,16 @@ class _Reader:
         return made
 
 
+def too_large(size: int, path: str) -> Finding:
+    """What is said of a file of so many bytes."""
+    return Finding(Place(path), RULE, f"the mark has {size:,} bytes, more than the {MOST_BYTES:,} that are read", EXPORT)
+
+
 @lru_cache(maxsize=100)
 def read_mark(content: bytes, path: str) -> tuple[Mark | None, tuple[Finding, ...]]:
     """The mark that a file holds, or what is wrong with it; `path` is the file's, as findings name it."""
     if len(content) > MOST_BYTES:
-        fault = Finding(Place(path), RULE, f"the mark has {len(content):,} bytes, more than the {MOST_BYTES:,} that are read", EXPORT)
-        return None, (fault,)
+        return None, (too_large(len(content), path),)
     reader = _Reader(path)
     reader.read(content)
     shapes = "".join(reader.written)

@@ -11,6 +11,7 @@ from masa.look.colours import ROOT, colours
 from masa.look.dress import Dress
 from masa.look.shades import LEAST, ON, contrast, sun
 from masa.look.theme import Theme
+from masa.model.look import Look
 
 # What the main colour is written on, in words.
 GROUNDS = {"paper": "the paper of a page", "card": "a card", "pale": "a ground that is tinted with it"}
@@ -28,8 +29,14 @@ def look_contrast(case: Case) -> Iterator[Fault]:
     if not case.relations:
         return
     look = case.relations.arrangements.partnership.own_look
+    for key, message, hint in faint(look, Theme(case.reading.folder)):
+        where = ("look", key) if case.dig("partnership", "look", key) else (key,)
+        yield case.place("partnership", *where), message, hint
+
+
+def faint(look: Look, theme: Theme) -> Iterator[tuple[str, str, str]]:
+    """Each colour of a look that is not shown as it is given: its key, what is wrong with it, how to mend it."""
     if look.colour:
-        theme = Theme(case.reading.folder)
         found = colours(theme.dressed(Dress(look.colour)))
         shown = found[ROOT]["light"]["teal"]
         if shown != look.colour:
@@ -37,13 +44,12 @@ def look_contrast(case: Case) -> Iterator[Fault]:
                 (named["light"][name], words) for named in found.values() for name, words in GROUNDS.items() if name in named["light"]
             )
             least, ground = min((contrast(look.colour, colour), words) for colour, words in grounds)
-            where = ("look", "colour") if case.dig("partnership", "look", "colour") else ("colour",)
             message = f"`{look.colour}` has {_ratio(least)} on {ground}"
-            yield case.place("partnership", *where), f"{message}; {_asked()}, so `{shown}` is shown", f'write "{shown}", or a darker colour'
+            yield "colour", f"{message}; {_asked()}, so `{shown}` is shown", f'write "{shown}", or a darker colour'
     if look.accent and (shown := sun(look.accent)) != look.accent:
         most = max(contrast(text, look.accent) for text in ON)
         message = f"`{look.accent}` has {_ratio(most)} to what is written on it"
-        yield case.place("partnership", "look", "accent"), f"{message}; {_asked()}, so `{shown}` is shown", f'write "{shown}"'
+        yield "accent", f"{message}; {_asked()}, so `{shown}` is shown", f'write "{shown}"'
 
 
 def _ratio(ratio: float) -> str:
