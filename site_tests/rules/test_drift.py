@@ -1,6 +1,7 @@
 """Words that were left as they were beside what was changed [sentence-to-read-again] [summary-to-read-again] [name-left].
 
-An address too [address-left], a note that denies [note-to-read-again], a report's parts [report-recited].
+An address too [address-left], a note that denies [note-to-read-again], a report's parts [report-recited], what stands beside the role
+that chairs [chair-to-read-again], what is not published of a procedure [gap-to-read-again].
 """
 
 from __future__ import annotations
@@ -73,6 +74,67 @@ def test_a_member_who_left_is_told_beside_the_summary(tmp_path: Path, changes: d
 
     assert len(found) == count
     assert all("notice: `test-school` no longer sits on this group, and its summary is as it was" in line for line in found)
+
+
+CHAIR = "    chair:\n      role: chair\n      rota: every 12 months\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "keys"),
+    [
+        ("    chair:\n      role: reviewer\n      rota: every 12 months\n", ["rota"]),
+        ("    chair:\n      role: reviewer\n      rota: every 2 years\n", []),
+        ("    chair:\n      role: reviewer\n", []),
+        ("    chair:\n      role: chair\n", []),
+    ],
+    ids=["the role alone", "the rota too", "the rota is gone", "the rota alone"],
+)
+def test_what_stands_beside_another_chair_is_told(tmp_path: Path, new: str, keys: list[str]) -> None:
+    """A notice at what told of the chair before, where another role chairs now."""
+    first = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    assert CHAIR in first
+    found = told(tmp_path, first, first.replace(CHAIR, new), "chair-to-read-again")
+
+    assert [line.partition("`")[2].partition(":`")[0] for line in found] == keys
+
+
+STEP = "      - id: decide\n"
+MORE = "      - id: look\n        name: Look\n        by: [executive]\n        does: Look at it.\n"
+OWNER = "    owner: [executive]\n"
+GAP = f"{OWNER}    not_published:\n      - Who looks at it.\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "count"),
+    [
+        ({STEP: MORE + STEP}, 1),
+        ({STEP: MORE + STEP, "Who looks at it.": "Who decides."}, 0),
+        ({"          within: 2 working days\n": "          within: 3 working days\n"}, 0),
+        ({"        name: Decide\n": "        name: Decide together\n"}, 0),
+    ],
+    ids=["another step", "the list too", "another limit", "another name"],
+)
+def test_a_gap_that_may_be_filled_is_told(tmp_path: Path, changes: dict[str, str], count: int) -> None:
+    """A notice at what is not published of a procedure, where it got another step and the list stands as it was."""
+    first = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8").replace(OWNER, GAP, 1)
+    second = first
+    for old, new in changes.items():
+        assert old in second
+        second = second.replace(old, new, 1)
+    found = told(tmp_path, first, second, "gap-to-read-again")
+
+    assert len(found) == count
+    assert all("notice: `raise-concern` has other steps or time limits now" in line for line in found)
+
+
+def test_a_note_of_one_step_says_nothing_of_another(tmp_path: Path) -> None:
+    """Only where its own step has other facts is a step's note to be read again."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    first = plain.replace("        does: Send the request to the office.\n", f"        does: Send the request to the office.\n    {DENIES}")
+    own = first.replace("        name: Send the request\n", "        name: Send it\n")
+    others = first.replace("          within: 2 working days\n", "          within: 1 working day\n")
+
+    assert [len(told(tmp_path / name, first, second, "note-to-read-again")) for name, second in (("own", own), ("other", others))] == [1, 0]
 
 
 POLICE = "    name: Test Police\n"

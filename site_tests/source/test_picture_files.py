@@ -159,6 +159,11 @@ def test_a_link_leads_to_no_picture(folder: Path) -> None:
     [
         ("file: pictures/logo.png", "file: pictures/logos.png", "did you mean `pictures/logo.png`? [picture-missing]"),
         ("alt: The town hall from the north., ", "", "the picture has no words for who cannot see it"),
+        (
+            "alt: The town hall from the north., ",
+            "alt: IMG_2034.jpg, ",
+            "`IMG_2034.jpg` is the name of a file; say in words what the picture shows",
+        ),
         ("decorative: true", "decorative: true, alt: A line.", "what is decorative has no `alt`"),
         ("status: draft", "status: demonstration", "until the partnership itself runs the site [logo-on-demonstration]"),
         ("status: draft", "status: replaced\n  own_site: false", "a logo stands on a demonstration"),
@@ -178,6 +183,15 @@ def test_a_logo_may_stand_on_the_partnerships_own_site(folder: Path) -> None:
     change(folder, "status: draft", "status: replaced\n  own_site: true")
 
     assert not [line for line in found_in(folder) if "logo" in line]
+
+
+def test_a_logo_says_whose_it_is(folder: Path) -> None:
+    """Words that were left from another partnership's logo would be read out as the name of the site."""
+    change(folder, "alt: Logo of the Testshire Partnership", "alt: Logo of Sampleshire")
+
+    assert [line.rpartition(": ")[2] for line in found_in(folder)] == [
+        "these words do not name Testshire Partnership; write whose logo it is, such as `Testshire Partnership` [picture-words]"
+    ]
 
 
 def test_what_nobody_shows_is_said(folder: Path) -> None:

@@ -31,7 +31,8 @@ class Before:
     and adults were told by each entry that tells the young something, `groups` who sat on each group and what was said of it,
     `editions` the facts of each edition that had been released, by its name, as a digest, `addresses` what led elsewhere, by entry,
     `denials` the facts of entries whose notes say that something is not there, with those notes, `report` what each part of the yearly
-    report cites and says.
+    report cites and says, `chairs` who chaired each group, and what else was said of that,
+    `procedures` the steps of each and what was said not to be published of it.
     """
 
     findings: tuple[Meaning, ...] = ()
@@ -45,6 +46,8 @@ class Before:
     addresses: dict[str, str] = field(default_factory=dict)
     denials: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
     report: dict[str, tuple[str, str]] = field(default_factory=dict)
+    chairs: dict[str, dict[str, str]] = field(default_factory=dict)
+    procedures: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning], waited: Collection[Finding] = ()) -> list[Finding]:
         """The findings, each with whether it is new; None for those of `waited`, for which nobody had looked in the older version.

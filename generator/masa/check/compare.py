@@ -9,7 +9,7 @@ from pathlib import Path
 
 from masa.check import Case, check
 from masa.check.before import REACHED, VERIFIED, Before, Entry, put_back
-from masa.check.left_behind import bound, denials, led, report_parts, sits, words
+from masa.check.left_behind import bound, chaired, denials, led, procedures, report_parts, sits, words
 from masa.check.meaning import meanings
 from masa.check.rules.consistency.frozen import released
 from masa.findings.finding import Finding
@@ -81,6 +81,8 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
         editions=released(reading),
         addresses={name: address for name, (address, _) in led(case.data).items()},
         denials={name: (facts, list(notes)) for name, (facts, notes) in denials(case.data).items()},
+        chairs={str(entry.get("id")): chaired(entry) for _, entry in case.entries("groups")},
+        procedures={name: (steps, missed) for name, (steps, missed, _) in procedures(case.data).items()},
         report={name: (cited, said) for name, (cited, said, _) in report_parts(case.data).items()},
     )
 

@@ -63,6 +63,13 @@ def denials(data: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Path]]]:
     for collection, entries in data.items():
         for number, entry in enumerate(entries if isinstance(entries, list) else ()):
             homes += [((collection, number), f"{collection}/{entry['id']}", entry)] if isinstance(entry, dict) and "id" in entry else []
+    # A step has facts and notes of its own: those of its neighbours say nothing of it.
+    homes += [
+        ((*path, "steps", number), f"{name}/{step.get('id')}", step)
+        for path, name, entry in homes
+        for number, step in enumerate(entry["steps"] if isinstance(entry.get("steps"), list) else ())
+        if isinstance(step, dict)
+    ]
     found = {name: (repr(_facts(entry)), dict(_denied(entry, path))) for path, name, entry in homes}
     return {name: (facts, notes) for name, (facts, notes) in found.items() if notes}
 
@@ -78,8 +85,22 @@ def _denied(value: object, path: Path) -> Iterator[tuple[str, Path]]:
     for key, inner in inside:
         if key in DENYING and isinstance(inner, str) and ABSENT.search(inner):
             yield inner, (*path, key)
+        elif key == "steps" and len(path) == 2:  # noqa: PLR2004 - those of a procedure: a collection and a number
+            continue
         else:
             yield from _denied(inner, (*path, key))
+
+
+def procedures(data: Mapping[str, Any]) -> dict[str, tuple[str, str, Path]]:
+    """Each procedure that says what is not published of it: its steps and their limits, that list, both as text, and its path."""
+    found: dict[str, tuple[str, str, Path]] = {}
+    entries = data.get("procedures")
+    for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str) and entry.get("not_published"):
+            steps = entry.get("steps")
+            told = [(step.get("id"), "deadline" in step) for step in steps if isinstance(step, dict)] if isinstance(steps, list) else []
+            found[entry["id"]] = (repr(sorted(map(repr, told))), repr(entry["not_published"]), ("procedures", number))
+    return found
 
 
 def report_parts(data: Mapping[str, Any]) -> dict[str, tuple[str, str, Path]]:
@@ -102,3 +123,9 @@ def sits(group: dict[str, Any]) -> tuple[list[str], str]:
     members = group.get("members")
     named = [member for member in members if isinstance(member, str)] if isinstance(members, list) else []
     return named, repr([group.get(key) for key in ("summary", "purpose")])
+
+
+def chaired(group: dict[str, Any]) -> dict[str, str]:
+    """Who chairs a group, and what else is said of its chair, as texts to compare."""
+    chair = group.get("chair")
+    return {key: repr(value) for key, value in sorted(chair.items()) if key not in NO_FACTS} if isinstance(chair, dict) else {}

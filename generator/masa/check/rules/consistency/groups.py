@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
+from masa.model.base import spoken
 from masa.model.groups import Group, Tier
 from masa.model.relations import Relations
+
+CHAIRS = re.compile(r"\bchair(?:s|ing)?(?: of)?(?: the)? \{\{ ?(?:name|short)\( ?['\"](?P<group>[a-z0-9-]+)['\"] ?\) ?\}\}")
 
 
 @rule(
@@ -65,6 +69,33 @@ def chair_one_way(case: Case) -> Iterator[Fault]:
                     case.place(*path, "chair"),
                     f"the chair of `{group.get('id')}` {'is told in two ways' if said else 'names nobody'}",
                     "keep one of `role:`, `in_turn:` and `to_be_agreed: true`; leave `chair:` out where nothing is published",
+                )
+
+
+@rule(
+    "chair-said",
+    "consistency",
+    "A function that says who chairs a group, beside a group that says it otherwise, gives one chair to two people.",
+    "`text: chair the {{ name('executive') }}` with `by: [reviewer]`, where another role chairs it",
+    severity=Severity.WARNING,
+)
+def chair_said(case: Case) -> Iterator[Fault]:
+    """Whose function it is to chair a group, chairs it."""
+    chairs = {str(group.get("id")): group.get("chair") for _, group in case.entries("groups")}
+    roles = {entry_id for entry_id, collection in case.collection.items() if collection == "roles"}
+    for path, function in case.entries("functions"):
+        typed = case.reading.tree.filled.get((*path, "text"))
+        by = function.get("by")
+        holders = [holder for holder in by if isinstance(holder, str)] if isinstance(by, list) else []
+        for found in CHAIRS.finditer(typed.typed) if typed and holders and {*holders} <= roles else ():
+            chair = chairs.get(found["group"])
+            sits = [role for key in ("role", "in_turn") for role in (chair.get(key) or [])] if isinstance(chair, dict) else []
+            if sits and not {*sits} & {*holders}:
+                yield (
+                    case.place(*path, "by"),
+                    f"this function is to chair `{found['group']}`, which {spoken(f'`{role}`' for role in sits)} chairs",
+                    "name who chairs it, or write the function anew",
+                    case.place("groups", [*chairs].index(found["group"]), "chair"),
                 )
 
 

@@ -176,8 +176,14 @@ def unknown_step(case: Case) -> Iterator[Fault]:
 
 @rule("duplicate-reference", "consistency", "A body that stands twice in one list would be counted twice.", "`members: [chair, chair]`")
 def duplicate_reference(case: Case) -> Iterator[Fault]:
-    """No list of references names an entry twice."""
+    """No list of references names an entry twice, and no group has the same member and attendee."""
     seen: set[tuple[object, ...]] = set()
+    for path, group in case.entries("groups"):
+        members, attendees = group.get("members"), group.get("attendees")
+        for number, attendee in enumerate(attendees if isinstance(attendees, list) else []):
+            if isinstance(members, list) and attendee in members:
+                wrong = f"`{attendee}` stands among the members and among the attendees of `{group.get('id')}`"
+                yield case.place(*path, "attendees", number), wrong, "keep one of the two: who only comes along is no member"
     for path, _, entry_id in case.pointers:
         if isinstance(path[-1], int):
             if (*path[:-1], entry_id) in seen:

@@ -128,7 +128,7 @@ def _days(limit: Duration) -> float:
     severity=Severity.WARNING,
 )
 def limit_order(case: Case) -> Iterator[Fault]:
-    """No step has more time than one that comes after it, where both are counted from the same event."""
+    """No step has more time than one that comes after it, unless the later one is counted from what a step on the way brings about."""
     for flow in flows_of(case):
         limited = [
             (position, step.id, step.deadline.after, step.deadline.within)
@@ -139,10 +139,12 @@ def limit_order(case: Case) -> Iterator[Fault]:
             after = reached([position], flow.follows)
             for other, later, also, shorter in limited:
                 circle = position in reached([other], flow.follows)
-                if other in after and not circle and event == also and _days(limit) > _days(shorter) * CLEARLY:
+                made = {flow.steps[step].event for step in {position, *after} - {other}}
+                if other in after and not circle and (event == also or also not in made) and _days(limit) > _days(shorter) * CLEARLY:
                     yield (
                         case.place(*flow.where, position, "deadline", "within"),
-                        f"`{name}` has {limit} after `{event}`, and `{later}`, which comes after it, has {shorter}",
+                        f"`{name}` has {limit} after `{event}`, and `{later}`, which comes after it, has {shorter}"
+                        + (f" after `{also}`" if event != also else ""),
                         "compare both with their source",
                         case.place(*flow.where, other, "deadline", "within"),
                     )

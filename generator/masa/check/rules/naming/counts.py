@@ -24,6 +24,8 @@ COUNT = re.compile(
 ALL = re.compile(r"\ball (?:of )?(?:the |its |our |these )?$", re.IGNORECASE)
 EVERY = re.compile(r"\b(?:the|its|our|has|have|are|of|by|named) $", re.IGNORECASE)
 PART = re.compile(r"\b(?:other|at least|at most|more than|only|any|which|first|last|up to|than|or|these|those) $", re.IGNORECASE)
+# Of these "both" are all; of others, such as agencies, the two that were spoken of.
+BOTH = frozenset(("partners", "councils", "areas", "council areas"))
 SURE = frozenset(("partners", "delegates", "leads", "agencies"))
 
 
@@ -51,9 +53,9 @@ def _whole(before: str, match: re.Match[str], what: str) -> bool:
     """Whether all of them are meant: "all three groups", "the four statutory partners", and not "two partners who disagree"."""
     if "other" in match["quality"] or PART.search(before):
         return False
-    if ALL.search(before) or match["number"].lower() == "both":
+    if ALL.search(before) or (match["number"].lower() == "both" and what in BOTH):
         return True
-    return what in SURE and bool(EVERY.search(before) or match["quality"].strip())
+    return match["number"].lower() != "both" and what in SURE and bool(EVERY.search(before) or match["quality"].strip())
 
 
 def _number(text: str) -> int:

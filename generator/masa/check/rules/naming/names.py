@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
-from masa.language.names import WITH_NAMES, opens_sentence
+from masa.language.names import WITH_NAMES, opens_sentence, same
 from masa.language.texts import NAMES
 
 SHORT_FORM = re.compile(r"(?<![\w@/.-])([A-Z]{2,}\d?)(?:s|'s)?(?![\w/])")
@@ -63,6 +63,31 @@ def name_typed(case: Case) -> Iterator[Fault]:
             f"`{passage.text[use.start : use.end]}` is typed, and stays behind when the name changes",
             f"write {{{{ {CALL.get(name.collection, 'link')}('{name.entry_id}') }}}}",
         )
+
+
+@rule(
+    "link-other",
+    "naming",
+    "Whoever follows the name of one thing and lands at another believes neither.",
+    "`{{ link('learning-group', 'the Executive') }}`",
+    severity=Severity.WARNING,
+)
+def link_other(case: Case) -> Iterator[Fault]:
+    """The words of a link to an entry are not the name of another entry."""
+    own: dict[str, set[str]] = {}
+    for name in case.names:
+        own.setdefault(same(name.phrase), set()).add(name.entry_id)
+    for _, reference in case.prose:
+        if reference.function == "link" and len(reference.arguments) > 1:
+            entry, words = reference.arguments[:2]
+            owners = own.get(same(words.text), set()) - {"partnership"}
+            if owners and entry.text in case.collection and entry.text not in owners:
+                right = min(owners)
+                yield (
+                    words.place,
+                    f"`{words.text}` is a name of `{right}`, and this leads to `{entry.text}`",
+                    f"write {{{{ link('{right}') }}}}",
+                )
 
 
 @rule("id-typed", "naming", "An id is for links; a reader must never see one.", "`ask the learning-group`")

@@ -61,7 +61,7 @@ FEWEST = 5
 PLAIN = (PHONE, SHORT_PHONE)
 IN_CONTACTS = "give it an entry in `contacts`, with its state of verification"
 WRITE_CONTACT = "write {{ contact('…') }} with the id of the contact"
-HOST = re.compile(r"(?:https?://|www\.)([\w.-]+)", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>\[\]\"'|]+", re.IGNORECASE)
 
 
 @rule("frequency-typed", "naming", "How often something happens stands once, in the data.", "`The Executive meets every two months.`")
@@ -116,11 +116,11 @@ def _has_number(text: str) -> bool:
     "`Call 01632 960001.`",
 )
 def number_typed(case: Case) -> Iterator[Fault]:
-    """Prose does not type a telephone number, an e-mail address, or the address of a site that the data holds.
+    """Prose does not type a telephone number, an e-mail address, or an address of the web that the data holds.
 
     In the texts of the YAML, and in headers, no number is in disguise.
     """
-    hosts = _hosts(case)
+    held = _addresses(case)
     ids = {str(entry[key]): str(entry.get("id")) for _, entry in case.entries("contacts") for key in ("phone", "email") if entry.get(key)}
     for passage in case.texts.addressed:
         found = [match for pattern in (PHONE, SHORT_PHONE, EMAIL) for match in matches(pattern, passage.text)] if passage.prose else []
@@ -144,13 +144,13 @@ def number_typed(case: Case) -> Iterator[Fault]:
                 f"`{match.group()}` is a number or an address that is typed in the prose",
                 WRITE_CONTACT,
             )
-        for match in HOST.finditer(prose.body):
-            if match.group(1).lower().removeprefix("www.") in hosts:
+        for match in ADDRESS.finditer(prose.body):
+            if owner := held.get(_bare(match.group())):
                 found_at = place_of(prose.body, match.start(), prose.path)
                 yield (
                     Place(prose.path, found_at.line + prose.first_line - 1, found_at.column),
-                    f"`{match.group()}` is an address that the data holds",
-                    "refer to the contact, document or partner that has it",
+                    f"`{match.group().rstrip('.,;:')}` is the address of `{owner[1]}`, which stands in the data",
+                    f"write {{{{ {'contact' if owner[0] == 'contacts' else 'link'}('{owner[1]}') }}}}",
                 )
 
 
@@ -188,11 +188,17 @@ def _refers(case: Case, passage: Passage, match: re.Match[str]) -> bool:
     return bool(filled and filled.covers(match.start(), match.end()))
 
 
-def _hosts(case: Case) -> set[str]:
-    found = set()
-    for collection in ("contacts", "documents", "partners", "boards"):
-        for _, entry in case.entries(collection):
-            for key in ("website", "url"):
-                if isinstance(entry.get(key), str) and (match := HOST.match(entry[key])):
-                    found.add(match.group(1).lower().removeprefix("www."))
-    return found
+def _bare(address: str) -> str:
+    """An address as it is compared: without its scheme, www, a slash or a full stop at its end."""
+    return address.lower().split("://")[-1].removeprefix("www.").rstrip(".,;:/")
+
+
+def _addresses(case: Case) -> dict[str, tuple[str, str]]:
+    """The collection and the id of the entry that has an address of the web. Another page of the same site is another address."""
+    return {
+        _bare(entry[key]): (collection, str(entry.get("id")))
+        for collection in ("contacts", "documents", "partners", "boards")
+        for _, entry in case.entries(collection)
+        for key in ("website", "url")
+        if isinstance(entry.get(key), str)
+    }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.findings.nearest import suggest
+from masa.language.names import same
 from masa.source.tree import Path
 
 
@@ -79,3 +81,31 @@ def logo_on_demonstration(case: Case) -> Iterator[Fault]:
     if arrangements and arrangements.partnership.logo and arrangements.edition.is_demonstration:
         hint = "take the logo out until the partnership itself runs the site"
         yield case.place("partnership", "logo"), "a logo stands on a demonstration", hint
+
+
+FILE_NAME = re.compile(
+    r"[\w.() -]*\.(?:png|jpe?g|webp|gif|svg|heic)|(?:IMG|DSC|DCIM|PXL|Screenshot|Picture|Image|Photo)[ _-]?\d[\w -]*", re.IGNORECASE
+)
+
+
+@rule(
+    "picture-words",
+    "pages",
+    "A picture whose words are the name of its file says nothing to whoever hears the page.",
+    "`alt: IMG_2034.jpg`",
+)
+def picture_words(case: Case) -> Iterator[Fault]:
+    """The words of a picture say what it shows, and those of a logo whose it is."""
+    for path, entry in (*case.entries("pictures"), (("partnership", "logo"), case.dig("partnership", "logo"))):
+        alt = entry.get("alt") if isinstance(entry, dict) else None
+        if isinstance(alt, str) and FILE_NAME.fullmatch(alt.strip()):
+            yield case.place(*path, "alt"), f"`{alt.strip()}` is the name of a file", "say in words what the picture shows"
+    alt = case.dig("partnership", "logo", "alt")
+    whose = [name for key in ("name", "short_name", "site_name") if isinstance(name := case.dig("partnership", key), str)]
+    if isinstance(alt, str) and whose and not any(same(name) in same(alt) for name in whose):
+        yield (
+            case.place("partnership", "logo", "alt"),
+            f"these words do not name {whose[0]}",
+            f"write whose logo it is, such as `{whose[0]}`",
+            Severity.WARNING,
+        )

@@ -34,6 +34,9 @@ HARM_WORDS = words_of(
     "fracture fractures fractured bruise bruises bruised burns burned burnt drowned stabbed hospital admitted "
     "arrested exploited missing collapsed starved overdose found"
 )
+# A first name with an age behind it: who is told of so is one child.
+AGED_GROUP = re.compile(r"(?:Children|People|Those|Everyone|Anyone|Pupils|Students|Adults|Young|Boys|Girls|Babies|Teenagers|Learners)\b")
+NAMED_AGE = re.compile(rf"(?<![\w'-])[A-Z][a-z]{{1,20}},? (?:aged {NUMBER}\b(?!\s*(?:to|and|or|-|\u2013))|\({NUMBER}\)(?=[ ,.]))")
 PSEUDONYM = re.compile(r"\b(?:Child|Baby|Infant|Toddler|Boy|Girl|Sibling|Family|Young Person|Case) [A-Z]{1,2}\d{0,2}\b(?!['.]?[a-z])")
 PSEUDONYM_WORDS = words_of("child baby infant toddler boy girl sibling family person case")
 MONTHS = (
@@ -142,7 +145,15 @@ def personal_address(case: Case) -> Iterator[Fault]:
     "`Child A, aged 7 months, died in hospital.`",
 )
 def childs_case(case: Case) -> Iterator[Fault]:
-    """No text has an age beside what befell somebody, or a child under initials."""
+    """No text has an age beside what befell somebody, a name with an age, or a child under initials."""
+    for passage in case.texts.having(AGE_WORDS):
+        for match in NAMED_AGE.finditer(passage.text):
+            if not AGED_GROUP.match(match.group()):
+                yield (
+                    case.place_in(passage, match.start(), match.end()),
+                    f"`{match.group()}` reads like one child, by name and age",
+                    "take it out: no child is told of here, and no words are given to one who was not asked",
+                )
     for passage in case.texts.having_both(AGE_WORDS, HARM_WORDS):
         for start, sentence in sentences(passage.text):
             age = AGED.search(sentence)

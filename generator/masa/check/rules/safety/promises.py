@@ -15,13 +15,17 @@ YOUNG = frozenset(str(audience) for audience in Audience if audience.is_young)
 # What vouches for somebody, and what promises.
 SAID = re.compile(
     r"(?<!\bto )\b(?:(?:keeps?|kept) (?:you|them|children|everyone|us|young people) safe"
-    r"|(?:looks?|looking) (?:out for|after) (?:you|them|children)|makes? sure|will|won't|always|never)\b",
+    r"|(?:looks?|looking) (?:out for|after) (?:you|them|children)|(?:listens to|believes|protects) (?:you|children|them)"
+    r"|makes? sure|will|won't|always|never)\b",
     re.IGNORECASE,
 )
 # What promises whatever else the sentence says.
 SWORN = re.compile(
     r"\b(?:I|we|they|adults|people|helpers) (?:all )?promise\b|\bwill always\b|\bis safe to (?:talk|tell|trust)\b"
-    r"|\b(?:nobody|no one|no-one) will (?:hurt|harm|blame|know|touch|shout)\b",
+    r"|\b(?:nobody|no one|no-one) will (?:hurt|harm|blame|know|touch|shout)\b"
+    r"|(?<!\bif )(?<!\bwhen )\b(?:they|we|he|she|it|adults|people|helpers|teachers|staff|teams?|the police) (?:always|never)"
+    r" (?:help|listen|believe|keep|protect|let|tell|come|stop|hurt|harm|make|look|take|do|get|give)s?\b"
+    r"|\byou(?: will|'ll) (?:always|never) (?:be|get|have)\b",
     re.IGNORECASE,
 )
 # What makes a duty, a hope or a question of it, or speaks of what the reader may do.

@@ -98,8 +98,9 @@ def name_taken(case: Case) -> Iterator[Fault]:
     severity=Severity.WARNING,
 )
 def summary_twice(case: Case) -> Iterator[Fault]:
-    """No two entries of a collection have the same summary, unless it is short."""
-    return _twice(case, SUMMED_UP, "summary", "say what this one is and what it is for")
+    """No two entries of a collection have the same summary, and no two words of the glossary the same meaning, unless it is short."""
+    yield from _twice(case, SUMMED_UP, "summary", "say what this one is and what it is for")
+    yield from _twice(case, ("glossary",), "meaning", "say what this word means, or join the two")
 
 
 def _twice(case: Case, collections: Iterable[str], key: str, hint: str) -> Iterator[Fault]:

@@ -14,9 +14,12 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.check.rules.wording.measure import Piece, pieces
 from masa.findings.finding import Severity
+from masa.language.names import same
 from masa.language.readability import Sentence, grade
 
 WORST = 3
+# A sentence alone may be harder than its page; one that is so much harder was written for somebody else. Of fewer words none is measured.
+FAR_ABOVE, SAYS_SOMETHING = 8, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,16 @@ def child_mean(case: Case) -> Iterator[Fault]:
     "`for_children: Professionals collaborate to safeguard vulnerable individuals.`",
 )
 def child_grade(case: Case) -> Iterator[Fault]:
-    """A page for children reads at grade 4 or lower, one for young people at grade 6 or lower."""
+    """A page for children reads at grade 4 or lower, one for young people at grade 6 or lower, and no sentence far above that."""
+    names = {same(name.phrase) for name in case.names}
     for piece, limits in _for_the_young(case):
-        yield from _hard(case, piece, limits)
+        of_all = list(_hard(case, piece, limits))
+        yield from of_all
+        for sentence in piece.sentences if not of_all else ():
+            hard = sentence.words >= SAYS_SOMETHING and sentence.grade > limits.grade + FAR_ABOVE
+            if hard and same(" ".join(sentence.said)) not in names:
+                wrong = f"this sentence reads at grade {sentence.grade:.0f}, and {limits.grade} is right for {limits.whom}"
+                yield piece.spot(case, sentence), wrong, "say it in short words that a child uses"
 
 
 def _long(case: Case, piece: Piece, limits: Limits) -> Iterator[Fault]:

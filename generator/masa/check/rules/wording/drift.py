@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from masa.check.case import Case
-from masa.check.left_behind import FOR_THE_YOUNG, bound, denials, report_parts, sits, words
+from masa.check.left_behind import FOR_THE_YOUNG, bound, chaired, denials, procedures, report_parts, sits, words
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
 
@@ -54,6 +54,24 @@ def summary_to_read_again(case: Case) -> Iterator[Fault]:
 
 
 @rule(
+    "chair-to-read-again",
+    "wording",
+    "Where another role takes the chair, the name of the last chair and when the chair passes on stay behind.",
+    "another `role:` of a chair beside the same `rota:`",
+    severity=Severity.NOTICE,
+)
+def chair_to_read_again(case: Case) -> Iterator[Fault]:
+    """A change of the role that chairs a group which leaves the name, its date or the rota as it was. It is said of that change alone."""
+    left = case.before.chairs if case.before else {}
+    for path, group in case.entries("groups"):
+        was, now = left.get(str(group.get("id")), {}), chaired(group)
+        if was and now and [was.get(key) for key in ("role", "in_turn")] != [now.get(key) for key in ("role", "in_turn")]:
+            for key in (key for key in ("name", "as_of", "rota") if key in now and now[key] == was.get(key)):
+                hint = "mend it or take it out if it told of the chair before, and leave it if it still holds"
+                yield case.place(*path, "chair", key), f"another role chairs this group now, and `{key}:` is as it was", hint
+
+
+@rule(
     "note-to-read-again",
     "wording",
     "A note that says what is not published, or not confirmed, stays behind when somebody fills it in.",
@@ -69,6 +87,23 @@ def note_to_read_again(case: Case) -> Iterator[Fault]:
             if note in known:
                 wrong = "this note says that something is not there, and the facts of its entry have changed"
                 yield case.place(*path), wrong, "read it again; change it if what it misses is there now, and leave it if it still holds"
+
+
+@rule(
+    "gap-to-read-again",
+    "wording",
+    "A line that says what is not published stays behind when somebody fills it in.",
+    "a new step beside `not_published: [The steps themselves.]`",
+    severity=Severity.NOTICE,
+)
+def gap_to_read_again(case: Case) -> Iterator[Fault]:
+    """A change that gives a procedure another step or time limit, and leaves what it says is not published as it was."""
+    left = case.before.procedures if case.before else {}
+    for name, (steps, missed, path) in procedures(case.data).items() if left else ():
+        before, said = left.get(name, (steps, ""))
+        if before != steps and said == missed:
+            wrong = f"`{name}` has other steps or time limits now, and what is not published of it is as it was"
+            yield case.place(*path, "not_published", 0), wrong, "read the list and the summary again; change what is there now"
 
 
 @rule(

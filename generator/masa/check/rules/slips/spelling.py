@@ -1,0 +1,65 @@
+"""Family slips: the name of an entry with a letter wrong, in a text where its reference was not used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masa.check.case import Case
+from masa.check.registry import Fault, rule
+from masa.findings.finding import Severity
+from masa.language.texts import WORD
+
+# Shorter words are one letter from too many others.
+ENOUGH = 5
+# A word that stands in more texts than this is spelt as it is meant.
+SELDOM = 2
+
+
+def one_slip(typed: str, right: str) -> bool:
+    """Whether two words differ by one letter: one too many, one too few, another one, or two side by side in each other's place.
+
+    A plural is no slip.
+    """
+    if typed == right or abs(len(typed) - len(right)) > 1 or typed in {f"{right}s", right.removesuffix("s")}:
+        return False
+    start = next((at for at, (one, other) in enumerate(zip(typed, right, strict=False)) if one != other), min(len(typed), len(right)))
+    one, other = typed[start:], right[start:]
+    return one[1:] == other[1:] or one[1:] == other or one == other[1:] or (one[:2] == other[1::-1] and one[2:] == other[2:])
+
+
+@rule(
+    "name-misspelt",
+    "slips",
+    "A name with a letter wrong looks like another body, and no search finds it.",
+    "`Adoption Tees Vally` in a sentence, where the agency is called `Adoption Tees Valley`",
+    severity=Severity.WARNING,
+)
+def name_misspelt(case: Case) -> Iterator[Fault]:
+    """No text has the name of an entry, of two words or more, with one of its long words misspelt."""
+    index = case.texts.index
+    known = {word for name in case.names for word in WORD.findall(name.phrase.lower())}
+    by_length: dict[int, list[str]] = {}
+    for word, numbers in index.items():
+        if len(numbers) <= SELDOM and word not in known and word.isalpha():
+            by_length.setdefault(len(word), []).append(word)
+    for word in sorted(known):
+        if len(word) >= ENOUGH and word.isalpha():
+            for typed in sorted(typed for size in range(-1, 2) for typed in by_length.get(len(word) + size, ()) if one_slip(typed, word)):
+                yield from _in_names(case, typed, word)
+
+
+def _in_names(case: Case, typed: str, right: str) -> Iterator[Fault]:
+    """Where the other words of a name stand around a word that is one letter from one of its own."""
+    having = [(name, words) for name in case.names if right in (words := WORD.findall(name.phrase.lower())) and len(words) > 1]
+    for passage in (case.texts.passages[number] for number in case.texts.index[typed] if case.texts.passages[number].is_sentence):
+        said = [(found.group().lower(), found.start(), found.end()) for found in WORD.finditer(passage.text)]
+        for at in (at for at, (word, _, _) in enumerate(said) if word == typed):
+            for name, words in having:
+                first = at - words.index(right)
+                stretch = said[max(first, 0) : first + len(words)]
+                if [right if word == typed else word for word, _, _ in stretch] == words:
+                    start, end = stretch[0][1], stretch[-1][2]
+                    in_page = passage.prose and passage.key == "body"
+                    hint = f"write {{{{ link('{name.entry_id}') }}}}" if in_page else f"write `{name.phrase}`"
+                    yield case.place_in(passage, start, end), f"`{passage.text[start:end]}` is nearly `{name.phrase}`", hint
+                    break
