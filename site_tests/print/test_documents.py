@@ -137,6 +137,22 @@ def test_partner_that_is_no_more_signs_nothing(facts: str, tmp_path: Path) -> No
         assert ("Test Police" in [row["body"] for row in rows]) is signs
 
 
+def test_what_has_ended_has_no_document(facts: str, tmp_path: Path) -> None:
+    """Nothing is asked of a partner, an agency or a group from its last day on, so that no sheet of it is made or offered; before it is."""
+    for lines, name in (
+        ("    summary: The police.\n", "partners/test-police"),
+        ("    summary: A school.\n", "agencies/test-school"),
+        ("    name: Executive\n", "groups/executive"),
+    ):
+        for until, there in (("2026-11-21", False), ("2026-11-22", True)):
+            assert lines in facts
+            text = facts.replace(lines, f"{lines}    until: {until}\n", 1)
+            found = source_of(text, tmp_path / f"{name.replace('/', '-')}-{until}")
+            standing = read(tmp_path / f"{name.replace('/', '-')}-{until}").on(MOMENT.date())
+            assert found.relations
+            assert (name in {pdf.name for pdf in pdfs_of((), standing.relations)}) is there, (name, until)
+
+
 def test_changed_fact_changes_only_the_documents_that_say_it(facts: str, tmp_path: Path) -> None:
     """A function of one group is in that group's terms, in the arrangements, and in no other document."""
     before, after = (

@@ -7,7 +7,8 @@
   const speech = window.speechSynthesis;
   const START = button.textContent;
   // A sentence ends at its mark and the quotation mark behind that.
-  const SENTENCE = /[^.!?]+(?:[.!?]+["'\u201d\u2019)]*|$)\s*/g;
+  const SENTENCE = /[^.!?\u061f\u06d4\u0964\u3002]+(?:[.!?\u061f\u06d4\u0964\u3002]+["'\u201d\u2019)]*|$)\s*/g;
+  // In a translation what is still in English is not read: the voice would not say it so that anybody understood.
   const READ = "h1, .lead, .body :is(h2, h3, p, li, dt, dd)";
   const marked = window.Highlight && CSS.highlights;
   let voice = null;
@@ -81,15 +82,17 @@
     speech.cancel();
     const blocks = [...document.querySelectorAll(READ)];
     // What is folded away is not read, and what stands in another block that is read is read once.
-    const open = blocks.filter((block) => block.checkVisibility() && !block.closest("#reading, .unseen") && !blocks.some((other) => other !== block && block.contains(other)));
+    const open = blocks.filter((block) => block.checkVisibility() && !block.closest("#reading, .unseen, .body [lang]") && !blocks.some((other) => other !== block && block.contains(other)));
     queue = open.flatMap(sentences);
     button.textContent = "Stop";
     bar.classList.add("reads");
     next();
   };
   const look = () => {
-    const own = speech.getVoices().filter((one) => one.localService && one.lang.toLowerCase().startsWith("en"));
-    voice = own.find((one) => /^en[-_]gb/i.test(one.lang)) || own[0] || null;
+    // A voice of the page's own language, and for English one of this country where there is such.
+    const wanted = document.documentElement.lang.toLowerCase();
+    const own = speech.getVoices().filter((one) => one.localService && one.lang.toLowerCase().split(/[-_]/)[0] === wanted.split("-")[0]);
+    voice = own.find((one) => one.lang.toLowerCase().replace("_", "-") === wanted) || own[0] || null;
     button.hidden = !voice;
     document.querySelector("#who-hears").hidden = !voice;
   };

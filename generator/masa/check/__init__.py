@@ -62,6 +62,7 @@ MODULES = (
     "pages.announcements",
     "pages.look",
     "pages.pictures",
+    "pages.translations",
     "prose.references",
     "prose.unsafe",
     "prose.headings",

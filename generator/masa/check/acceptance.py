@@ -43,6 +43,8 @@ SAFETY = frozenset(
         "help-page-part",
         "adult-page",
         "telling-title",
+        "translation-tab",
+        "translation-unchecked",
         "young-folder",
         "child-promise",
         "child-silenced",

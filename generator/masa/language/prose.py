@@ -11,6 +11,7 @@ from masa.language.markdown import emptied
 from masa.language.prose_parts import PICTURE, Part, Section, Show
 from masa.model.addresses import slashed
 from masa.model.base import Record, spoken
+from masa.model.languages import in_english
 from masa.model.procedures import Deadline
 from masa.model.relations import Relations
 from masa.source.content import Prose
@@ -93,6 +94,10 @@ class Words:
         """A link to a page by its address, by its title or in other words; `about#who-to-contact` leads to a heading of it."""
         path, hash_, anchor = address.partition("#")
         path = slashed(path)
+        if path not in self.titles and in_english(path) in self.titles:
+            # A translation that is not there yet: the page in English is, and says so.
+            path = in_english(path)
+            return f"[{escape(text or self.titles[path])}]({self.page_href(path)}) (in English)"
         # The prose of an entry's own page has no title of its own.
         title = text or self.titles.get(path) or self.relations.heading(path.strip("/").rpartition("/")[2])
         return f"[{escape(title)}]({self.page_href(path + hash_ + anchor)})"

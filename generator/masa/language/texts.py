@@ -95,14 +95,17 @@ class Passage(NamedTuple):
 
 
 class Texts:
-    """All passages of a reading, and which of them hold a word; of the usual pages none, since nobody who gets a finding wrote them."""
+    """All passages of a reading, and which of them hold a word; of the usual pages none, since nobody who gets a finding wrote them.
+
+    None of translations either: what these are looked through for is English.
+    """
 
     def __init__(self, reading: Reading) -> None:
         """Take what was read."""
         data = reading.tree.data
         self.passages = [
             *(_of_data(data) if isinstance(data, dict) else ()),
-            *_of_prose(prose for prose in reading.content if not prose.usual),
+            *_of_prose(prose for prose in reading.content if not prose.usual and not prose.language),
         ]
 
     @cached_property

@@ -56,6 +56,11 @@ class Arrangements(Record):
         return kinds.get(self.edition.source.document) is SourceKind.OWN_CHECK
 
     @property
+    def partners_there(self) -> tuple[Partner, ...]:
+        """The partners without those that have ended."""
+        return tuple(partner for partner in self.partners if not partner.has_ended)
+
+    @property
     def agencies_there(self) -> tuple[Agency, ...]:
         """The relevant agencies that have not ended."""
         return tuple(agency for agency in self.agencies if not agency.has_ended)

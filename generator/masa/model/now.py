@@ -27,14 +27,16 @@ Made = TypeVar("Made", bound=Record)
 def on(arrangements: Arrangements, day: dt.date) -> Arrangements:
     """The arrangements as they stand on a day; the very same where nothing has ended by then.
 
-    A group whose end has come is `ended`, whatever it was; of an agency or a role `has_ended` says so. They keep their places, so
-    that every position is that of the YAML. From the lists of those who take part they are gone, but where nobody else would be
+    A group whose end has come is `ended`, whatever it was; of a partner, an agency or a role `has_ended` says so. They keep their places,
+    so that every position is that of the YAML. From the lists of those who take part they are gone, but where nobody else would be
     left: nobody is made up to take their place, and the checks tell of it.
     """
     over = {entry.id for name in ENDING for entry in getattr(arrangements, name) if entry.is_over(day)}
-    if not over:
+    left = {partner.id for partner in arrangements.partners if partner.is_over(day)}
+    if not over | left:
         return arrangements
-    made: dict[str, Any] = {}
+    # A partner that has ended only bears the mark: it stays in every list.
+    made: dict[str, Any] = {"partners": tuple(_ended(one) if one.id in left else one for one in arrangements.partners)} if left else {}
     for name in ENDING:
         made[name] = tuple(_ended(entry) if entry.id in over else entry for entry in getattr(arrangements, name))
     for name, keys in PARTS.items():

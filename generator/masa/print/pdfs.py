@@ -122,7 +122,8 @@ PDFS: tuple[Pdf | Family, ...] = (
         "The partner's duties, seats and steps, with a place to sign.",
         Reader.LEADS,
         "body.typ",
-        lambda relations: relations.arrangements.partners,
+        # Nothing is asked of a partner, an agency or a group that is no more, and nobody signs for it: it has no document.
+        lambda relations: relations.arrangements.partners_there,
         lambda source, entry: body_sheet(source.relations, source.today, source.site_url, entry),
     ),
     Family(

@@ -129,7 +129,11 @@ class _Kept(Frozen):
 
 
 def _frozen(text: str, reading: Reading, today: dt.date) -> _Kept:
-    pages = [(prose.address, prose.header.title) for prose in reading.content if prose.address and prose.header and not prose.usual]
+    pages = [
+        (prose.address, prose.header.title)
+        for prose in reading.content
+        if prose.address and prose.header and not prose.usual and prose.is_shown
+    ]
     lines = [f"  - {{address: {json.dumps(address)}, title: {json.dumps(title, ensure_ascii=False)}}}" for address, title in pages]
     listed = _with(text, reading, "\n".join(["pages:", *lines])) if lines else text
     whole = FROZEN.format(day=day_in_words(today)) + listed.replace("$schema=arrangements", "$schema=../arrangements", 1)

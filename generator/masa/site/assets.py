@@ -13,7 +13,7 @@ from masa.look.fonts import own_face
 from masa.look.theme import Layers, Theme
 
 # The stylesheet of every page, and those of few; theme/shell/parts/head.html says which pages ask for them.
-STYLES = ("masa.css", "sheet.css", "yearly-report.css", "editions.css", "own.css", "poster.css", "aloud.css")
+STYLES = ("masa.css", "sheet.css", "yearly-report.css", "editions.css", "own.css", "poster.css", "aloud.css", "languages.css")
 IMPORT = re.compile(r'^@import "([a-z-]+\.css)";\n', re.MULTILINE)
 FONT = re.compile(r"\bfonts/[a-z0-9-]+\.woff2")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from masa.findings.finding import Place
+from masa.model.languages import Language
 from masa.model.publications import Audience
 from masa.site.history import Step
 from masa.source.pictures import Drawn
@@ -53,7 +54,7 @@ class Page:
 
     `kind` is home, prose, entry, sheet or edition; a sheet holds an entry on one side of paper, besides the entry's own page, an
     edition the whole text of one that was replaced. `of` is the id of the entry that a sheet is of, or the name of the edition.
-    `formerly` are the addresses that it had before.
+    `formerly` are the addresses that it had before, `language` is that of a translation.
     """
 
     address: str
@@ -74,6 +75,7 @@ class Page:
     discreet: bool = False
     tab_title: str = ""
     formerly: tuple[str, ...] = ()
+    language: Language | None = None
     around: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -100,5 +102,6 @@ class Page:
             "written": self.written,
             "discreet": self.discreet,
             "tab_title": self.tab_title,
+            **({"language": {"tag": self.language.tag, "dir": self.language.direction}} if self.language else {}),
             **self.around,
         }

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from masa.findings.finding import FaultyInput, Finding, Place, one_line
 from masa.model.base import MOST_FORMER, Acceptance, Line, Record
+from masa.model.languages import Language, of_address
 from masa.model.pictures import FOLDER as PICTURES
 from masa.model.publications import Audience
 from masa.model.strict import Truth, Whole
@@ -60,11 +61,23 @@ class Header(Record):
         description="Addresses that the page had before, one or a list, such as groups/old-name. Each then leads to the page.",
     )
     accept: tuple[Acceptance, ...] = Field((), description="Findings of the checks on this page that are left as they are on purpose.")
+    language: Line | None = Field(None, description="Of a translation: its language, such as ar, which is the name of its folder too.")
+    translated_by: Line | None = Field(None, description="Who translated the page: an organisation, or what somebody is.")
+    checked_by: Line | None = Field(
+        None, description="Who else read the translation beside the English page. Without one it is not published."
+    )
+    checked_on: When | None = Field(None, description="When they did.")
 
     @property
     def is_discreet(self) -> bool:
         """Whether the page can be left at once, and gives away no more than it must."""
         return self.audience.is_young if self.discreet is None else self.discreet
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether a translation was checked, and not by who made it."""
+        by, other = self.translated_by, self.checked_by
+        return bool(by and other and self.checked_on and by.casefold() != other.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,16 @@ class Prose:
     first_line: int
     usual: bool = False
     head: str = ""
+
+    @property
+    def language(self) -> Language | None:
+        """The language of a translation; None of a page in English."""
+        return of_address(self.address) if self.header and self.header.language else None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it may be published: a translation once somebody other than the translator has checked it."""
+        return self.language is None or (self.header is not None and self.header.is_checked)
 
     @property
     def folder(self) -> str:

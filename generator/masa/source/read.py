@@ -84,13 +84,16 @@ class Reading:
     def on(self, day: dt.date) -> Reading:
         """The same as it is shown on a day: as it stands, and contacts past their day are withdrawn, from the usual pages too.
 
+        Translations that nobody has checked are left out.
+
         Checks take contacts as they are in the file: what is wrong there is wrong on any day.
         """
         assert self.arrangements
         arrangements = _on(_Same(self.arrangements), day)
+        shown = tuple(prose for prose in self.content if prose.is_shown)
         if arrangements is self.arrangements:
-            return self
-        written = [prose for prose in self.content if not prose.usual]
+            return self if len(shown) == len(self.content) else replace(self, content=shown)
+        written = [prose for prose in shown if not prose.usual]
         facts = {**_facts(self.tree, self.editions), "contacts": _offered(self.tree.data["contacts"], arrangements)}
         content = (*written, *usual(self.folder, facts, written))
         return replace(self, arrangements=arrangements, content=content)

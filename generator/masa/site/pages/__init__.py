@@ -26,6 +26,7 @@ from masa.print.documents.booklets import CHILDREN, YOUNG_PEOPLE
 from masa.site.linked_data import linked_data
 from masa.site.page import Crumb, Page, Surroundings
 from masa.site.pages.draw import Draw
+from masa.site.pages.languages import languages, start_of
 from masa.site.pages.templates import Templates
 from masa.site.pages.whole_site import Site
 from masa.source.editions import Frozen
@@ -111,11 +112,12 @@ def _content_pages(reading: Reading) -> list[Page]:
             order=prose.header.order,
             menu=prose.header.menu,
             menu_title=prose.header.menu_title,
-            parent=slashed(prose.header.parent or ""),
+            parent=slashed(prose.header.parent or "") or start_of(prose),
             written=str(prose.header.written or ""),
             discreet=prose.header.is_discreet,
             tab_title=prose.header.tab_title or "",
             formerly=tuple(map(slashed, prose.header.formerly)),
+            language=prose.language,
         )
         for prose in reading.content
         if prose.header
@@ -251,6 +253,7 @@ def _around(page: Page, pages: Mapping[str, Page], relations: Relations, surroun
     # A page that gives away no more than it must tells machines nothing of itself; a sheet says over again what another page says.
     if not page.discreet and page.kind not in {"sheet", "edition"}:
         around["linked_data"] = linked_data(page, above, relations, surroundings.site_url)
+    around |= languages(page, pages)
     if position > 0:
         around["previous"] = crumb(beside[position - 1])
     if 0 <= position < len(beside) - 1:
@@ -281,11 +284,12 @@ YOUNG = (CHILDREN.folder, YOUNG_PEOPLE.folder)
 def sections(reading: Reading, relations: Relations) -> list[Section]:
     """All prose for paper: links name entries and pages, not addresses.
 
-    Of the usual pages only those for the young are printed; the others are for the screen, and the book tells all facts.
+    No translation is printed: paper lacks the letters of many languages. Of the usual pages only those for the young are printed; the
+    others are for the screen, and the book tells all facts.
     """
     titles = {prose.address: prose.header.title for prose in reading.content if prose.header}
     words = Words(relations, titles, lambda entry_id: f"masa:{entry_id}", lambda address: f"page:{address}")
-    own = [prose for prose in reading.content if not prose.usual or prose.folder in YOUNG]
+    own = [prose for prose in reading.content if (not prose.usual or prose.folder in YOUNG) and not prose.language]
     ordered = sorted(own, key=lambda prose: (prose.folder, prose.header.order if prose.header else 0, prose.path))
     return [words.section(prose) for prose in ordered]
 

@@ -13,6 +13,7 @@ from masa.language.prose_parts import Part, Show, around_steps
 from masa.language.terms import Terms
 from masa.look.theme import Theme
 from masa.model.addresses import ADDRESS
+from masa.model.languages import ENGLISH
 from masa.model.publications import Audience
 from masa.model.relations import Relations
 from masa.site.page import Page, Surroundings
@@ -84,6 +85,7 @@ class Draw:
         """All that a template may name, bound to the page that it draws."""
         links = Links(self.site, here)
         context = {**self.names, **links.names(), "here": here}
+        context["in_its_language"] = lambda shown: _in_its_language(here, shown)
         context["show"] = lambda name, /, **given: self.show(context, name, **given)
         context["prose"] = lambda: self.prose(context, self.parts(here, links.words))
         context["prose_above_steps"] = lambda: self.prose(context, around_steps(self.parts(here, links.words))[0])
@@ -106,9 +108,18 @@ class Draw:
         """
         level, pieces = 2, []
         for part in parts:
-            pieces.append(self.show(context, part.name, level=level, **part.args) if isinstance(part, Show) else part)
+            pieces.append(
+                _in_its_language(context["here"], self.show(context, part.name, level=level, **part.args))
+                if isinstance(part, Show)
+                else part
+            )
             level = 3 if isinstance(part, str) and HEADING.search(part) else level
         whole, found = "\n\n".join(pieces), 1
         while found:
             whole, found = EMPTY.subn("", whole)
         return Markup(whole)
+
+
+def _in_its_language(here: Page, shown: Markup) -> Markup:
+    """What a component says on a page: the facts are in English, and a translation says so around them."""
+    return Markup(f'<div lang="{ENGLISH}" dir="ltr">{shown.strip()}</div>') if here.language and shown.strip() else shown

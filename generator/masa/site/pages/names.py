@@ -26,6 +26,7 @@ from masa.model.base import spoken
 from masa.model.courses import to_come
 from masa.model.groups import Tier
 from masa.model.help_order import answered_at_night, by_urgency, cannot_speak, emergency, finder, gone, help_for, local
+from masa.model.languages import in_english
 from masa.model.national import FINDER
 from masa.model.pictures import Picture
 from masa.model.procedures import OURS, Deadline
@@ -58,6 +59,7 @@ def _facts(site: Site) -> dict[str, Any]:
         "edition": relations.arrangements.edition,
         "partnership": relations.arrangements.partnership,
         "relations": relations,
+        "in_english": in_english,
         "name": relations.name,
         "heading": relations.heading,
         "short": relations.short,

@@ -89,6 +89,8 @@ def pages(site: Iterable[Page], prose: Mapping[str, Prose], known: Iterable[Find
         family = Family.HELP if page.address in help_pages else Family.PAGES
         # Most who search are adults. Somebody in need is led to the pages for the young all the same.
         weight = 0.9 if page.audience.is_young else 1.05
+        if page.language:
+            continue  # the words that are typed, and those that they lead to, are English
         if page.kind == "prose":
             kind = KIND.get(page.audience, "Page")
             names = (page.menu_title,) if page.menu_title and page.menu_title != page.title else ()

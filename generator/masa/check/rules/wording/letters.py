@@ -30,7 +30,7 @@ PRINTED = ("arrangements/", "groups/", "procedures/", "children/")
 )
 def letter_not_printed(case: Case) -> Iterator[Fault]:
     """Each character of the facts, and of the prose that is printed, is in one of the typefaces of the PDFs."""
-    printed = (prose.path for prose in case.reading.content if prose.address.startswith(PRINTED) and not prose.usual)
+    printed = (prose.path for prose in case.reading.content if prose.address.startswith(PRINTED) and not prose.usual and not prose.language)
     for path in (FILE, *printed):
         for number, line in enumerate(case.source(path), 1):
             if line.isascii() or (path == FILE and COMMENT.match(line)):

@@ -103,7 +103,7 @@ def pieces(case: Case) -> Pieces:
         elif not passage.prose and passage.key in ADULT:
             entries.setdefault(_entry(passage.where), []).append(Run(passage.text, passage))
     of_pages: dict[Audience, list[Piece]] = {audience: [] for audience in Audience}
-    for prose in case.reading.content:
+    for prose in (prose for prose in case.reading.content if not prose.language):
         audience = prose.header.audience if prose.header else Audience.PRACTITIONERS
         read_by = audience if audience.is_young else Audience.PUBLIC
         of_pages[read_by].append(Piece(Place(prose.path), "the page", "of this page", pages.get(prose.path, [])))
