@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from neighbours import changed, listing, neighbours, warmed
-from repository import masa
+from repository import ROOT, masa
 
 from masa.portfolio.building import _put
 from masa.portfolio.pool import work_on
@@ -80,6 +80,18 @@ def test_the_open_data_are_joined(built: Path) -> None:
     assert [one["id"] for one in whole["partnerships"]] == ["east", "west"]
     duties = list(csv.DictReader((place / "data" / "requirements.csv").read_text("utf-8-sig").splitlines()))
     assert len(duties) == sum(len(one["requirements"]) for one in whole["partnerships"])
+
+
+def test_a_cluster_builds_the_same(built: Path, tmp_path: Path) -> None:
+    """The example for Dask, on two workers of a cluster on this machine, gives every byte that the pool of processes gives."""
+    file = neighbours(tmp_path)
+    warmed(tmp_path)
+    command = [sys.executable, ROOT / "examples" / "portfolio_dask.py", file, "--to", tmp_path / "dask", *DAY]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 built, 0 as they were, 0 failed" in done.stdout
+    assert bytes_of(tmp_path / "dask") == bytes_of(built.parent / "all")
 
 
 def test_only_what_changed_is_made_anew(built: Path) -> None:

@@ -72,21 +72,13 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_plain_mkdocs_builds_the_written_pages(site: Path, written: Path, tmp_path: Path) -> None:
-    """`mkdocs build --strict`, without this package's plugin, gives the same pages, line for line but for blank lines."""
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_plain_engines_build_the_written_pages(site: Path, written: Path, tmp_path: Path, engine: str) -> None:
+    """`mkdocs build --strict`, and ProperDocs, without this package's plugin, give the same pages, line for line but for blank lines."""
     # A Python that cannot import this package stands for one that does not have it.
-    without = "import sys; sys.modules['masa'] = None; from mkdocs.__main__ import cli; cli()"
-    command = [
-        sys.executable,
-        "-c",
-        without,
-        "build",
-        "--strict",
-        "--config-file",
-        str(written / "mkdocs.yml"),
-        "--site-dir",
-        str(tmp_path / "plain"),
-    ]
+    without = f"import sys; sys.modules['masa'] = None; from {engine}.__main__ import cli; cli()"
+    settings, place = str(written / "mkdocs.yml"), str(tmp_path / "plain")
+    command = [sys.executable, "-c", without, "build", "--strict", "--config-file", settings, "--site-dir", place]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
 
     assert done.returncode == 0, done.stderr

@@ -12,6 +12,7 @@ import gc
 import multiprocessing
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,25 +89,32 @@ def measured(times: int) -> dict[str, float]:
     return {"number": len(drawn), **seconds}
 
 
-def picture(rows: dict[int, dict[str, float]]) -> str:
-    """Seconds over the number of pages as SVG: a straight line is a cost that grows as the site does."""
-    most_pages, most = (max(row[key] for row in rows.values()) for key in ("number", "pages"))
-    lines = []
-    for name, colour in (("pages", "#0a5455"), ("check", "#981b1b"), ("data of PDFs", "#857f70")):
-        points = [(60 + 520 * row["number"] / most_pages, 280 - 250 * row[name] / most) for row in rows.values()]
+COLOURS = ("#0a5455", "#981b1b", "#857f70", "#6b2c91", "#a35200", "#1d5fa8")
+
+
+def drawn(lines: Mapping[str, Sequence[tuple[float, float]]]) -> str:
+    """Seconds of the processor over the number of pages as SVG, a line for each name: a straight one grows as the site does."""
+    most_pages, most = (max(point[part] for points in lines.values() for point in points) for part in (0, 1))
+    parts, ends = [], []
+    for (name, found), colour in zip(lines.items(), COLOURS, strict=False):
+        points = [(60 + 520 * pages / most_pages, 280 - 250 * seconds / most) for pages, seconds in found]
         path = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
-        lines.append(f'<polyline points="60,280 {path}" fill="none" stroke="{colour}" stroke-width="3"/>')
-        lines += [f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{colour}"/>' for x, y in points]
-        lines.append(f'<text x="{points[-1][0] + 10:.0f}" y="{points[-1][1] + 5:.0f}">{name}, {rows[max(rows)][name]:.1f} s</text>')
-    marks = [
-        f'<text x="{60 + 520 * row["number"] / most_pages:.0f}" y="305" text-anchor="middle">{row["number"]:.0f}</text>'
-        for row in rows.values()
-    ]
+        parts.append(f'<polyline points="60,280 {path}" fill="none" stroke="{colour}" stroke-width="3"/>')
+        parts += [f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{colour}"/>' for x, y in points]
+        ends.append((points[-1], f"{name}, {found[-1][1]:.1f} s"))
+    # A word has a line of its own, however near the ends of two lines are.
+    low = 400.0
+    for (x, y), words in sorted(ends, key=lambda end: -end[0][1]):
+        low = min(y + 5, low - 16)
+        parts.append(f'<text x="{x + 10:.0f}" y="{low:.0f}">{words}</text>')
+    sizes = sorted({pages for points in lines.values() for pages, _ in points})
+    shown = [size for number, size in enumerate(sizes) if number == len(sizes) - 1 or sizes[number + 1] - size > most_pages / 12]
+    marks = [f'<text x="{60 + 520 * size / most_pages:.0f}" y="305" text-anchor="middle">{size:,.0f}</text>' for size in shown]
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 340" font-family="sans-serif" font-size="14">\n'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 820 340" font-family="sans-serif" font-size="14">\n'
         "<title>Seconds of the processor over the number of pages</title>\n"
-        '<rect width="760" height="340" fill="#fff"/><path d="M60 20V280H580" fill="none" stroke="#414e5b"/>\n'
-        f'{chr(10).join(lines)}\n{chr(10).join(marks[2:])}\n<text x="320" y="330" text-anchor="middle">pages</text>\n'
+        '<rect width="820" height="340" fill="#fff"/><path d="M60 20V280H580" fill="none" stroke="#414e5b"/>\n'
+        f'{chr(10).join((*parts, *marks))}\n<text x="320" y="330" text-anchor="middle">pages</text>\n'
         f'<text x="55" y="34" text-anchor="end">{most:.0f} s</text>\n</svg>\n'
     )
 
@@ -126,7 +134,8 @@ def main() -> None:
             f"| {times} | {row['number']:.0f} | {row['check']:.2f} | {row['pages']:.2f} | {each:.1f} | {row['data of PDFs']:.2f} |\n"
         )
     if file:
-        file.write_text(picture(rows), encoding="utf-8")
+        lines = {name: [(row["number"], row[name]) for row in rows.values()] for name in ("pages", "check", "data of PDFs")}
+        file.write_text(drawn(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """How long a portfolio takes: all new, nothing changed, one fact changed; with the processor's seconds and the most memory at once.
 
 `python site_tests/support/portfolio_pace.py 12` prints rows of the table in docs/benchmarks.md for as many partnerships, made from the
-shapes in the tests in turn; with `whole` behind the number each is a copy of this repository's own, under a name and an id of its own.
+shapes in the tests in turn; with `whole` behind the number each is a copy of this repository's own, under a name and an id of its own,
+and with `mixed` five of each eighteen are, so that 140 have about 9,000 pages.
 The rows are for that number and no other.
 """
 
@@ -23,13 +24,16 @@ from repository import ROOT, copy_of_source
 from shapes import SHAPES, written
 
 DAY = "2026-11-29"
+# Of how many partnerships how many are copies of this repository's own.
+KINDS = {"shapes": (0, 1), "mixed": (5, 18), "whole": (1, 1)}
 
 
-def made(where: Path, count: int, *, whole: bool) -> Path:
+def made(where: Path, count: int, kind: str) -> Path:
     """The list of so many partnerships, whose folders stand beside it."""
     for number in range(count):
         folder = where / f"p{number}"
-        if whole:
+        some, of = KINDS[kind]
+        if number % of < some:
             copy_of_source(folder)
             for name in (".cache", "editions"):  # an edition that is frozen is of the partnership whose id it has
                 shutil.rmtree(folder / name, ignore_errors=True)
@@ -44,10 +48,14 @@ def made(where: Path, count: int, *, whole: bool) -> Path:
 
 
 def run(file: Path) -> tuple[float, float, float, str]:
+    """What `measured` gives for a build of a portfolio."""
+    return measured([sys.executable, "-m", "masa", "portfolio", "build", str(file), "--to", str(file.parent / "all"), "--today", DAY])
+
+
+def measured(command: list[str]) -> tuple[float, float, float, str]:
     """Seconds by the clock and of the processor, the most memory of all its processes at once in MB, and what it said."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began, most = time.monotonic(), [0.0]
-    command = [sys.executable, "-m", "masa", "portfolio", "build", str(file), "--to", str(file.parent / "all"), "--today", DAY]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True) as process:
         watch = threading.Thread(target=_watched, args=(process, most), daemon=True)
         watch.start()
@@ -74,15 +82,15 @@ def _watched(process: subprocess.Popen[str], most: list[float]) -> None:
 
 def main() -> None:
     """Print the rows."""
-    count, whole = int(sys.argv[1]), "whole" in sys.argv
+    count, kind = int(sys.argv[1]), next((kind for kind in KINDS if kind in sys.argv), "shapes")
     with tempfile.TemporaryDirectory() as folder:
-        file = made(Path(folder), count, whole=whole)
+        file = made(Path(folder), count, kind)
         for name in ("all new", "nothing changed", "one fact changed"):
             if name.startswith("one"):
                 changed(Path(folder) / "p0", "summary: ", "summary: Now. ")
             seconds, used, memory, said = run(file)
             pages = len(list((Path(folder) / "all").rglob("*.html")))
-            sys.stdout.write(f"| {count}{' whole' * whole} | {pages:,} | {name} | {seconds:.1f} | {used:.1f} | {memory:.0f} |\n")
+            sys.stdout.write(f"| {count} {kind} | {pages:,} | {name} | {seconds:.1f} | {used:.1f} | {memory:.0f} |\n")
             sys.stderr.write(f"{said}\n")
 
 

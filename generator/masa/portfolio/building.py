@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,8 @@ class Result:
 
 
 Say = Callable[[str], None]
+# Gives each job with its outcome as soon as it is done, None where there is none; called with the jobs, `make`, and how many at a time.
+Work = Callable[..., Iterator[tuple[Job, Outcome | None]]]
 
 
 class Run:
@@ -82,8 +85,11 @@ class Run:
         if twice := same_ids((member, own) for member, own in self.ids.items() if own):
             raise FaultyInput(twice)
 
-    def go(self, today: dt.date | None, most: int, tell: Callable[[Step], None]) -> Result:
-        """Build what has changed, then the index. `tell` hears of each partnership as soon as it is done."""
+    def go(self, today: dt.date | None, most: int, tell: Callable[[Step], None], work: Work = work_on) -> Result:
+        """Build what has changed, then the index. `tell` hears of each partnership as soon as it is done.
+
+        `work` is who works: processes of this machine, at most so many at a time, or an engine that shares its disk.
+        """
         began, result = time.monotonic(), Result()
         with turn(self.place, self.say):
             self.place.mkdir(exist_ok=True)
@@ -91,14 +97,14 @@ class Run:
             for folder in (*OWN_FOLDERS, SITES):
                 if (self.place / folder).is_symlink():
                     raise Refused(f"{self.place / folder} leads elsewhere; take the link away, and run it again")
-            self._build(today, most, tell, result)
+            self._build(today, partial(work, most=most), tell, result)
             self._left_over()
             # A disk that refuses a site would take its partnership out of the index.
             result.index = not any(step.outcome.refused for step in result.failed) and self._index()
         result.seconds = time.monotonic() - began
         return result
 
-    def _build(self, today: dt.date | None, most: int, tell: Callable[[Step], None], result: Result) -> None:
+    def _build(self, today: dt.date | None, work: Work, tell: Callable[[Step], None], result: Result) -> None:
         jobs: dict[Job, tuple[Member, bytes]] = {}
         count = len(self.portfolio.members)
 
@@ -120,7 +126,7 @@ class Run:
                 jobs[found[0]] = member, found[1]
         if jobs:
             prepare(self.cache, Theme(self.cache))
-        for job, outcome in work_on(jobs, make, most):
+        for job, outcome in work(jobs, make):
             member, made_from = jobs[job]
             if outcome and outcome.facts:
                 facts = self.facts[job.own_id] = outcome.facts.encode()
