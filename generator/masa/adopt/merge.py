@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -21,6 +23,8 @@ from masa.source.tree import Path, Tree
 TAIL = ("source", "note", "for_children", "accept")
 
 
+# How the rule on ids that are nowhere says to mend it.
+LACKING = re.compile(r"add it to ([a-z_]+), or use an id that is there")
 Origins = dict[tuple[str, str, str], str]
 
 
@@ -149,12 +153,27 @@ def _members(data: CommentedMap, sheet: Sheet, file: str, origins: Origins) -> I
 def slips_of(findings: Iterable[Finding], tree: Tree, origins: Origins, file: str) -> list[Slip]:
     """Findings about the text that was made, each at the cell that it comes from; at its line where it comes from none."""
     paths = {spot: path for path, spot in (*tree.keys.items(), *tree.values.items())}
+    spots = sorted(paths)
     found = []
     for finding in findings:
-        path = paths.get((finding.place.line, finding.place.column), ())
+        # A finding may stand within a text: what begins last before it is what it is in.
+        before = bisect(spots, (finding.place.line, finding.place.column))
+        path = paths[spots[before - 1]] if before else ()
         cell = _cell(path, tree, origins) if finding.place.path == FILE else None
-        found.append(Slip(file if cell else str(finding.place), cell or "", finding.message, finding.hint))
+        found.append(Slip(file if cell else str(finding.place), cell or "", finding.message, _mend(finding, cell or "")))
     return found
+
+
+def _mend(finding: Finding, cell: str) -> str:
+    """How to mend a finding in a workbook: where an entry is missing, its hint names the sheet to add it to, or that it has none."""
+    lacking = LACKING.match(finding.hint) if cell and finding.rule == "unknown-id" else None
+    if not lacking:
+        return finding.hint
+    if cell.startswith(f"{MEMBERS}!"):
+        return "write the id of a row of roles, partners, agencies or groups; if there is none yet, add a row to one of these sheets first"
+    has_sheet = lacking[1] in sheets()
+    where = f"a row for it to the sheet {lacking[1]}" if has_sheet else f"it under `{lacking[1]}:` in {FILE}, as it has no sheet"
+    return f"add {where}, or use an id that is there"
 
 
 def _cell(path: Path, tree: Tree, origins: Origins) -> str | None:

@@ -103,7 +103,9 @@ def _sheet(file: str, name: str, rows: Sequence[Sequence[Cell]], slips: list[Sli
             slips.append(Slip(file, f"{name}!{cell.at}", f"the column `{key}` stands twice", "keep one of them"))
     read = [{key: cell for key, cell in zip(head, row, strict=False) if key in columns and cell.text} for row in rows[1:]]
     for number, row in enumerate(read, 2):
-        missing = sorted(needed(name) - row.keys()) if row else []
+        # What is wrong with a cell was told with it.
+        told = {slip.where for slip in slips}
+        missing = sorted(key for key in needed(name) - row.keys() if f"{name}!{_letter(head, key)}{number}" not in told) if row else []
         slips += [Slip(file, f"{name}!{_letter(head, key)}{number}", f"`{key}` is empty", "it is needed; fill it in") for key in missing]
     return Sheet(name, [row for row in read if row])
 
