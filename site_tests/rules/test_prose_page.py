@@ -30,7 +30,11 @@ def found_in(text: str, folder: Path) -> list[Finding]:
     header = "---\ntitle: A page\nsummary: What it is about.\naudience: public\n---\n\nSome words.\n\n"
     (folder / "content" / "page.md").write_text(f"{header}{text}\n\nMore words.\n", encoding="utf-8")
     findings = check(read(folder), TODAY, Theme(folder).components)
-    return [found for found in findings if found.place.path == "content/page.md" and found.rule.startswith(("prose-", "heading-"))]
+    return [
+        found
+        for found in findings
+        if found.place.path == "content/page.md" and found.rule.startswith(("prose-", "heading-", "table-", "page-empty"))
+    ]
 
 
 @pytest.mark.parametrize("text", RIGHT)
@@ -43,6 +47,35 @@ def test_what_it_says_can_be_written_is_drawn_as_on_github(text: str, tmp_path: 
 def test_what_it_says_is_not_drawn_gets_its_advice(text: str, advice: str, tmp_path: Path) -> None:
     """One finding, with these very words."""
     assert [found.hint for found in found_in(text, tmp_path / "small")] == [advice]
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("| Who | What |\n| --- | --- |\n| Chair | Calls the meeting |", []),
+        ("Who | What\n--- | ---\nChair | Calls the meeting", []),
+        ("| Who | What |\n| --- | --- |\n| Chair | Calls \\| leads |", []),
+        ("| Who | What |\n| --- | --- |\n| Chair | Calls the meeting | Monday |", ["11:30"]),
+        ("Who | What\n--- | ---\nChair | Calls the meeting | Monday\nAll | Come | Monday", ["11:28", "12:13"]),
+    ],
+    ids=["as many", "without edges", "a mark in the text", "one too many", "two rows"],
+)
+def test_what_stands_in_a_cell_too_many_is_told(table: str, found: list[str], tmp_path: Path) -> None:
+    """At the cell, since it is drawn nowhere [table-cells]."""
+    told = [finding for finding in found_in(table, tmp_path / "small") if finding.rule == "table-cells"]
+
+    assert [f"{finding.place.line}:{finding.place.column}" for finding in told] == found
+
+
+def test_a_page_without_words_is_told(tmp_path: Path) -> None:
+    """A page of one's own has words [page-empty]; what takes the place of a usual page may leave all to its facts."""
+    small = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    header = "---\ntitle: {0}\nsummary: What {0} is about.\naudience: public\n---\n"
+    for name in ("own", "boards"):
+        (small / "content" / f"{name}.md").write_text(header.format(name), encoding="utf-8")
+    told = [str(finding.place) for finding in check(read(small), TODAY, Theme(small).components) if finding.rule == "page-empty"]
+
+    assert told == ["content/own.md:6:1"]
 
 
 def test_it_has_examples() -> None:

@@ -45,7 +45,7 @@ def small(tmp_path: Path) -> Path:
     folder = tmp_path / "small"
     shutil.copytree(HERE.parent / "small", folder)
     for page in PAGES:
-        header = f"---\ntitle: All {page}\nsummary: A list.\naudience: practitioners\n---\n"
+        header = f"---\ntitle: All {page}\nsummary: A list of {page}.\naudience: practitioners\n---\n"
         (folder / "content" / f"{page}.md").write_text(f"{header}\nA list.\n", encoding="utf-8")
     return folder
 

@@ -68,6 +68,7 @@ MODULES = (
     "prose.headings",
     "prose.dialect",
     "prose.outline",
+    "prose.tables",
     "prose.marks",
     "wording.difficulty",
     "wording.plain_words",

@@ -31,7 +31,11 @@ def compared(
     NoGit where its files cannot be read.
     """
     if not revision.differs():
-        return [replace(finding, new=False) for finding in check(reading, today, components, latest=latest)]
+        # What is no page by its name is not read, and makes no difference; it may be what the change brought all the same.
+        return [
+            replace(finding, new=finding.rule == "file-name" and finding.place.path not in revision.files)
+            for finding in check(reading, today, components, latest=latest)
+        ]
     asked = "\0".join((revision.commit, revision.prefix, today.isoformat(), str(latest), *sorted(components), _stamp()))
     held = Kept(reading.folder / FOLDER / "check").take(
         "before.json", asked.encode(), lambda: _before(revision, today, components, latest).kept()
@@ -80,7 +84,7 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
         groups={str(entry.get("id")): sits(entry) for _, entry in case.entries("groups")},
         editions=released(reading),
         addresses={name: address for name, (address, _) in led(case.data).items()},
-        denials={name: (facts, list(notes)) for name, (facts, notes) in denials(case.data).items()},
+        denials={name: (facts, list(notes)) for name, (facts, notes) in denials(case.data, reading.tree.filled).items()},
         chairs={str(entry.get("id")): chaired(entry) for _, entry in case.entries("groups")},
         procedures={name: (steps, missed) for name, (steps, missed, _) in procedures(case.data).items()},
         report={name: (cited, said) for name, (cited, said, _) in report_parts(case.data).items()},

@@ -52,7 +52,7 @@ def words(entry: dict[str, Any], path: Path, filled: Mapping[Path, Filled]) -> d
     return {"adults": adults, **{key: str(said(key)) for key in FOR_THE_YOUNG if key in entry}}
 
 
-def denials(data: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Path]]]:
+def denials(data: Mapping[str, Any], filled: Mapping[Path, Filled]) -> dict[str, tuple[str, dict[str, Path]]]:
     """The facts of each entry, as text to compare, and what its notes say is not there, with the place of each."""
     homes: list[tuple[Path, str, dict[str, Any]]] = [
         ((name,), name, data[name]) for name in ("edition",) if isinstance(data.get(name), dict)
@@ -70,14 +70,17 @@ def denials(data: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Path]]]:
         for number, step in enumerate(entry["steps"] if isinstance(entry.get("steps"), list) else ())
         if isinstance(step, dict)
     ]
-    found = {name: (repr(_facts(entry)), dict(_denied(entry, path))) for path, name, entry in homes}
+    found = {name: (repr(_facts(entry, path, filled)), dict(_denied(entry, path))) for path, name, entry in homes}
     return {name: (facts, notes) for name, (facts, notes) in found.items() if notes}
 
 
-def _facts(value: object) -> object:
+def _facts(value: object, path: Path, filled: Mapping[Path, Filled]) -> object:
+    """A value without what is no fact of it; of a text that refers to others, what was typed: their names are theirs."""
     if isinstance(value, dict):
-        return {key: _facts(inner) for key, inner in sorted(value.items()) if key not in NO_FACTS}
-    return [_facts(inner) for inner in value] if isinstance(value, list) else value
+        return {key: _facts(inner, (*path, key), filled) for key, inner in sorted(value.items()) if key not in NO_FACTS}
+    if isinstance(value, list):
+        return [_facts(inner, (*path, number), filled) for number, inner in enumerate(value)]
+    return filled[path].typed if path in filled else value
 
 
 def _denied(value: object, path: Path) -> Iterator[tuple[str, Path]]:

@@ -91,13 +91,18 @@ def _entries(data: Mapping[str, Any], collection: str) -> Iterator[dict[str, Any
 
 def _places(name: Name, text: str) -> Iterator[tuple[int, int]]:
     phrase = name.phrase
+    # Another name of a body is one in small letters too; the right one, in small letters, may be plain words.
+    if name.is_other and name.is_proper and " " in phrase and name.collection in {"partners", "agencies"}:
+        phrase, text = phrase.lower(), text.lower() if len(text.lower()) == len(text) else text
     start = text.find(phrase[1:])
     while start >= 0:
         first, end = start - 1, start + len(phrase) - 1
         start = text.find(phrase[1:], start + 1)
         if first < 0 or text[first].lower() != phrase[0].lower():
             continue
-        if text[first] != phrase[0] and (name.is_proper or (name.collection not in {"roles", "documents"} and not name.is_other)):
+        if text[first] != phrase[0] and (
+            (phrase == name.phrase and name.is_proper) or (name.collection not in {"roles", "documents"} and not name.is_other)
+        ):
             continue
         if (first and (text[first - 1].isalnum() or text[first - 1] in "-@/")) or (
             end < len(text) and text[end].isalnum() and text[end] != "s"

@@ -26,6 +26,7 @@ def role(paper: Paper, entry: Role) -> Json:
             "summary": entry.summary,
             "held_by": paper.refs(entry.held_by),
             "together": entry.kind is RoleKind.PARTNERS,
+            "over": entry.has_ended,
             **ended(paper, entry),
             "part_of": paper.ref(entry.part_of) if entry.part_of else None,
             "team": paper.refs(found.id for found in relations.arrangements.roles_there if found.part_of == entry.id),

@@ -12,6 +12,8 @@ from masa.language.names import WITH_NAMES, opens_sentence, same
 from masa.language.texts import NAMES
 
 SHORT_FORM = re.compile(r"(?<![\w@/.-])([A-Z]{2,}\d?)(?:s|'s)?(?![\w/])")
+# A line or a stretch in capitals, whose words are no initials; another rule says what is wrong with it.
+SHOUTED = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?:[ \u2019'&-]+[A-Z]{2,})+(?![A-Za-z])|\bDRAFT\b")
 HAS_CAPITALS = re.compile(r"\b[A-Z]\w*[A-Z]\w*\b")
 ROMAN = re.compile(r"[IVX]+")
 # Short forms that everybody meets, and names of kinds of file; what stands for something that is to come has a rule of its own.
@@ -127,7 +129,8 @@ def short_form_unknown(case: Case) -> Iterator[Fault]:
     known |= {form.removesuffix("s") for form in known}
     for passage in case.texts.having(word.lower() for word in case.texts.capitals - known):
         seen: set[str] = set()
-        for match in SHORT_FORM.finditer(passage.text) if passage.is_sentence else ():
+        text = SHOUTED.sub(lambda found: found.group().lower(), passage.text)
+        for match in SHORT_FORM.finditer(text) if passage.is_sentence else ():
             form = match.group(1)
             if form not in known and form not in seen and not ROMAN.fullmatch(form):
                 seen.add(form)

@@ -59,6 +59,7 @@ ZEROS = frozenset(("oh", "o", "zero", "nought"))
 FEWEST = 5
 # What is no disguise: rules that look for it as it is find it.
 PLAIN = (PHONE, SHORT_PHONE)
+NO_STEP = "procedure', 'step"
 IN_CONTACTS = "give it an entry in `contacts`, with its state of verification"
 WRITE_CONTACT = "write {{ contact('…') }} with the id of the contact"
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>\[\]\"'|]+", re.IGNORECASE)
@@ -91,7 +92,7 @@ def deadline_typed(case: Case) -> Iterator[Fault]:
         for match in DEADLINE.finditer(passage.text) if _is_told(passage) else ():
             if _refers(case, passage, match):
                 continue
-            asked = _asked(match.group(), Duration, steps, "procedure', 'step")
+            asked = _asked(match.group(), Duration, steps, NO_STEP)
             other = (
                 ", or {{ fact('…') }} with the field that holds it"
                 if passage.prose
@@ -100,7 +101,7 @@ def deadline_typed(case: Case) -> Iterator[Fault]:
             yield (
                 case.place_in(passage, match.start(), match.end()),
                 f"`{match.group()}` is typed, and stays behind when the data changes",
-                f"write {{{{ deadline('{asked}') }}}}{other}",
+                f"write {{{{ deadline('{asked}') }}}}{', if it is that limit' * (asked != NO_STEP)}{other}",
             )
 
 

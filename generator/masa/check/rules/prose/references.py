@@ -6,12 +6,12 @@ from collections.abc import Container, Iterator
 
 from masa.check.case import Case, has_id
 from masa.check.registry import Fault, rule
-from masa.findings.finding import Finding
+from masa.findings.finding import Finding, Place
 from masa.findings.nearest import suggest
 from masa.language.prose_parts import STEPS
 from masa.model.base import Record
 from masa.model.relations import COLLECTIONS
-from masa.source.references import FUNCTIONS
+from masa.source.references import FUNCTIONS, Reference
 from masa.source.shape import fields, record_at
 
 # How many texts each function takes: at least, at most.
@@ -36,6 +36,8 @@ EXAMPLES = {
     "picture": "{{ picture('town-hall') }}",
     "show": "{{ show('structure') }}",
 }
+# How many other places are named.
+SHOWN = 4
 ALONE = "use one that is there; what belongs to one entry is shown on its own page without a word"
 
 
@@ -103,12 +105,12 @@ def prose_id(case: Case) -> Iterator[Fault]:
         "deadline": "no procedure",
         "picture": "no picture",
     }
+    uses = _uses(case, known)
     for _, reference in case.prose:
         if reference.function not in known or not reference.arguments:
             continue
-        first = reference.arguments[0]
-        text = first.text.partition("#")[0].strip("/") if reference.function == "page" else first.text
-        options = known[reference.function]
+        first, text = reference.arguments[0], _asked(reference)
+        options, others = known[reference.function], _others(uses[text])
         if text not in options and text not in said and text not in case.missing:
             said.add(text)
             if reference.function not in {"page", "show", "count"} and case.nameless & open_to.get(reference.function, case.nameless):
@@ -116,11 +118,11 @@ def prose_id(case: Case) -> Iterator[Fault]:
             if not case.data and reference.function != "show":
                 continue  # the YAML could not be read: every id would look unknown, and each page that the theme supplies
             if now := moved.get(text) if reference.function == "page" else case.former.get(text):
-                yield first.place, f"`{text}` is called `{now}` now", f"write `{now}`"
+                yield first.place, f"`{text}` is called `{now}` now{others}", _now(reference, first.place, now, case)
                 continue
             if reference.function == "page" and case.before and f"{text}/" in case.before.pages:
                 hint = "take out what leads to it, or lead to the page that took its place"
-                yield first.place, f"the page `{text}` was there before this change, and is gone", hint
+                yield first.place, f"the page `{text}` was there before this change, and is gone{others}", hint
                 continue
             if meant := _meant(reference.function, text, options, known["page"]):
                 yield first.place, *meant
@@ -130,9 +132,39 @@ def prose_id(case: Case) -> Iterator[Fault]:
                 otherwise = f"use one of these: {', '.join(options)}"
             yield (
                 first.place,
-                f"`{text}` is {what.get(reference.function, 'no id in arrangements.yaml')}",
+                f"`{text}` is {what.get(reference.function, 'no id in arrangements.yaml')}{others}",
                 suggest(text, options, otherwise),
             )
+
+
+def _uses(case: Case, functions: Container[str]) -> dict[str, list[Place]]:
+    """Every place where an id or address is asked for."""
+    uses: dict[str, list[Place]] = {}
+    for _, reference in case.prose:
+        if reference.function in functions and reference.arguments:
+            uses.setdefault(_asked(reference), []).append(reference.arguments[0].place)
+    return uses
+
+
+def _asked(reference: Reference) -> str:
+    """The id or address that a reference asks for."""
+    text = reference.arguments[0].text
+    return text.partition("#")[0].strip("/") if reference.function == "page" else text
+
+
+def _others(places: list[Place]) -> str:
+    """Where else the same is asked for."""
+    places = list(dict.fromkeys(places))[1:]
+    if not places:
+        return ""
+    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+    return f"; so it stands in {', '.join(f'{place.path}, line {place.line}' for place in places[:SHOWN])}{more}"
+
+
+def _now(reference: Reference, place: Place, now: str, case: Case) -> str:
+    """What to write for what has another name; on the very page that took its place there is nothing to lead to."""
+    here = next((prose.address.strip("/") for prose in case.reading.content if prose.path == place.path), "")
+    return "take the link out: this is the page that took its place" if reference.function == "page" and now == here else f"write `{now}`"
 
 
 def _meant(function: str, text: str, options: Container[str], pages: Container[str]) -> tuple[str, str] | None:

@@ -9,12 +9,15 @@ from masa.check.left_behind import led
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.language.names import same
-from masa.language.texts import Passage
+from masa.language.texts import NAMES, Passage
+from masa.model.base import spoken
 from masa.model.called import called
 
+# How many other places are named.
+SHOWN = 6
 # A name of one short word may be any word.
 LONG = 6
-NAMED = frozenset(("partners", "agencies", "roles", "groups", "boards", "documents"))
+OF_ENTRIES = frozenset(("partners", "agencies", "roles", "groups", "boards", "documents"))
 
 
 @rule(
@@ -29,7 +32,7 @@ def name_left(case: Case) -> Iterator[Fault]:
     left = case.before.entries if case.before else {}
     for entry_id, collection, path in case.declared if left else ():
         entry, old = case.dig(*path[:-1]), left.get(entry_id)
-        if collection not in NAMED or not isinstance(entry, dict) or not old or not old.name or same(old.name) == same(called(entry)):
+        if collection not in OF_ENTRIES or not isinstance(entry, dict) or not old or not old.name or same(old.name) == same(called(entry)):
             continue
         if same(old.name) in same(called(entry)):
             continue  # a longer form of it, in which the old one stands by right
@@ -41,17 +44,27 @@ def name_left(case: Case) -> Iterator[Fault]:
         told = [(passage, start) for passage, start in told if not (kept and passage.is_sentence)]
         if told:
             passage, start = told[0]
-            lines = f", and {len(told) - 1} more time{'s' if len(told) > 2 else ''} too" if len(told) > 1 else ""  # noqa: PLR2004 - more than one more
-            message = f"`{old.name}` is now called `{called(entry)}`, and stands here as before{lines}"
-            yield (
-                case.place_in(passage, start, start + len(old.name)),
-                message,
-                f"write {{{{ name('{entry_id}') }}}}, or say that it was its name",
+            message = f"`{old.name}` is now called `{called(entry)}`, and stands here as before{_lines(case, told[1:], old.name)}"
+            # A name is plain text: it refers to no other.
+            plain = passage.key in NAMES
+            new = called(entry)
+            hint = (
+                f"write `{new}`, if this has got its name too"
+                if plain
+                else f"write {{{{ name('{entry_id}') }}}}, or say that it was its name"
             )
+            yield case.place_in(passage, start, start + len(old.name)), message, hint
         elif not kept:
             place = case.reading.tree.place((*own, "name" if "name" in entry else "title"))
             hint = f"add `other_names: [{old.name}]`, by which readers who know that one still find it"
             yield place, f"`{old.name}` is now called `{called(entry)}`, and nothing leads from the old name to it", hint, Severity.NOTICE
+
+
+def _lines(case: Case, told: list[tuple[Passage, int]], name: str) -> str:
+    """Where else a name stands."""
+    places = [case.place_in(passage, start, start + len(name)) for passage, start in told]
+    first = f"; so it does in {spoken(f'{place.path}, line {place.line}' for place in places[:SHOWN])}" if places else ""
+    return f"{first} and {len(places) - SHOWN} more places" if len(places) > SHOWN else first
 
 
 def _at(passage: Passage, name: str) -> int:

@@ -8,7 +8,8 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.language.names import same
-from masa.model.addresses import OWN_PAGE
+from masa.look.theme import Theme
+from masa.model.addresses import ADDRESS, OWN_PAGE
 from masa.source.content import Header, Prose, is_device
 
 # A page that says nothing of its place stands behind all others, by its title.
@@ -76,6 +77,65 @@ def title_alike(case: Case) -> Iterator[Fault]:
         if other is not prose and other.header and other.header.title != header.title:
             place = Place(prose.path, _line(case, prose, "title:"))
             yield place, f"the title `{header.title}` reads like that of {other.path}", "say in the title how the two differ"
+
+
+@rule(
+    "page-summary-twice",
+    "slips",
+    "A summary that came along with a copied page tells of the other one, in every list of results.",
+    "`summary: Who to ask when you are unhappy.` in two pages",
+    severity=Severity.WARNING,
+)
+def page_summary_twice(case: Case) -> Iterator[Fault]:
+    """No two pages have the same summary."""
+    first: dict[str, Prose] = {}
+    for prose, header in _own(case):
+        other = first.setdefault(same(header.summary), prose)
+        if other is not prose and header.summary:
+            place = Place(prose.path, _line(case, prose, "summary:"))
+            yield place, f"the summary is that of {other.path} too", "say what this page is about"
+
+
+@rule(
+    "page-empty",
+    "slips",
+    "A page with a title and nothing below it sends a reader away with nothing.",
+    "a page that ends with its header",
+)
+def page_empty(case: Case) -> Iterator[Fault]:
+    """A page that stands for itself has words. That of an entry, and one of the usual pages, has facts."""
+    entries = {ADDRESS[collection].format(id=entry_id) for entry_id, collection, _ in case.declared if collection in OWN_PAGE}
+    usual = {f"content/{name}" for name in Theme(case.reading.folder).usual.files("**/*.md")}
+    for prose, _ in _own(case):
+        if not prose.body.strip() and prose.address not in entries and prose.path not in usual:
+            yield (
+                Place(prose.path, prose.first_line),
+                "nothing stands below the header of this page",
+                "write the page, or take the file out",
+            )
+
+
+@rule(
+    "link-self",
+    "slips",
+    "A link to the page on which it stands promises something and leads nowhere.",
+    "`{{ page('about') }}` in content/about.md",
+    severity=Severity.WARNING,
+)
+def link_self(case: Case) -> Iterator[Fault]:
+    """No page leads to itself, unless to one of its headings."""
+    addresses = {prose.path: prose.address.strip("/") for prose in case.reading.content if not prose.usual}
+    for _, reference in case.prose:
+        if (
+            reference.function == "page"
+            and reference.arguments
+            and reference.arguments[0].text.strip("/") == addresses.get(reference.place.path)
+        ):
+            yield (
+                reference.arguments[0].place,
+                "this link leads to the page on which it stands",
+                "take it out, or lead to the page that is meant",
+            )
 
 
 @rule(

@@ -22,7 +22,7 @@ TWICE_WORDS = words_of(
     "the a an of to and or for with from by at are was were be been must should we you they this it as if not who which their your our "
     "child children"
 )
-APART = re.compile(r"(?<=[\w)]) [.,;:!?](?=\s|\Z)")
+APART = re.compile(r"(?<=[\w)]) (?:[.,;:!?](?=\s|\Z)|[.,](?=[A-Za-z]))")
 MARKER = re.compile(r"(?:^|(?<=[\s(]))[0-9a-zA-Z]{1,3}\)")
 NAME_ENDS = re.compile(r"[.,;:]$")
 SHORTENED = re.compile(r"\b(?:Ltd|Co|Inc|St|etc|plc|Rd|Dr|No|[A-Z])\.$", re.IGNORECASE)
@@ -30,6 +30,8 @@ LONG = 4
 CLOSING = re.compile(r"[.!?:]['\")\u201d\u2019]*$")
 ENOUGH, MOST = 4, 0.75
 ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ \t]+(.*)")
+# What is said of something, below its name.
+EXPLAINED = re.compile(r"^([^\s:#][^\n]*)\n:[ \t]+([^\n]+)$", re.MULTILINE)
 
 
 def _in_passages(case: Case, pattern: re.Pattern[str], passages: list[Passage] | None = None) -> Iterator[tuple[Passage, re.Match[str]]]:
@@ -165,6 +167,15 @@ def item_twice(case: Case) -> Iterator[Fault]:
                 yield Place(prose.path, number, 1 + item.start(1)), message, "take one of the two out, or say what was meant"
             elif not item and line.strip():
                 first.clear()
+        told: dict[tuple[str, ...], int] = {}
+        for found in EXPLAINED.finditer(prose.body):
+            number = prose.first_line + prose.body.count("\n", 0, found.start())
+            if (before := told.setdefault(tuple(part.strip() for part in found.groups()), number)) != number:
+                yield (
+                    Place(prose.path, number, 1),
+                    f"this says what stands on line {before}",
+                    "take one of the two out, or say what was meant",
+                )
 
 
 def _is_point(point: object) -> bool:

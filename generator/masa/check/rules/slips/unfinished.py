@@ -18,6 +18,8 @@ from masa.source.text import Lines, quoted
 QUOTING = frozenset(("note", "verified_by", "term", "short", "section"))
 TO_COME = re.compile(
     r"(?<![\w\-\u201c\"'\u2018])(?:TBC|TBD|TBA|TODO|FIXME|XX+|xxx+)(?![\w\u201d\"'\u2019])|\?\?+"
+    r"|\bDRAFT (?:[-\u2013\u2014](?! ?[Nn]ot for)|v?\d)|\b[Nn]ot for (?:circulation|publication|onward sharing)\b"
+    r"|\b(?:OFFICIAL-SENSITIVE|OFFICIAL - SENSITIVE)\b"
     r"|\blorem ipsum\b|\bto be (?:inserted|written|completed)\b"
     r"|[\[<{](?:insert|add|enter|your|name of|placeholder|council name)\b[^\])>}\n]{0,60}[\]>}](?!\(|  )"
     r"|(?<=[:\w] )_{4,}|\.{5,}",

@@ -81,7 +81,7 @@ def chair_to_read_again(case: Case) -> Iterator[Fault]:
 def note_to_read_again(case: Case) -> Iterator[Fault]:
     """A change of an entry's facts that leaves a note which denies something as it was. It is said of that change alone."""
     left = case.before.denials if case.before else {}
-    for name, (facts, notes) in denials(case.data).items() if left else ():
+    for name, (facts, notes) in denials(case.data, case.reading.tree.filled).items() if left else ():
         before, known = left.get(name, (facts, []))
         for note, path in notes.items() if before != facts else ():
             if note in known:
