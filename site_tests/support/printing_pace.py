@@ -1,6 +1,7 @@
 """Measures the printing of a partnership: `python site_tests/support/printing_pace.py [FOLDER]` prints a table for docs/benchmarks.md.
 
-The whole set with nothing kept and with all kept, each in one process and in two; after a change of one function; the peak of memory.
+The whole set with nothing kept and with all kept, each in as many processes as a build has and in one; after a change of one function;
+the peak of memory.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from masa.look.theme import Theme
 from masa.print.pdfs import Source
 from masa.print.press import Share, print_all
+from masa.publish.printing import PROCESSES
 from masa.site.pages import sections
 from masa.source.read import read
 
@@ -37,7 +39,7 @@ def main() -> None:
 
 def cases(source: Source) -> Iterator[tuple[str, Callable[[], None]]]:
     """What is measured, each with its name."""
-    for of in (1, 2):
+    for of in (PROCESSES, 1):  # the most memory so far never falls again
         with tempfile.TemporaryDirectory() as kept:
             known = replace(source, cache=Path(kept, "print"))
             yield f"all, nothing kept, {of} at a time", lambda known=known, of=of: in_processes(known, of)

@@ -18,8 +18,8 @@ from masa.site.website import Build
 from masa.source.read import Reading, dress_of, pictures_of
 
 Files = dict[str, bytes]
-# A build has two cores.
-PROCESSES = 2
+# A build has two cores. What Typst has set stays in the memory of its process, so that the largest document has one nearly to itself.
+PROCESSES = 3
 
 
 class Printing:
