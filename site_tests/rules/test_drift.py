@@ -176,6 +176,35 @@ def test_an_old_name_that_is_left_is_told(tmp_path: Path, changes: dict[str, str
     assert all(said in line for line in found)
 
 
+@pytest.mark.parametrize(
+    ("new", "count"),
+    [
+        ("    name: Riverside Force\n    short_name: TP\n", 1),
+        ("    name: Riverside Force\n    short_name: RF\n", 0),
+        (f"{POLICE}    short_name: TP\n", 0),
+    ],
+    ids=["the name alone", "the short form too", "neither"],
+)
+def test_a_short_form_that_is_left_is_told(tmp_path: Path, new: str, count: int) -> None:
+    """A notice at the short form of what has another name."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    found = told(tmp_path, plain.replace(POLICE, f"{POLICE}    short_name: TP\n"), plain.replace(POLICE, new), "name-left")
+
+    assert len([line for line in found if "`short_name:` is as it was" in line]) == count
+
+
+def test_a_name_within_a_name_is_told_in_plain_words(tmp_path: Path) -> None:
+    """A name refers to no other, so it is not asked to; every other place is named."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    first = plain.replace("    name: Test School\n", "    name: Test Police School\n").replace(
+        OFFICE, f"{OFFICE}    note: That of Test Police.\n"
+    )
+    (line,) = told(tmp_path, first, first.replace(POLICE, "    name: Riverside Force\n"), "name-left")
+
+    assert "stands here as before; so it does in arrangements.yaml, line" in line
+    assert "write `Riverside Force`, if this has got its name too" in line
+
+
 @pytest.mark.parametrize(("moved", "count"), [(1, 1), (2, 0)])
 def test_an_old_address_that_is_left_is_told(tmp_path: Path, moved: int, count: int) -> None:
     """A warning at the entry that keeps what another gave up; none where both have moved."""

@@ -186,6 +186,19 @@ def test_a_page_whose_old_address_is_written_down_is_not_gone(small: Path, writt
     assert gone(small, moved) == []
 
 
+def test_an_old_address_that_is_nearly_the_one_that_is_gone(small: Path) -> None:
+    """It is told at the page that has it, with the right one."""
+
+    def moved(folder: Path) -> None:
+        (folder / "content" / "safer-sleep.md").unlink()
+        edit(folder, "audience: public\n", "audience: public\nformerly: safer-sleeps\n", file="content/agencies.md")
+
+    (line,) = gone(small, moved)
+
+    assert line.startswith("content/agencies.md:1:1: warning: the page `/safer-sleep/` is gone, and `formerly: safer-sleeps` is none")
+    assert "write `formerly: [safer-sleep/]`" in line
+
+
 def test_a_page_that_has_a_usual_one_in_its_place_is_there(small: Path) -> None:
     """Its address still opens."""
     assert gone(small, lambda folder: (folder / "content" / "about.md").unlink()) == []

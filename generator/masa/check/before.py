@@ -13,10 +13,11 @@ from masa.findings.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry that an older version had: its collection, and its name."""
+    """An entry that an older version had: its collection, its name, and the short form of that."""
 
     collection: str
     name: str
+    short: str = ""
 
 
 # What a person reaches a contact by, and the day on which somebody made sure of it.

@@ -63,7 +63,7 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
     entries = {}
     for entry_id, collection, path in case.declared:
         entry = case.dig(*path[:-1])
-        entries[entry_id] = Entry(collection, called(entry))
+        entries[entry_id] = Entry(collection, called(entry), called(entry, first=("short_name",)) if "short_name" in entry else "")
     own = {ADDRESS[entry.collection].format(id=entry_id) for entry_id, entry in entries.items() if entry.collection in OWN_PAGE}
     pages = {
         prose.address: prose.header.title if prose.header else ""

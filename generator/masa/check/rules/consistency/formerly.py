@@ -30,7 +30,11 @@ def formerly_in_use(case: Case) -> Iterator[Fault]:
             )
     entries = {f"{collection}/{entry_id}/": entry_id for entry_id, collection in case.collection.items() if collection in OWN_PAGE}
     pages = {prose.address: prose.path for prose in case.reading.content if prose.header} | {"404/": "the page for what is not there"}
+    usual = {prose.address for prose in case.reading.content if prose.usual}
     for prose, old, place in _old_addresses(case):
+        if old in usual:
+            yield place, f"a usual page stands at /{old} where no file of yours does, so nothing leads on from there", "take it out"
+            continue
         there = entries.get(old.removesuffix(f"{SHEET}/")) or pages.get(old)
         if there:
             message = f"/{old} is the address of {'this page' if there == prose.path else f'`{there}`'} now, so it cannot be an old one"

@@ -96,6 +96,11 @@ def page_gone(case: Case) -> Iterator[Fault]:
         if likely := next(iter((*called, *moved)), None):
             message = f"{gone}; `/{likely.address}` is new, and may have taken its place"
             yield Place(likely.path), message, f"write `{FORMER}: [{address}]` in its header, or move it back", gravity
+        elif not address:
+            yield Place(FILE), "the first page of the site is gone", "put content/index.md back", gravity
+        elif meant := nearest(address.strip("/"), [old.strip("/") for old in former if old not in left and old.strip("/") not in left]):
+            page = next((prose.path for prose in there.values() if meant in map(_plain, _texts(_header(case.source(prose.path))))), FILE)
+            yield Place(page), f"{gone}, and `{FORMER}: {meant}` is none that was there", f"write `{FORMER}: [{address}]`", gravity
         else:
             hint = f"put it back, or write `{FORMER}: [{address}]` in the header of the page that took its place"
             yield Place(FILE), gone, hint, gravity
@@ -155,6 +160,10 @@ def _header(lines: list[str]) -> Any:  # noqa: ANN401 - raw data is of any type
     except FaultyInput:
         return None
     return data.get(FORMER) if isinstance(data, dict) else None
+
+
+def _plain(address: str) -> str:
+    return address.strip("/")
 
 
 def _texts(value: object) -> Iterable[str]:

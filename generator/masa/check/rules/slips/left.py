@@ -37,6 +37,10 @@ def name_left(case: Case) -> Iterator[Fault]:
         if same(old.name) in same(called(entry)):
             continue  # a longer form of it, in which the old one stands by right
         own = path[:-1]
+        if old.short and entry.get("short_name") == old.short and same(old.short) not in same(called(entry)):
+            wrong = f"`{old.name}` is now called `{called(entry)}`, and `short_name:` is as it was"
+            hint = "mend it if it is short for the name before, and leave it if it still holds"
+            yield case.place(*own, "short_name"), wrong, hint, Severity.NOTICE
         uses = [(passage, start) for passage in case.texts.passages if (start := _at(passage, old.name)) >= 0]
         told = [(passage, start) for passage, start in uses if passage.where[: len(own)] != own]
         kept = any(isinstance(other, str) and same(other) == same(old.name) for other in entry.get("other_names") or ())
