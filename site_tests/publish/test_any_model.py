@@ -75,6 +75,7 @@ OWN = {
                 "young-pages",
                 "young-steps",
                 "young-partners",
+                "young-priorities",
                 "young-groups",
                 "young-agencies",
                 "young-duties",

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from masa.model.base import Ends, Record
+from masa.model.publications import Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class End:
 
 
 def end_of(entry: Record, today: dt.date) -> End | None:
-    """The end of an entry, past or to come; None for what has none."""
-    if not isinstance(entry, Ends):
+    """The end of an entry, past or to come; None for what has none. The period of a priority stands beside its name, and says it."""
+    if not isinstance(entry, Ends) or isinstance(entry, Priority):
         return None
     until, after = getattr(entry, "until", None), getattr(entry, "followed_by", None)
     over = entry.is_over(today)

@@ -71,6 +71,11 @@ class Arrangements(Record):
         return tuple(group for group in self.groups if not group.has_ended)
 
     @property
+    def priorities_there(self) -> tuple[Priority, ...]:
+        """The priorities of today, or the latest where none is of today."""
+        return tuple(priority for priority in self.priorities if not priority.has_ended)
+
+    @property
     def roles_there(self) -> tuple[Role, ...]:
         """The roles that have not ended."""
         return tuple(role for role in self.roles if not role.has_ended)

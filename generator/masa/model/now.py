@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from masa.model.arrangements import Arrangements
 from masa.model.base import Ends, Record
 from masa.model.groups import Chair, Group, Standing
+from masa.model.periods import last_day
+from masa.model.publications import Priority
 
 # Partners are not among them: what was agreed with one that has ended since was agreed with it.
 ENDING = ("agencies", "roles", "groups")
@@ -33,10 +35,12 @@ def on(arrangements: Arrangements, day: dt.date) -> Arrangements:
     """
     over = {entry.id for name in ENDING for entry in getattr(arrangements, name) if entry.is_over(day)}
     left = {partner.id for partner in arrangements.partners if partner.is_over(day)}
-    if not over | left:
+    priorities = _chosen(arrangements.priorities, day)
+    if not over | left and priorities is arrangements.priorities:
         return arrangements
-    # A partner that has ended only bears the mark: it stays in every list.
-    made: dict[str, Any] = {"partners": tuple(_ended(one) if one.id in left else one for one in arrangements.partners)} if left else {}
+    made: dict[str, Any] = {"priorities": priorities}
+    if left:  # a partner that has ended only bears the mark: it stays in every list
+        made["partners"] = tuple(_ended(one) if one.id in left else one for one in arrangements.partners)
     for name in ENDING:
         made[name] = tuple(_ended(entry) if entry.id in over else entry for entry in getattr(arrangements, name))
     for name, keys in PARTS.items():
@@ -50,6 +54,15 @@ def on(arrangements: Arrangements, day: dt.date) -> Arrangements:
         for procedure in made["procedures"]
     )
     return arrangements.model_copy(update=made)
+
+
+def _chosen(priorities: tuple[Priority, ...], day: dt.date) -> tuple[Priority, ...]:
+    """The priorities, those of earlier years as such. Where none is of today, the latest still come first."""
+    over = [priority for priority in priorities if priority.is_over(day)]
+    if len(over) == len(priorities):
+        latest = max((last_day(priority.period) or dt.date.min for priority in over), default=dt.date.min)
+        over = [priority for priority in over if (last_day(priority.period) or dt.date.min) < latest]
+    return tuple(priority.as_ended() if priority in over else priority for priority in priorities) if over else priorities
 
 
 def _ended(entry: Ends) -> Ends:

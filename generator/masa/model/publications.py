@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 from pydantic import Field
 
-from masa.model.base import BodyRef, Email, Entry, GroupRef, Line, Named, Phone, Phrase, PlaceRef, Statement, Text, Url, own_page
+from masa.model.base import BodyRef, Email, Ends, Entry, GroupRef, Line, Named, Phone, Phrase, PlaceRef, Statement, Text, Url, own_page
+from masa.model.periods import last_day
 from masa.model.strict import Truth
 from masa.model.written import When
 
@@ -175,9 +177,16 @@ class GlossaryTerm(Entry):
         return self.term
 
 
-class Priority(Named):
-    """What the partnership works on first in a stated period."""
+class Priority(Ends):
+    """What the partnership works on first in a stated period. It ends with its period, and is then one of earlier years."""
 
-    period: Line = Field(description="The period, as published.", examples=["2024-25"])
+    period: Line = Field(
+        description="The period, as published. Once it is over, the priority stands among those of earlier years.", examples=["2024-25"]
+    )
     plans: tuple[Statement, ...] = Field((), description="What is planned, a point each.")
     groups: tuple[GroupRef, ...] = Field((), description="The groups that drive it.")
+
+    def is_over(self, day: dt.date) -> bool:
+        """Whether its period is over by a day; never where no year can be read of it."""
+        last = last_day(self.period)
+        return self.has_ended or (last is not None and last < day)

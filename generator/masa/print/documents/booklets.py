@@ -212,6 +212,7 @@ COMPONENTS: dict[str, Callable[[Paper, Show], list[Json]]] = {
     "young-partners": lambda paper, _: [_list("terms", (spoken(one.name, said_of(one)) for one in paper.relations.arrangements.partners))],
     "young-agencies": _agencies,
     "young-duties": lambda paper, _: [_list("points", _texts(paper.relations.arrangements.agency_duties))],
+    "young-priorities": lambda paper, _: [_list("points", _texts(paper.relations.arrangements.priorities_there))],
     "young-groups": _groups,
     "young-steps": lambda paper, _: _steps("path", paper, "It differs for everyone. Not all of this happens each time."),
     "young-how-soon": lambda paper, _: (

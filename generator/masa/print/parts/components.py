@@ -103,6 +103,8 @@ def _functions(paper: Paper) -> Json:
 def _list(kind: str, collection: str, draw_one: Callable[[Paper, Any], Json]) -> Component:
     def draw(paper: Paper) -> Json | None:
         entries = getattr(paper.relations.arrangements, collection)
+        if collection == "priorities":  # those of earlier years come last
+            entries = sorted(entries, key=lambda priority: priority.has_ended)
         drawn = [draw_one(paper, entry) for entry in entries]
         return {"kind": kind, "entries": drawn, "common": shared_source(drawn)} if drawn else None
 

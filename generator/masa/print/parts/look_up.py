@@ -148,6 +148,7 @@ def priority(paper: Paper, entry: Priority) -> Json:
             "label": paper.label(entry.id),
             "name": entry.name,
             "period": entry.period,
+            "over": entry.has_ended or None,
             "summary": entry.summary,
             "plans": paper.statements(entry.plans, entry.name, entry.source),
             "groups": paper.refs(entry.groups),

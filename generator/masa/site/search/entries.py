@@ -240,7 +240,8 @@ class _Entries:
 
     def priority(self, priority: Priority) -> Find:
         words = (priority.period, *(plan.text for plan in priority.plans), *self.names(priority.groups))
-        return Find(Family.PAGES, "Priority", priority.name, self.address(priority.id), priority.summary, self.called(priority), words)
+        kind = "Priority of an earlier year" if priority.has_ended else "Priority"
+        return Find(Family.PAGES, kind, priority.name, self.address(priority.id), priority.summary, self.called(priority), words)
 
     def course(self, course: Course, dates: list[Occasion]) -> Find:
         words = ("training", "course", "event", "book", course.for_whom, course.summary, *(date.where for date in dates))

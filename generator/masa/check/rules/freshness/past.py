@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
-from masa.check.rules.slips.figures import years_in
 from masa.findings.finding import Severity
 from masa.language.texts import Passage, sentences, words_of
 from masa.model.freshness import later
+from masa.model.periods import years_in
 from masa.model.written import MONTHS, Duration, When
 
 # So long after the last year of its period a priority is no longer what comes first.

@@ -68,6 +68,8 @@ def _there(case: Case) -> dict[str, set[int]]:
         name: sum(str(entry.get("id")) not in case.over for _, entry in case.entries(name))
         for name in ("partners", "agencies", "groups", "roles", "procedures", "functions", "boards", "priorities")
     }
+    if case.relations:  # those of earlier years are counted nowhere
+        sizes["priorities"] = len(case.relations.arrangements.priorities_there)
     found = {name: {size} for name, size in sizes.items() if size}
     if "partners" in found:
         found["delegates"] = found["leads"] = found["partners"]

@@ -10,6 +10,7 @@ from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.language.texts import sentences
+from masa.model.periods import years_in
 from masa.model.written import When
 from masa.model.yearly_report import Figure, Unit, YearlyReport
 from masa.source.tree import Path
@@ -20,18 +21,7 @@ GROWTH = re.compile(
     r"\b(?:increas\w*|r[io]se[ns]?|rising|gr[eo]w\w*|growth|up|more|higher|chang\w*|differ\w*|compared|capacity|target)\b", re.IGNORECASE
 )
 SHARE = re.compile(r"(?<![\d.,])(\d{1,6}(?:\.\d+)?) ?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
-YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s?(?:-|/|\u2013|to|and)\s?(?:20)?(\d\d))?(?!\d)")
 A_LITTLE = 0.6
-
-
-def years_in(text: str) -> tuple[int, int] | None:
-    """The first and the last year of the first period in a text: 2023 and 2024 of "Annual report 2023-24"; None where there is none."""
-    found = YEARS.search(text)
-    if not found:
-        return None
-    first = int(found.group(1))
-    last = int(f"20{found.group(2)}") if found.group(2) else first
-    return (first, last) if last >= first else None
 
 
 def _report(case: Case) -> YearlyReport | None:
