@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from texts import main_text
 
 from masa.data.due import due
 from masa.look.theme import Theme
+from masa.model.written import When
 from masa.print.documents.arrangements import book
 from masa.site.help_page import with_help
 from masa.site.prepared import Prepared
@@ -74,6 +76,7 @@ def site(reading: Reading) -> Website:
 
 def told(site: Website, address: str, tmp_path: Path) -> str:
     """The words of a page."""
+    tmp_path.mkdir(exist_ok=True)
     file = tmp_path / "page.html"
     file.write_bytes(site.page(address)[1])
     return main_text(file)
@@ -111,6 +114,54 @@ def test_whom_to_ask_for_a_place_is_said_beside_the_course(site: Website, tmp_pa
 
     assert "for a place, ask: office, office@example.org" in told(site, "training/", tmp_path)
     assert 'href="../about/"' not in re.findall(r"For a place.*", whole)[0]
+
+
+def test_a_course_for_schools_stands_on_their_page(reading: Reading, site: Website, tmp_path: Path) -> None:
+    """One that names schools does, with its day; any other is found on the page of courses, to which a link leads."""
+    known = reading.arrangements
+    assert known
+    course = known.courses[0]
+    for_whom = "Designated safeguarding leads."
+    changed = replace(reading, arrangements=known.model_copy(update={"courses": (course.model_copy(update={"for_whom": for_whom}),)}))
+    theirs = Website(changed, THEME, Build(dt.datetime.combine(TODAY, dt.time(), dt.UTC)), PREPARED)
+
+    assert "courses basics what everyone needs. thursday 14 january 2027 courses and events" not in told(site, "schools/", tmp_path / "a")
+    assert "all courses and events, and how to get a place" in told(site, "schools/", tmp_path / "a")
+    assert "courses basics what everyone needs. thursday 14 january 2027 all courses" in told(theirs, "schools/", tmp_path / "b")
+
+
+@pytest.mark.parametrize(
+    ("for_whom", "theirs"),
+    [
+        ("Teachers, and governors.", True),
+        ("Anyone in a nursery or school.", True),
+        ("DSLs in Testshire.", True),
+        ("Everybody who works with children.", False),
+        ("Those who work outside of schools.", False),
+        ("Police officers, and not for schools.", False),
+    ],
+)
+def test_whether_a_course_is_for_schools(reading: Reading, for_whom: str, theirs: bool) -> None:  # noqa: FBT001 - of a table
+    """Its own words say so."""
+    assert reading.arrangements
+    assert reading.arrangements.courses[0].model_copy(update={"for_whom": for_whom}).is_for_schools is theirs
+
+
+def test_no_number_that_nobody_has_verified_stands_beside_a_course(reading: Reading) -> None:
+    """The office is named, with the body that answers; once somebody has rung, its number stands there."""
+    known = reading.arrangements
+    assert known
+    for more, there in (({}, False), ({"verified_on": When("2026-11"), "verified_by": "Rung"}, True)):
+        contacts = tuple(
+            one.model_copy(update={"phone": "01632 960009", "body": "test-council", **more}) if one.id == "office" else one
+            for one in known.contacts
+        )
+        changed = replace(reading, arrangements=known.model_copy(update={"contacts": contacts}))
+        shown = Website(changed, THEME, Build(dt.datetime.combine(TODAY, dt.time(), dt.UTC)), PREPARED).page("training/")[1].decode()
+        place = re.findall(r"For a place[^\n]*(?:\n[^\n]*)*?</p>", shown)[0]
+
+        assert ("01632 960009" in place) is there, place
+        assert ("partners/test-council" in place) is not there, place
 
 
 def test_names_of_chairs_and_ends_fall_due(reading: Reading) -> None:

@@ -40,6 +40,7 @@ MODULES = (
     "flow.decisions",
     "flow.events",
     "flow.procedures",
+    "flow.changed",
     "reach.reach",
     "law.requirements",
     "law.local",

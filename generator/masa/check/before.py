@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from masa.check.meaning import Meaning
+from masa.check.ways_left import Way
 from masa.findings.finding import Finding
 
 
@@ -33,7 +34,8 @@ class Before:
     `editions` the facts of each edition that had been released, by its name, as a digest, `addresses` what led elsewhere, by entry,
     `denials` the facts of entries whose notes say that something is not there, with those notes, `report` what each part of the yearly
     report cites and says, `chairs` who chaired each group, and what else was said of that,
-    `procedures` the steps of each and what was said not to be published of it.
+    `procedures` the steps of each and what was said not to be published of it, `limits` how long each step has, `flows` the ways
+    between the steps of each procedure.
     """
 
     findings: tuple[Meaning, ...] = ()
@@ -49,6 +51,8 @@ class Before:
     report: dict[str, tuple[str, str]] = field(default_factory=dict)
     chairs: dict[str, dict[str, str]] = field(default_factory=dict)
     procedures: dict[str, tuple[str, str]] = field(default_factory=dict)
+    limits: dict[str, str] = field(default_factory=dict)
+    flows: dict[str, tuple[list[str], list[Way]]] = field(default_factory=dict)
 
     def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning], waited: Collection[Finding] = ()) -> list[Finding]:
         """The findings, each with whether it is new; None for those of `waited`, for which nobody had looked in the older version.

@@ -12,6 +12,7 @@ from masa.check.before import REACHED, VERIFIED, Before, Entry, put_back
 from masa.check.left_behind import bound, chaired, denials, led, procedures, report_parts, sits, words
 from masa.check.meaning import meanings
 from masa.check.rules.consistency.frozen import released
+from masa.check.ways_left import flows, limits
 from masa.findings.finding import Finding
 from masa.kept import FOLDER, Kept
 from masa.model.addresses import ADDRESS, OWN_PAGE
@@ -88,6 +89,8 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
         chairs={str(entry.get("id")): chaired(entry) for _, entry in case.entries("groups")},
         procedures={name: (steps, missed) for name, (steps, missed, _) in procedures(case.data).items()},
         report={name: (cited, said) for name, (cited, said, _) in report_parts(case.data).items()},
+        limits=limits(case.data),
+        flows=flows(case.data),
     )
 
 

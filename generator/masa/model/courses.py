@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Self
 
@@ -12,6 +13,14 @@ from pydantic import Field, model_validator
 from masa.model.base import ContactRef, Id, Line, Named, Phrase, Record, Text, Url
 from masa.model.strict import Day, Truth
 from masa.model.written import MONTHS, Clock
+
+OF_SCHOOLS = re.compile(
+    r"\b(?:schools?|colleges?|nurser(?:y|ies)|early years|academ(?:y|ies)|(?:head ?)?teachers?|governors?|"
+    r"designated safeguarding leads?|DSLs?|pupils?)\b",
+    re.IGNORECASE,
+)
+# A course that leaves schools out names them too.
+NOT_OF_SCHOOLS = re.compile(r"\b(?:not|except|other than|outside)\s+(?:\w+\s+){0,3}?(?:schools?|colleges?)\b[^.;]*", re.IGNORECASE)
 
 
 def _said(day: dt.date, *, year: bool = True) -> str:
@@ -74,6 +83,11 @@ class Course(Named):
     book: Url | None = Field(None, description="The web address where a place is booked.")
     contact: ContactRef | None = Field(None, description="The contact to ask for a place, where there is no address to book at.")
     cost: Phrase | None = Field(None, description="What it costs. Leave out where not published.", examples=["Free", "£40 a person"])
+
+    @property
+    def is_for_schools(self) -> bool:
+        """Whether it names schools, colleges or the people who work there among those whom it is for."""
+        return bool(OF_SCHOOLS.search(NOT_OF_SCHOOLS.sub("", f"{self.name}. {self.for_whom}")))
 
     def to_come(self, today: dt.date) -> list[Occasion]:
         """The dates that are not over on a day, the next one first."""

@@ -42,6 +42,16 @@ def _is_its_own(contact: Contact, number: str) -> bool:
     return contact.verified and contact.phone == number
 
 
+SILENT = (
+    "nothing says how `{}` is reached, and nothing else says how to book",
+    "add `email:`, `phone:` or `website:` to the contact where they are published, or give the address under `book:`",
+)
+UNCHECKED = (
+    "nobody has verified the number of `{}`, so it does not stand beside the course, and nothing else says how to book",
+    "ring it, and add `verified_on:` and `verified_by:`, or give the address under `book:`",
+)
+
+
 @rule(
     "course-contact",
     "safety",
@@ -58,10 +68,6 @@ def course_contact(case: Case) -> Iterator[Fault]:
                 f"`{contact.id}` is there to help, and not to book a place on a course",
                 "name an office, or give the address under `book:`",
             )
-        elif contact and not course.book and not (contact.phone or contact.email or contact.website):
-            yield (
-                case.place("courses", number, "contact"),
-                f"nothing says how `{contact.id}` is reached, and nothing else says how to book",
-                "add `email:`, `phone:` or `website:` to the contact where they are published, or give the address under `book:`",
-                Severity.WARNING,
-            )
+        elif contact and not course.book and not (contact.email or contact.website or (contact.phone and contact.verified)):
+            said, hint = UNCHECKED if contact.phone else SILENT
+            yield case.place("courses", number, "contact"), said.format(contact.id), hint, Severity.WARNING

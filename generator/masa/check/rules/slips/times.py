@@ -12,7 +12,8 @@ from masa.findings.finding import Place, Severity
 from masa.source.tree import Path
 
 LIMIT = re.compile(
-    rf"\b(?:within|no later than|not later than|at the latest|at most)\s+(?:the (?:first|next) )?{NUMBER}"
+    rf"\b(?:within|no later than|not later than|at the latest|at most|at least|up to|in|ha(?:ve|s)|(?:is|are) given)"
+    rf"\s+(?:(?:only|up to|at most) )?(?:the (?:first|next) )?{NUMBER}"
     r"(?:\s+(?:working|calendar|school))?\s+(?:day|week|month)s?\b",
     re.IGNORECASE,
 )
