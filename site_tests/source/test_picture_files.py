@@ -185,6 +185,21 @@ def test_a_logo_may_stand_on_the_partnerships_own_site(folder: Path) -> None:
     assert not [line for line in found_in(folder) if "logo" in line]
 
 
+@pytest.mark.parametrize(
+    ("name", "size", "said"),
+    [
+        ("logo.png", (45, 13), "the picture has 45 by 13 points, and is shown larger; take the original, at least 84 high"),
+        ("hall.jpg", (200, 100), "the picture has 200 by 100 points, and is shown larger; take the original, at least 480 wide"),
+        ("line.webp", (40, 4), ""),
+    ],
+)
+def test_a_picture_is_as_large_as_it_is_shown(folder: Path, name: str, size: tuple[int, int], said: str) -> None:
+    """A small one would be blurred [picture-small]; of what only decorates nothing is asked."""
+    drawn_to(folder / "content" / "pictures" / name, size)
+
+    assert [line.partition("warning: ")[2] for line in found_in(folder)] == ([f"{said} [picture-small]"] if said else [])
+
+
 def test_a_logo_says_whose_it_is(folder: Path) -> None:
     """Words that were left from another partnership's logo would be read out as the name of the site."""
     change(folder, "alt: Logo of the Testshire Partnership", "alt: Logo of Sampleshire")

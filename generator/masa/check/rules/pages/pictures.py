@@ -109,3 +109,26 @@ def picture_words(case: Case) -> Iterator[Fault]:
             f"write whose logo it is, such as `{whose[0]}`",
             Severity.WARNING,
         )
+
+
+# Points: a logo is shown 42 high, and screens of two points for one are usual; a picture is as wide as a column of text.
+LOGO_HIGH, PICTURE_WIDE = 84, 480
+
+
+@rule(
+    "picture-small",
+    "pages",
+    "A picture that is smaller than it is shown comes out blurred, on paper most of all.",
+    "a logo of 45 by 13 points",
+    severity=Severity.WARNING,
+)
+def picture_small(case: Case) -> Iterator[Fault]:
+    """A logo has the height of two points for each that is shown, a picture the width of a column."""
+    logo = case.dig("partnership", "logo")
+    for path, entry in (*case.entries("pictures"), (("partnership", "logo"), logo)):
+        raw = case.reading.pictures.get(str(entry.get("file"))) if isinstance(entry, dict) else None
+        drawn = raw.drawn if raw and not entry.get("decorative") else None
+        if drawn and (drawn.height < LOGO_HIGH if entry is logo else drawn.width < PICTURE_WIDE):
+            least = f"{LOGO_HIGH} high" if entry is logo else f"{PICTURE_WIDE} wide"
+            wrong = f"the picture has {drawn.width} by {drawn.height} points, and is shown larger"
+            yield case.place(*path, "file"), wrong, f"take the original, at least {least}"
