@@ -49,7 +49,7 @@ bench: .venv/ready
 lock:
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet uv
-	.cache/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --extra links --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+	.cache/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra test --extra links --extra mkdocs --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv .cache site

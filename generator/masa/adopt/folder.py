@@ -52,7 +52,7 @@ def files(given: Answers, day: dt.date, package: str, *, mkdocs: bool = False) -
         "README.md": templates.get_template("README.md.j2").render(known),
         "Makefile": templates.get_template("Makefile.j2").render(package=package),
         ".gitignore": ignored(),
-        "requirements.lock": lock(),
+        "requirements.lock": lock(mkdocs=mkdocs),
         **({"mkdocs.yml": templates.get_template("mkdocs.yml").render()} if mkdocs else {}),
     }
     whole = {name: text.encode() for name, text in made.items()}
@@ -129,12 +129,15 @@ def ignored() -> str:
     return "\n".join((*lines, "arrangements.schema.json", "account.json", "account.md")) + "\n"
 
 
-def lock() -> str:
-    """The lock file of what the package needs to run, with its hashes: this project's own, without what only its tests need."""
+def lock(*, mkdocs: bool = False) -> str:
+    """The lock file of what the package needs to run, with its hashes: this project's own, without what only its tests need.
+
+    With what MkDocs needs too, where its command is wanted.
+    """
     entries = re.split(r"\n(?=[a-z0-9])", shared("requirements.lock").read_text(encoding="utf-8").strip())
     locked: dict[str, str] = {canonicalize_name(re.split(r"[=\[ ]", entry, maxsplit=1)[0]): entry for entry in entries if "==" in entry}
     wanted: dict[str, set[str]] = {}
-    waiting = [("masa", frozenset[str]())]
+    waiting = [("masa", frozenset({"mkdocs"} if mkdocs else ()))]
     while waiting:
         name, extras = waiting.pop()
         if name not in wanted or not extras <= wanted[name]:

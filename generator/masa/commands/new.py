@@ -43,7 +43,7 @@ ASKED = {
     help="A YAML file with name, councils, police, care_boards, status and guidance.",
 )
 @click.option("--package", help="What the partnership's repository installs the generator from: a wheel in it, or a Git address.")
-@click.option("--mkdocs", is_flag=True, help="Write an mkdocs.yml too, for `mkdocs build`.")
+@click.option("--mkdocs", is_flag=True, help="Write an mkdocs.yml and lock MkDocs too, for `mkdocs build`.")
 @TODAY
 def command(folder: Path, file: Path | None, package: str | None, today: dt.datetime | None, *, mkdocs: bool, **given: object) -> None:
     """Begin a partnership in a new folder: a few questions, then a whole small repository that builds at once."""

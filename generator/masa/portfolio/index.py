@@ -108,7 +108,7 @@ class Index:
             version=VERSION,
         )
         said, count = tested(), len(OWN_PAGES) + len(duties)
-        told = "Who may use these pages, what has been tested, and what has not."
+        told = "How these pages were made to be used by everyone, what has been tested, and what has not."
         yield self._page(ACCESS, "Accessibility statement", told, "_accessibility", tested=said, count=count, mistakes=self.face.mistakes)
         yield self._page(PRIVACY, "Privacy", "These pages do not track you, and they store nothing on your device.", "_privacy")
 
