@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
+import json
 import re
 import subprocess
 import threading
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from random import Random
 
 import pytest
 from axe import look
@@ -20,9 +23,12 @@ from repository import IN_CI, Quiet, masa
 from weights import asked
 
 from masa.findings.finding import FaultyInput
-from masa.portfolio.face import posing
+from masa.look.theme import Theme
+from masa.portfolio.face import Face, posing
+from masa.portfolio.index import Index
 from masa.portfolio.listed import read_portfolio
 from masa.site import tested as cover
+from masa.site.prepared import Prepared
 
 TESTED = cover.tested()
 KINDS = ("", "compare/", "requirements/", "requirements/a3/", "data/", "accessibility/", "privacy/")
@@ -30,6 +36,8 @@ MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 34"><circle clas
 LOOK = 'look: {colour: "#6b2c91", mark: pictures/mark.svg, invented: true}\nmistakes_contact: index@example.org\n'
 # Bytes on the wire, as a partnership's own home and its other pages are held to.
 MOST_HOME, MOST_PAGE = 60_500, 10_500
+# The same of one page with as many partnerships as there are business units.
+MOST_OF_ALL = 12_000
 
 
 @pytest.fixture(scope="module")
@@ -188,3 +196,24 @@ def test_a_mark_on_demonstrations_alone_says_that_it_is_made_up(tmp_path: Path) 
 
     assert [one.rule for one in posing(face, [{"demonstration": True}])] == ["mark-on-demonstration"]
     assert [*posing(face, [{"demonstration": True}, {"demonstration": False}])] == []
+
+
+def test_an_index_of_all_stays_light(index: Path) -> None:
+    """With 140 partnerships, each under names of its own, a page of the index still weighs less than the fonts beside it."""
+    chance = Random(13)  # noqa: S311 - names
+    rows = json.loads((index / "data" / "portfolio.json").read_text(encoding="utf-8"))["partnerships"]
+
+    def named() -> str:
+        return "".join(chance.choices("abcdefghijklmnoprstuvwy", k=9)).title()
+
+    many = [
+        {**rows[number % 2], "id": f"p{number}", "name": f"{named()} and {named()} Safeguarding Children Partnership", "places": [named()]}
+        for number in range(140)
+    ]
+    kept = index.parent / ".cache" / "masa" / "portfolio"
+    links = {row["id"]: f"partnerships/{row['id']}/" for row in many}
+    files = Index(Face("All of them"), many, links, Prepared(Theme(kept), kept)).files({})
+    weights = {name: len(gzip.compress(content, 9)) for name, content in files.items() if name.endswith(".html")}
+
+    assert len(weights) > 15
+    assert {name: size for name, size in weights.items() if size > MOST_OF_ALL} == {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.metadata import version
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from repository import ROOT, copy_of_source, masa
+from repository import ROOT, copied_cache, copy_of_source, masa
 
 from masa.data.open_data import to_json
 from masa.data.schema import schema
@@ -86,6 +87,18 @@ def test_plain_engines_build_the_written_pages(site: Path, written: Path, tmp_pa
     plain = {str(file.relative_to(tmp_path / "plain")) for file in (tmp_path / "plain").rglob("*.html")}
     assert ours == plain
     assert [name for name in sorted(ours) if lines(site / name) != lines(tmp_path / "plain" / name)] == []
+
+
+@pytest.mark.parametrize("command", ["build --output", "write"])
+def test_no_command_needs_an_engine(command: str, tmp_path: Path) -> None:
+    """Where MkDocs and Material are not installed, sites and written pages are made all the same."""
+    source = shutil.copytree(ROOT / "site_tests" / "small", tmp_path / "small", ignore=shutil.ignore_patterns(".cache"))
+    copied_cache(source)
+    without = "import sys; sys.modules.update(mkdocs=None, material=None); from masa.cli import main; main()"
+    asked = [*command.split(), str(tmp_path / "made"), "--source", str(source), "--today", "2026-11-21"]
+    done = subprocess.run([sys.executable, "-c", without, *asked], capture_output=True, text=True, check=False, timeout=120)
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_what_writing_promises_is_what_is_tried() -> None:
