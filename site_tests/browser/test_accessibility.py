@@ -177,7 +177,7 @@ STOP = """() => { const stop = document.activeElement, box = stop.getBoundingCli
 
 
 # On a long list the stops repeat themselves; so many are looked at.
-MOST_STOPS = 120
+MOST_STOPS = 80
 
 
 @pytest.mark.browser
