@@ -77,6 +77,14 @@ def test_every_duty_is_marked_once_and_silent(tmp_path: Path, guidance: str) -> 
     assert [place["name"] for place in data["partnership"]["area"]["places"]] == ["Anytown", "Otherton"]
 
 
+def test_what_a_field_chooses_from_stands_in_the_file(begun: Path) -> None:
+    """Sectors of agencies and the audience of contacts are named where an entry of them goes."""
+    text = (begun / "arrangements.yaml").read_text(encoding="utf-8")
+
+    assert "sector is one of: health, education-and-childcare" in text
+    assert "`audience` is public, practitioners, children, young-people" in text
+
+
 def test_national_contacts_are_those_that_the_checks_know(begun: Path) -> None:
     """Fixed ids, verified, and the same as those of the examples: no partnership types 999 itself."""
     contacts = read(begun).relations.arrangements.contacts

@@ -108,3 +108,15 @@ def test_a_time_that_lost_its_working_days_is_told(tmp_path: Path, new: str, cou
         told(tmp_path, SMALL.replace(limit, "          within: 2 days\n"), SMALL.replace(limit, "          within: 3 days\n"), "limit-unit")
         == []
     )
+
+
+def test_a_copy_that_kept_its_id_is_told_from_the_first(tmp_path: Path) -> None:
+    """Both lines are named, and the copy is asked for an id of its own, wherever it was put: above the first or below it."""
+    first = SMALL[SMALL.index("  - id: test-school\n") : SMALL.index("agency_duties:")]
+    copied = first.replace("name: Test School", "name: Test Nursery").replace("A school.", "A nursery.")
+    for whole, new, old in ((first + copied, 79, 74), (copied + first, 74, 79)):
+        found = told(tmp_path, SMALL, SMALL.replace(first, whole), "duplicate-id")
+
+        assert [line.partition("; ")[2] for line in found] == [
+            f"give the new one, on line {new}, an id of its own; `test-school` on line {old} keeps it [duplicate-id]"
+        ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from textwrap import wrap
+from typing import get_args
 
 from masa.law import Requirement, asked_by, in_force
 from masa.model.partnership import Partnership
@@ -45,9 +47,19 @@ def marked(key: str, requirements: Iterable[Requirement], *, empty: bool) -> Ite
     needed = ", ".join(field.key for field in fields(inner) if inner.model_fields[field.name].is_required()) if inner else ""
     if empty and info:
         yield from _lines(f"{key}: {info.description} Not filled yet." + (f" An entry needs: {needed}." if needed else ""))
+        for field in fields(inner) if inner else ():
+            if inner and (choices := chosen_from(inner.model_fields[field.name].annotation)):
+                yield from _lines(f"{field.key} is one of: {', '.join(choices)}.", "  ")
     for requirement in requirements:
         first = SENTENCE.match(" ".join(requirement.text.split()))
         yield from _lines(f"{requirement.id}: {first.group() if first else requirement.text}", "  ")
+
+
+def chosen_from(kind: object) -> tuple[str, ...]:
+    """The words that a field chooses from, one or some of them; none for a field of another kind."""
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return tuple(kind)
+    return next((found for inner in get_args(kind) if (found := chosen_from(inner))), ())
 
 
 def _lines(text: str, indent: str = "") -> Iterator[str]:

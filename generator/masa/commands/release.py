@@ -25,6 +25,7 @@ def command(source: Path, today: dt.datetime | None) -> None:
         moment = moment_of(source, today)
         reading, findings = checked_for(source, moment, today)
         if has_errors(findings):
+            click.echo("nothing was released: a check found errors; mend them, and begin again", err=True)
             report(findings, source)
         tag = ready(git, reading, moment.date())
         made = freeze(reading, tag, moment.date())

@@ -63,6 +63,7 @@ def id_gone(case: Case) -> Iterator[Fault]:
         else:
             hint = f"put it back, or write `{FORMER}: [{entry_id}]` beside the `id:` of what took its place"
             hint += "; what has ended stays, with the day in `until:`" if entry.collection in ENDING else ""
+            hint += "; one whose period is over stays too, among those of earlier years" if entry.collection == "priorities" else ""
             yield _list_of(case, entry.collection), gone, hint, gravity
 
 

@@ -10,21 +10,23 @@ from masa.findings.finding import Place, Severity
 from masa.findings.nearest import nearest, suggest
 from masa.language.names import same
 from masa.model.base import Refers
+from masa.model.called import called
 from masa.source.tree import Path
 
 
 @rule("duplicate-id", "consistency", "Two entries with one id could not be told apart by a link.", "two entries with `id: executive`")
 def duplicate_id(case: Case) -> Iterator[Fault]:
     """Each id stands once in the whole file."""
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, Path]] = {}
     overwritten = _overwritten(case)
     for entry_id, collection, path in case.declared:
-        if entry_id in first:
-            lost = overwritten.get(path)
-            hint = f"this one was `{lost}`, to which others still point: write that" if lost else "give one of the two another id"
-            yield case.place(*path), f"the id `{entry_id}` stands twice, first in {first[entry_id]}", hint
-        else:
-            first[entry_id] = f"{collection}, line {case.place(*path).line}"
+        if entry_id not in first:
+            first[entry_id] = collection, path
+            continue
+        lost = overwritten.get(path)
+        where, other = first[entry_id]
+        hint = f"this one was `{lost}`, to which others still point: write that" if lost else _apart(case, entry_id, path, other)
+        yield case.place(*path), f"the id `{entry_id}` stands twice, first in {where}, line {case.place(*other).line}", hint
 
 
 @rule(
@@ -76,6 +78,23 @@ def name_twice(case: Case) -> Iterator[Fault]:
             if other is not place:
                 hint = "take one of the two out, or say in the name how they differ"
                 yield place, f"`{name}` stands twice in {collection}, first on line {other.line}", hint, other
+
+
+def _apart(case: Case, entry_id: str, path: Path, other: Path) -> str:
+    """How to tell two entries of one id apart: by a new id for the one that an older version did not have, where that can be told."""
+    new = _not_there_before(case, path, other)
+    if new is None:
+        return "give one of the two another id"
+    line, stays = case.place(*new).line, case.place(*(other if new == path else path)).line
+    return f"give the new one, on line {line}, an id of its own; `{entry_id}` on line {stays} keeps it"
+
+
+def _not_there_before(case: Case, path: Path, other: Path) -> Path | None:
+    """Which of two entries of one id is new: not the one whose name the older version had; None where that says nothing."""
+    entry_id = str(case.dig(*path))
+    before = case.before.entries.get(entry_id) if case.before else None
+    names = {where: called(case.dig(*where[:-1])) for where in (path, other)}
+    return next((where for where, name in names.items() if before and before.name != name and before.name in names.values()), None)
 
 
 def _overwritten(case: Case) -> dict[Path, str]:

@@ -11,11 +11,15 @@ from masa.check.rules.freshness.limits import AGEING, gravity, limits_of
 from masa.findings.finding import Severity
 from masa.law import editions, newest_guidance
 from masa.model.freshness import later
+from masa.model.partnership import SourceKind
 from masa.model.written import Duration, When, day_in_words
 
 INTERVAL = re.compile(r"every (\d+ \w+)")
 UNSAID = frozenset(("not_published", "note"))
 NO_DAY = re.compile(r"\A(?:the )?(?:date|day) of the next review\b|\bno (?:date|day) for the next (?:one|review)\b", re.IGNORECASE)
+
+# The source that a file begins with, which holds what was answered on that day (`adopt/starter`).
+BEGUN = "answers"
 
 
 @rule(
@@ -160,6 +164,28 @@ def newer_guidance(case: Case) -> Iterator[Fault]:
             f"the arrangements are written to {written}; {newest.title} came out in {newest.published}",
             "review the arrangements against the newer edition",
             severity,
+        )
+
+
+@rule(
+    "reading-begun",
+    "freshness",
+    "Pages that say when the facts were checked must not name the day on which somebody merely began the file.",
+    "`last_reviewed:` on the day of the source in which the file was begun, beside another source of the edition",
+    severity=Severity.WARNING,
+)
+def reading_begun(case: Case) -> Iterator[Fault]:
+    """The facts were read against their sources after the file was begun: until then the edition cites what its makers answered."""
+    known = case.relations.arrangements if case.relations and not case.replaced else None
+    if not known or known.is_unread:
+        return
+    own = (source for source in known.sources if source.id == BEGUN and source.kind is SourceKind.OWN_CHECK)
+    begun = {source.published.text for source in own if source.published}
+    if known.edition.last_reviewed.isoformat() in begun:
+        yield (
+            case.place("edition", "last_reviewed"),
+            "this is still the day on which the file was begun, and the pages say that its facts were checked on it",
+            "read the file against its sources, and give the day on which you did",
         )
 
 

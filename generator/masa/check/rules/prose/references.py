@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from masa.check.case import Case, has_id
 from masa.check.registry import Fault, rule
@@ -110,7 +110,7 @@ def prose_id(case: Case) -> Iterator[Fault]:
         if reference.function not in known or not reference.arguments:
             continue
         first, text = reference.arguments[0], _asked(reference)
-        options, others = known[reference.function], _others(uses[text])
+        options, others = known[reference.function], _others(uses.get(text, []))
         if text not in options and text not in said and text not in case.missing:
             said.add(text)
             if reference.function not in {"page", "show", "count"} and case.nameless & open_to.get(reference.function, case.nameless):
@@ -137,11 +137,11 @@ def prose_id(case: Case) -> Iterator[Fault]:
             )
 
 
-def _uses(case: Case, functions: Container[str]) -> dict[str, list[Place]]:
-    """Every place where an id or address is asked for."""
+def _uses(case: Case, known: Mapping[str, Container[str]]) -> dict[str, list[Place]]:
+    """Every place where an id or address is asked for that may not stand there."""
     uses: dict[str, list[Place]] = {}
     for _, reference in case.prose:
-        if reference.function in functions and reference.arguments:
+        if reference.function in known and reference.arguments and _asked(reference) not in known[reference.function]:
             uses.setdefault(_asked(reference), []).append(reference.arguments[0].place)
     return uses
 

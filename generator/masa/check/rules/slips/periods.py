@@ -1,4 +1,4 @@
-"""Family slips: a year or period that cannot be, such as 2026-72."""
+"""Family slips: a year or period that cannot be, such as 2026-72, or that is written in two ways."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.findings.finding import Severity
 from masa.source.tree import Path, mappings
 
 SPAN = re.compile(r"((?:19|20)\d\d) ?[-/\u2013] ?(\d\d|(?:19|20)\d\d)")
@@ -24,6 +25,31 @@ def period_odd(case: Case) -> Iterator[Fault]:
             found = SPAN.fullmatch(entry[key]) if isinstance(entry[key], str) else None
             if found and not 0 < _years(*found.groups()) <= MOST_YEARS:
                 yield _fault(case, (*path, key), entry[key], found.group(1))
+
+
+@rule(
+    "period-form",
+    "slips",
+    "One year in two forms looks like two: what belongs together stands apart, in lists and in the open data.",
+    "`period: 2026/27` beside `period: 2026-27`",
+    severity=Severity.WARNING,
+)
+def period_form(case: Case) -> Iterator[Fault]:
+    """A year of two years is written in one form throughout: 2026-27."""
+    found = [
+        ((*path, key), entry[key], span)
+        for path, entry in case.mappings
+        for key in KEYS & entry.keys()
+        if isinstance(entry[key], str) and (span := SPAN.fullmatch(entry[key]))
+    ]
+    usual = any(typed == _usual(span) for _, typed, span in found)
+    for path, typed, span in found if usual else ():
+        if typed != _usual(span) and 0 < _years(*span.groups()) <= MOST_YEARS:
+            yield case.place(*path), f"`{typed}` is a year in another form than the others", f"write `{_usual(span)}`"
+
+
+def _usual(span: re.Match[str]) -> str:
+    return f"{span.group(1)}-{span.group(2)[-2:]}"
 
 
 def _years(first: str, last: str) -> int:
