@@ -1,4 +1,4 @@
-"""From the wheel in a bare environment to a site with its PDFs: three commands, and less than three minutes."""
+"""From the wheel in a bare environment to a site with its PDFs: five commands, and less than three minutes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_three_commands(wheel: Path, tmp_path: Path) -> None:
+def test_five_commands(wheel: Path, tmp_path: Path) -> None:
     """The libraries are there already, as after a download; the package itself comes from the wheel, and from nowhere else."""
     bare = tmp_path / "bare"
     venv.create(bare, with_pip=False)
@@ -60,6 +60,8 @@ def test_three_commands(wheel: Path, tmp_path: Path) -> None:
         masa, "new", "anyshire", *NAMED, "--icb", "NHS Anyshire", "--status", "draft", "--guidance", "wt-2023", "--today", DAY, cwd=tmp_path
     )
     copied_cache(tmp_path / "anyshire")
+    run(masa, "check", "--source", "anyshire", "--today", DAY, cwd=tmp_path)
+    assert "1." in run(masa, "next", "--source", "anyshire", cwd=tmp_path)
     assert "pages and" in run(masa, "build", "--source", "anyshire", "--today", DAY, cwd=tmp_path)
 
     assert time.monotonic() - begun < THREE_MINUTES
