@@ -142,7 +142,11 @@ def test_a_release_that_cannot_be(ready: Versions, spoil: Callable[[Versions], N
 
     assert status == (1 if spoil is wrong else 2)
     assert said in told
-    assert "nothing was released: a check found errors" in told if spoil is wrong else told.splitlines()[-1].startswith("masa: nothing was released: ")
+    assert (
+        "nothing was released: a check found errors" in told
+        if spoil is wrong
+        else told.splitlines()[-1].startswith("masa: nothing was released: ")
+    )
     assert held(ready.folder) == before
 
 

@@ -7,7 +7,7 @@ shows the groups it sits on), and derive it here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from masa.model import Arrangements
@@ -204,6 +204,11 @@ class Relations:
     def steps_by(self, actor_id: str) -> list[StepOf]:
         """The steps that a role, group or body takes."""
         return list(self._back.taken.get(actor_id, ()))
+
+    def steps_with(self, actors: Iterable[str]) -> list[StepOf]:
+        """The steps in which any of some roles, groups and bodies has a part, or of which it hears, in order."""
+        found = dict(pair for actor in actors for pair in self._back.parted.get(actor, ()))
+        return [found[place] for place in sorted(found)]
 
     def steps(self) -> Iterator[StepOf]:
         """Every step of every procedure, in order."""

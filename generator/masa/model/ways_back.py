@@ -123,6 +123,17 @@ class WaysBack:
         return _by((actor, found) for found in self.steps.values() for actor in found.step.by)
 
     @cached_property
+    def parted(self) -> dict[str, list[tuple[int, StepOf]]]:
+        """The steps in which each role, group or body has a part, or of which it hears, each with its place among all."""
+        placed = list(enumerate(self.steps.values()))
+        return _by(
+            (actor, pair)
+            for pair in placed
+            for step in (pair[1].step,)
+            for actor in (*step.by, *step.with_, *step.tells, *(to for sending in step.sends for to in sending.to))
+        )
+
+    @cached_property
     def clocks(self) -> dict[str, list[tuple[StepOf, Deadline]]]:
         """The steps whose time limit is counted from each event, or up to it."""
         limited = ((found, found.step.deadline) for found in self.steps.values() if found.step.deadline)

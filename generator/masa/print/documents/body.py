@@ -12,6 +12,7 @@ from masa.model.bodies import Agency, Partner
 from masa.model.procedures import Step
 from masa.model.publications import Audience
 from masa.model.relations import Relations
+from masa.model.ways_back import StepOf
 from masa.print.parts import groups, look_up, sign_off, steps
 from masa.print.parts.frame import frame, reviewed
 from masa.print.typesetting.markup import Json
@@ -36,7 +37,7 @@ def body_sheet(relations: Relations, today: dt.date, site_url: str, entry_id: st
         "duties": duties,
         "roles": [_role(paper, role_id) for role_id in ours[1:]],
         "groups": [_seat(paper, group.id, ours) for group in relations.groups_of(entry.id)],
-        "steps": [part for procedure in relations.arrangements.procedures for part in _parts(paper, procedure.id, ours)],
+        "steps": [_part(paper, found, ours) for found in relations.steps_with(ours)],
         "help": {"contacts": look_up.help_contacts(paper, Audience.PUBLIC), "local": look_up.local_help(paper)},
         "sign": [sign_off.partner(paper, entry) if isinstance(entry, Partner) else sign_off.row(entry.name, "Relevant agency")],
         "review": reviewed(paper),
@@ -63,21 +64,18 @@ def _seat(paper: Paper, group_id: str, ours: Iterable[str]) -> Json:
     return filled({**paper.ref(group_id), "summary": group.summary, "as": spoken(seats), "meets": meets})
 
 
-def _parts(paper: Paper, procedure_id: str, ours: tuple[str, ...]) -> Iterator[Json]:
-    """The steps of a procedure in which the body or one of its roles has a part, each with the parts that it has."""
-    procedure = next(found for found in paper.relations.arrangements.procedures if found.id == procedure_id)
-    for number, step in enumerate(procedure.steps, 1):
-        told = [f"{word}{_as(paper, who, ours)}" for word, who in _has(step, ours)]
-        if told:
-            yield filled(
-                {
-                    "procedure": paper.ref(procedure.id, procedure.title),
-                    "number": number,
-                    "name": step.name,
-                    "part": told,
-                    "limit": steps.limit(paper, step.deadline) if step.deadline else None,
-                }
-            )
+def _part(paper: Paper, found: StepOf, ours: tuple[str, ...]) -> Json:
+    """A step in which the body or one of its roles has a part, with the parts that each has."""
+    step = found.step
+    return filled(
+        {
+            "procedure": paper.ref(found.procedure.id, found.procedure.title),
+            "number": found.number,
+            "name": step.name,
+            "part": [f"{word}{_as(paper, who, ours)}" for word, who in _has(step, ours)],
+            "limit": steps.limit(paper, step.deadline) if step.deadline else None,
+        }
+    )
 
 
 def _has(step: Step, ours: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from masa.model.addresses import address
+from masa.model.procedures import Procedure
 from masa.model.relations import Relations
 from masa.print.parts import look_up, steps
 from masa.print.parts.frame import frame
@@ -14,7 +15,8 @@ from masa.print.typesetting.paper import Paper, filled
 
 def procedure_sheet(relations: Relations, today: dt.date, site_url: str, entry_id: str) -> Json:
     """The data of procedure.typ for one procedure."""
-    entry = next(found for found in relations.arrangements.procedures if found.id == entry_id)
+    entry = relations.entries[entry_id]
+    assert isinstance(entry, Procedure)
     paper = Paper(relations, today, site_url, {f"{entry.id}/{step.id}" for step in entry.steps})
     drawn = steps.procedure(paper, entry)
     sent = [sending for step in entry.steps for sending in step.sends]
