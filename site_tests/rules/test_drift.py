@@ -1,7 +1,8 @@
 """Words that were left as they were beside what was changed [sentence-to-read-again] [summary-to-read-again] [name-left].
 
 An address too [address-left], a note that denies [note-to-read-again], a report's parts [report-recited], what stands beside the role
-that chairs [chair-to-read-again], what is not published of a procedure [gap-to-read-again].
+that chairs [chair-to-read-again], what is not published of a procedure [gap-to-read-again]. A date of a course that was over when it
+was added [course-date-past], all that is verified with a number [contact-verified-whole].
 """
 
 from __future__ import annotations
@@ -135,6 +136,73 @@ def test_a_note_of_one_step_says_nothing_of_another(tmp_path: Path) -> None:
     others = first.replace("          within: 2 working days\n", "          within: 1 working day\n")
 
     assert [len(told(tmp_path / name, first, second, "note-to-read-again")) for name, second in (("own", own), ("other", others))] == [1, 0]
+
+
+COURSE = """courses:
+  - id: first
+    name: First steps
+    summary: What to notice.
+    for_whom: All who work with children.
+    contact: office
+    source: {document: plan, section: "9"}
+    dates:
+      - {id: one, day: 2027-01-14, place: Town Hall}
+      - {id: old, day: 2026-10-14, place: Town Hall}
+contacts:
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("contacts:\n", COURSE, 1),
+        (COURSE, COURSE.replace("2026-10-14", "2026-09-14"), 1),
+        (COURSE, COURSE.replace("2027-01-14", "2027-01-15"), 0),
+        (COURSE.replace("id: first\n", "id: other\n"), COURSE, 1),
+    ],
+    ids=["a new course", "another day that is over", "another day to come", "the same date of another course"],
+)
+def test_a_date_that_is_over_when_it_is_added_is_told(tmp_path: Path, before: str, after: str, count: int) -> None:
+    """A warning at a date that this change brought, and that lies before today; none for one that has become old."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    found = told(tmp_path, plain.replace("contacts:\n", before, 1), plain.replace("contacts:\n", after, 1), "course-date-past")
+
+    assert len(found) == count
+    assert all("is new here, and is over" in line for line in found)
+
+
+LINE = '    phone: "01632 960001"\n    summary: Not verified yet.\n'
+RUNG = LINE.replace("Not verified yet", "It answers") + "    verified_on: 2026-11-20\n    verified_by: Rung by the business manager\n"
+MAIL = "    email: hub@example.org\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        (LINE + MAIL, RUNG + MAIL, 1),
+        (LINE, RUNG, 0),
+        (RUNG + MAIL, (RUNG + MAIL).replace("2026-11-20", "2026-11-21"), 0),
+    ],
+    ids=["with an address", "the number alone", "verified before"],
+)
+def test_what_is_verified_along_with_a_number_is_told(tmp_path: Path, before: str, after: str, count: int) -> None:
+    """A notice that names all that is offered as verified, in the change that fills `verified_on` in."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    assert LINE in plain
+    found = told(tmp_path, plain.replace(LINE, before), plain.replace(LINE, after), "contact-verified-whole")
+
+    assert len(found) == count
+    assert all("with this number and e-mail address are offered as verified" in line for line in found)
+
+
+def test_a_note_that_denies_what_is_verified_is_told_once(tmp_path: Path) -> None:
+    """Beside `verified-denied` nobody is asked to read the same note again."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    note = "    note: Not verified. Nobody has confirmed the number.\n"
+    first, second = plain.replace(LINE, LINE + note), plain.replace(LINE, RUNG + note)
+
+    assert told(tmp_path / "again", first, second, "note-to-read-again") == []
+    assert len(told(tmp_path / "denied", first, second, "verified-denied")) == 1
 
 
 POLICE = "    name: Test Police\n"

@@ -32,6 +32,7 @@ SAFETY = frozenset(
         "national-number",
         "number-typed",
         "contact-changed",
+        "contact-verified-whole",
         "contact-way",
         "contact-name",
         "course-contact",

@@ -116,6 +116,18 @@ def report_parts(data: Mapping[str, Any]) -> dict[str, tuple[str, str, Path]]:
     return found
 
 
+def occasions(data: Mapping[str, Any]) -> dict[str, str]:
+    """The day of each date of each course, by the ids of both."""
+    courses = data.get("courses")
+    return {
+        f"{course.get('id')}/{one.get('id')}": str(one.get("day"))
+        for course in (courses if isinstance(courses, list) else ())
+        if isinstance(course, dict) and isinstance(course.get("dates"), list)
+        for one in course["dates"]
+        if isinstance(one, dict)
+    }
+
+
 def led(data: object) -> dict[str, tuple[str, Path]]:
     """The address of the web that each entry has, by its ids from the outermost on, and its path."""
     return {name: (entry[key], (*path, key)) for name, path, entry in named(data) for key in WEB if isinstance(entry.get(key), str)}

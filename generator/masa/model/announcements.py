@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from masa.model.base import Entry, Line, Phrase, Url
 from masa.model.publications import Audience
-from masa.model.strict import Day
+from masa.model.strict import Day, Within
 
 
 class Announcement(Entry):
@@ -31,11 +31,11 @@ class Announcement(Entry):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.until < self.from_:
-            raise ValueError("`until` lies before `from`; mend one of the two")
+            raise Within(("until",), "`until` lies before `from`; mend one of the two")
         if self.page is not None and self.url:
-            raise ValueError("both `page` and `url` stand here; keep the one that says more")
+            raise Within(("url",), "both `page` and `url` stand here; keep the one that says more")
         if self.url and not self.link:
-            raise ValueError("`url` has no words; add `link:` with words that say where it leads")
+            raise Within(("url",), "`url` has no words; add `link:` with words that say where it leads")
         return self
 
     def is_on(self, today: dt.date) -> bool:

@@ -11,7 +11,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from masa.model.base import ContactRef, Id, Line, Named, Phrase, Record, Text, Url
-from masa.model.strict import Day, Truth
+from masa.model.strict import Day, Truth, Within
 from masa.model.written import MONTHS, Clock
 
 OF_SCHOOLS = re.compile(
@@ -44,11 +44,11 @@ class Occasion(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last_day and self.last_day <= self.day:
-            raise ValueError("`last_day` is not after `day`; mend one of the two, or take `last_day` out for one day")
+            raise Within(("last_day",), "`last_day` is not after `day`; mend one of the two, or take `last_day` out for one day")
         if self.ends and not self.starts:
-            raise ValueError("`ends` stands without `starts`; add when it starts")
+            raise Within(("ends",), "`ends` stands without `starts`; add when it starts")
         if self.starts and self.ends and not self.last_day and self.ends.text <= self.starts.text:
-            raise ValueError("it ends before it starts; mend `starts` or `ends`")
+            raise Within(("ends",), "it ends before it starts; mend `starts` or `ends`")
         return self
 
     @property

@@ -64,6 +64,14 @@ def day(text: str) -> str | None:
         return None
 
 
+def no_such(text: str) -> str:
+    """What is wrong with a day or month that is written as the model reads it and stands in no calendar: February 2026 has 28 days."""
+    year, month, *_ = map(int, text.split("-"))
+    if not 1 <= month <= 12:  # noqa: PLR2004 - the months of a year
+        return f"no year has a month {text.split('-')[1]}"
+    return f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days"
+
+
 def in_words(text: str, pattern: str) -> str | None:
     """How often, or how long, as a pattern of the model has it; None where it cannot be told."""
     plain = " ".join(text.lower().strip(" .").replace("per ", "a ").split())

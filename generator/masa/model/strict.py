@@ -66,11 +66,20 @@ def _day(given: object) -> object:
             try:
                 return dt.date.fromisoformat(given)
             except ValueError:
-                _refuse("day", "a date of the calendar", "look the day up, and write it as 2024-08-31")
+                _refuse("day", "a date of the calendar", f"{meant.no_such(given)}; mend the day or the month")
         exact = meant.day(given)
         if exact and exact.count("-") == 2:  # noqa: PLR2004 - a whole day
             _refuse("day", "a day as it is written here", f"write {exact}")
     _refuse("day", "a day", "write the whole day, as 2024-08-31")
+
+
+class Within(ValueError):  # noqa: N818 - it says where a fault shows
+    """What is wrong with an entry as a whole, and which of its values shows it: the path from the entry, by key and by place in a list."""
+
+    def __init__(self, path: tuple[str | int, ...], said: str) -> None:
+        """Take the path of the value, and what is said: what is wrong; how to mend it."""
+        super().__init__(said)
+        self.path = path
 
 
 Counted = Annotated[int, Field(ge=0)] | Annotated[float, Field(ge=0, allow_inf_nan=False)]

@@ -92,7 +92,7 @@ class When(Written):
         try:
             _ = self.first_day
         except ValueError as error:
-            raise ValueError(self.hint) from error
+            raise ValueError(f"`{self.text}` is in no calendar: {meant.no_such(self.text)}; mend the day or the month") from error
 
     @property
     def _parts(self) -> tuple[int, ...]:

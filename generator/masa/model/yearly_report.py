@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -10,11 +11,13 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from masa.model.base import Citation, DocumentRef, Entry, Id, Line, PlaceRef, Record, Ref, Refers, Remark, RoleRef, Statement, Text
-from masa.model.strict import WHOLE, Number, Truth
+from masa.model.strict import WHOLE, Number, Truth, Within
 from masa.model.written import When
 
 PriorityRef = Annotated[Ref, Refers(("priorities",))]
 TENTH = Decimal("0.1")
+# The first year of a period, and the last where there is one: 2024-25, 2024 to 2027.
+YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?: ?(?:-|/|\u2013|to|and) ?((?:20)?\d\d))?(?!\d)")
 
 
 class Unit(StrEnum):
@@ -72,8 +75,10 @@ class Figure(Remark):
     @model_validator(mode="after")
     def _each_place_once(self) -> Self:
         places = [value.place for value in self.values]
-        if len(set(places)) < len(places) or (None in places and len(places) > 1):
-            raise ValueError("each place has one value, and a value without a place stands alone; take one out")
+        for number, place in enumerate(places):
+            if place in places[:number] or (None in places and len(places) > 1 and number):
+                said = "each place has one value, and a value without a place stands alone; take one out"
+                raise Within(("values", number, *(("place",) if place else ())), said)
         return self
 
 
@@ -157,6 +162,14 @@ class Audit(Entry):
     done: tuple[Statement, ...] = Field((), description="What was done as a result.")
 
 
+class Stage(StrEnum):
+    """How the period of a priority lies to the year of a report."""
+
+    NEXT = "next"
+    ON = "on"
+    OVER = "over"
+
+
 class YearlyReport(Entry):
     """What was done under the arrangements in a year, and how well they worked."""
 
@@ -182,6 +195,17 @@ class YearlyReport(Entry):
         """Every topic that holds figures."""
         yield from self.figures
         yield from (topic for topic in (self.training, self.communication) if topic)
+
+    def stage(self, period: str) -> Stage:
+        """Whether a priority of a period, as published, came after the report's year, went on beyond it, or was over with it.
+
+        One whose years cannot be read came after it.
+        """
+        found = YEARS.search(period)
+        if not found or int(found.group(1)) >= self.ends.last_day.year:
+            return Stage.NEXT
+        last = f"{found.group(1)[: -len(found.group(2))]}{found.group(2)}" if found.group(2) else found.group(1)
+        return Stage.ON if int(last) > self.ends.last_day.year else Stage.OVER
 
     def figure(self, figure_id: str | None) -> Figure | None:
         """The figure with this id."""

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from masa.findings.finding import Finding
 from masa.findings.nearest import suggest
+from masa.model.strict import Within
 from masa.source.homes import RUN_IN, home
 from masa.source.patterns import how
 from masa.source.shape import keys_at, must_be, what_stands
@@ -165,7 +166,9 @@ def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], lis
         else:
             rule, say = EXPLAIN.get(kind, ("value-meaning", _other))
             message, hint = say({**fault, "input": fault.get("input")})
-            yield Finding(tree.place(path), rule, message, hint)
+            said = fault["ctx"].get("error") if "ctx" in fault else None
+            shown = (*path, *said.path) if isinstance(said, Within) else path
+            yield Finding(tree.place(shown), rule, message, hint)
 
 
 def _where(path: Path, tree: Tree) -> str:

@@ -51,9 +51,16 @@ def usual(folder: Path, data: object, content: Iterable[Prose]) -> Iterator[Pros
     paths = {f"content/{name}": file for name, file in Theme(folder).usual.files("**/*.md").items()}
     found = [read_prose(file, path, UsualHeader) for path, file in paths.items() if address_of(path) not in written]
     wanted = [prose for prose in found if _wanted(prose, facts)]
-    said = _Sayable(facts, written | {prose.address for prose in wanted})
+    there = written | {prose.address for prose in wanted}
+    said = _Sayable(facts, there)
     for prose in wanted:
-        yield replace(prose, body=said.of(prose), usual=True)
+        yield replace(prose, header=_former(prose, there), body=said.of(prose), usual=True)
+
+
+def _former(prose: Prose, there: set[str]) -> Header | None:
+    """The header of a usual page, with those of its `formerly` that are no pages now, as there is nothing for them to tell."""
+    former = tuple(old for old in prose.header.formerly if slashed(old) not in there) if prose.header else ()
+    return prose.header.model_copy(update={"formerly": former}) if prose.header else None
 
 
 def _wanted(prose: Prose, facts: Data) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from masa import charts
 from masa.model.base import Citation, Statement
-from masa.model.yearly_report import Audit, Figure, Progress, Review, ScrutinyFindings, Topic, YearlyReport
+from masa.model.yearly_report import Audit, Figure, Progress, Review, ScrutinyFindings, Stage, Topic, YearlyReport
 from masa.print.parts.frame import frame
 from masa.print.source import Source
 from masa.print.typesetting.markup import Json
@@ -23,6 +23,7 @@ OF_A_REVIEW = (
     ("Still to do", "still_to_do"),
 )
 OF_AN_AUDIT = (("Why it was held", "reasons"), ("Strong", "strengths"), ("To develop", "to_develop"), ("Done since", "done"))
+STAGES = {Stage.NEXT: "The priority that followed", Stage.ON: "The priority goes on", Stage.OVER: "The priority"}
 OF_SCRUTINY = (("Also strong", "also"), ("Not yet seen", "doubts"), ("Looked at", "looked_at"))
 
 
@@ -34,7 +35,7 @@ def yearly_report(source: Source) -> Json:
     paper = Paper(relations, source.today, source.site_url)
     area = relations.arrangements.partnership.area
     keyed = dict.fromkeys(place.name for topic in report.figures for place in charts.placed(topic, area))
-    priorities = relations.arrangements.priorities
+    priorities = [one for one in relations.arrangements.priorities if report.stage(one.period) is not Stage.OVER]
     data = {
         "title": report.title,
         "period": report.period,
@@ -43,7 +44,7 @@ def yearly_report(source: Source) -> Json:
         "summary": report.summary,
         "caution": report.caution,
         "foot": paper.foot(report, report.title),
-        "priorities": [_progress(paper, progress) for progress in report.priorities],
+        "priorities": [_progress(paper, report, progress) for progress in report.priorities],
         "places": list(keyed),
         "topics": [_topic(paper, report, topic) for topic in report.figures],
         "numbers": [_topic(paper, report, topic) for topic in (report.training, report.communication) if topic],
@@ -68,8 +69,8 @@ def _part(paper: Paper, label: str, found: tuple[Statement, ...], about: str, so
     return {"label": label, "points": paper.statements(found, about, source)} if found else {}
 
 
-def _progress(paper: Paper, progress: Progress) -> Json:
-    """How far a priority came; what is still to do begins with the plans of the priority itself."""
+def _progress(paper: Paper, report: YearlyReport, progress: Progress) -> Json:
+    """How far a priority came; what is still to do begins with its own plans, unless its period was over with the report."""
     priority = next(one for one in paper.relations.arrangements.priorities if one.id == progress.priority)
     strands = [
         {
@@ -80,12 +81,14 @@ def _progress(paper: Paper, progress: Progress) -> Json:
         }
         for strand in progress.strands
     ]
-    left = (*priority.plans, *(point for strand in progress.strands for point in strand.still_to_do))
+    stage = report.stage(priority.period)
+    left = (*(() if stage is Stage.OVER else priority.plans), *(point for strand in progress.strands for point in strand.still_to_do))
     return filled(
         {
             "name": priority.name,
             "period": priority.period,
             "followed": paper.ref(priority.id),
+            "how": STAGES[stage],
             "strands": strands,
             "left": _part(paper, "Still to do", left, priority.name, None),
             "source": paper.source(progress.source),

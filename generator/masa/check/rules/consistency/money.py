@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
+from masa.model.arrangements import Arrangements
+from masa.model.base import spoken
+from masa.model.money import Funding
 from masa.model.written import Amount
 from masa.source.shape import fields, record_at
 from masa.source.tree import Path
@@ -104,9 +107,10 @@ def shares_differ(case: Case) -> Iterator[Fault]:
     if not known or not funding or not funding.shares or not EQUAL.search(funding.shares) or UNEQUAL.search(funding.shares):
         return
     partners = {partner.id for partner in known.partners}
+    twice = {year for year, _, _ in _paid_twice(funding)}
     for year in funding.years:
         paid: dict[str, int] = {}
-        for one in year.paid:
+        for one in year.paid if year.name not in twice else ():
             if one.by in partners:
                 paid[one.by] = paid.get(one.by, 0) + one.amount.pence
         most, least = max(paid, key=paid.__getitem__, default=""), min(paid, key=paid.__getitem__, default="")
@@ -115,6 +119,65 @@ def shares_differ(case: Case) -> Iterator[Fault]:
                 case.place("partnership", "funding", "shares"),
                 f"the shares are equal, and in {year.name} `{most}` pays {Amount.of(paid[most])} and `{least}` {Amount.of(paid[least])}",
                 "compare each sum with its source, or say in `shares:` how the cost is shared",
+            )
+
+
+def _paid_twice(funding: Funding) -> Iterator[tuple[str, str, int]]:
+    """The sums of one body for one thing in one year, but for the first: the year, the body, and the number of the sum."""
+    known = set()
+    for number, one in enumerate(funding.sums):
+        asked = (one.year, one.by, one.heading)
+        if one.by and asked in known:
+            yield one.year, one.by, number
+        known.add(asked)
+
+
+def _unpaid(known: Arrangements, funding: Funding, year: str) -> list[str]:
+    """The partners that contribute, and of which no sum is there in a year in which two others pay."""
+    partners = [partner.id for partner in known.partners if partner.id in funding.contributors]
+    paid = {one.by for one in funding.sums if one.year == year} & {*partners}
+    return [body for body in partners if body not in paid] if len(paid) > 1 else []
+
+
+@rule(
+    "payer-twice",
+    "consistency",
+    "A body that stands twice for one year pays twice as much as it does, or stands where another was meant.",
+    "two sums with `year: 2026-27` and `by: test-council`",
+    severity=Severity.WARNING,
+)
+def payer_twice(case: Case) -> Iterator[Fault]:
+    """Each body pays one sum a year for one thing."""
+    known = case.relations.arrangements if case.relations else None
+    funding = known.partnership.funding if known else None
+    for year, body, number in _paid_twice(funding) if funding else ():
+        unpaid = _unpaid(known, funding, year) if known and funding else []
+        meant = f"write {' or '.join(f'`{one}`' for one in unpaid)}, of which no sum is there" if unpaid else "name the body that pays"
+        hint = f"{meant}, take one out, or say with `heading:` what each is for"
+        yield case.place("partnership", "funding", "sums", number, "by"), f"`{body}` pays twice in {year}", hint
+
+
+@rule(
+    "payer-missing",
+    "consistency",
+    "Equal shares of which one is missing look as if somebody did not pay.",
+    "`shares: equal` with three sums, where `contributors:` names four partners",
+    severity=Severity.WARNING,
+)
+def payer_missing(case: Case) -> Iterator[Fault]:
+    """Where the shares are equal, and two partners' sums of a year are there, so are those of the other partners that contribute."""
+    known = case.relations.arrangements if case.relations else None
+    funding = known.partnership.funding if known else None
+    if not known or not funding or not funding.shares or not EQUAL.search(funding.shares) or UNEQUAL.search(funding.shares):
+        return
+    twice = {year for year, _, _ in _paid_twice(funding)}
+    for year in (year.name for year in funding.years if year.name not in twice):
+        if unpaid := _unpaid(known, funding, year):
+            number = next(number for number, one in enumerate(funding.sums) if one.year == year)
+            yield (
+                case.place("partnership", "funding", "sums", number, "year"),
+                f"the shares are equal, and in {year} no sum of {spoken([f'`{body}`' for body in unpaid])} is there",
+                "add it and compare the total, or take the body out of `contributors:`",
             )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.check.rules.freshness.limits import AGEING, gravity, limits_of
+from masa.check.rules.slips.figures import mistyped
 from masa.findings.finding import Place, Severity
 from masa.model.written import When, day_in_words
 
@@ -57,6 +58,8 @@ def yearly_report_old(case: Case) -> Iterator[Fault]:
     """The newest yearly report is not too old: by the end of its year, or by its date where no more is known of it."""
     report = case.relations.arrangements.yearly_report if case.relations and not case.replaced else None
     reports = [(when, title, place, "came out in") for when, title, place in _published(case) if YEARLY_REPORT.search(title)]
+    if report and mistyped(report):
+        return  # its year is mistyped, which is said there
     if report and case.relations:
         # The same report is known by its year here, which says more than a date of publication: a report may come out late.
         same = {str(getattr(case.relations.entries.get(name), "title", "")) for name in (report.document or "", report.source.document)}

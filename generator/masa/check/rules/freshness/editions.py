@@ -15,6 +15,8 @@ from masa.model.partnership import SourceKind
 from masa.model.written import Duration, When, day_in_words
 
 INTERVAL = re.compile(r"every (\d+ \w+)")
+# Working Together 2023 asks for an interval and sets none; nobody plans to leave arrangements alone for longer than this.
+RAREST = Duration("3 years")
 UNSAID = frozenset(("not_published", "note"))
 NO_DAY = re.compile(r"\A(?:the )?(?:date|day) of the next review\b|\bno (?:date|day) for the next (?:one|review)\b", re.IGNORECASE)
 
@@ -72,16 +74,32 @@ def review_day(case: Case) -> Iterator[Fault]:
         return
     place, start = case.place("edition", "review_due"), edition.published or edition.effective_from
     length = INTERVAL.match(edition.review_every.text) if edition.review_every else None
-    if start and length and not edition.review_is_aim:
+    if start and length:
         first, last = (later(day, Duration(length.group(1))) for day in (start.first_day, start.last_day))
         due = edition.review_due
         if due.last_day < first or due.first_day > last:
-            message = f"the next review is due in {due}, and {length.group(1)} after {start} is {When.parse(last.isoformat()[:7])}"
+            message = f"the next review is due {due.when}, and {length.group(1)} after {start} is {When.parse(last.isoformat()[:7])}"
             yield place, message, "compare both with the document; mend the one that is wrong", Severity.NOTICE
     for passage in case.texts.having(("review",)):
         if passage.key in UNSAID and (found := NO_DAY.search(passage.text)):
             where = case.place_in(passage, found.start(), found.end())
             yield where, "this says that no day is published for the next review, and `review_due` has one", "take it out here", place
+
+
+@rule(
+    "review-rare",
+    "freshness",
+    "Arrangements that nobody looks at for many years are out of date for most of them: a digit too many was typed.",
+    "`review_every: every 12 years`",
+    severity=Severity.WARNING,
+)
+def review_rare(case: Case) -> Iterator[Fault]:
+    """The arrangements are reviewed every 3 years at the latest."""
+    edition = case.relations.arrangements.edition if case.relations and not case.replaced else None
+    length = INTERVAL.match(edition.review_every.text) if edition and edition.review_every else None
+    if edition and length and later(case.today, Duration(length.group(1))) > later(case.today, RAREST):
+        wrong = f"a review {edition.review_every.plain if edition.review_every else ''} leaves the arrangements alone for long"
+        yield case.place("edition", "review_every"), wrong, "compare it with the document; mend it, or leave it if it stands there"
 
 
 @rule(
@@ -121,7 +139,7 @@ def review_due(case: Case) -> Iterator[Fault]:
     start = edition.published or edition.effective_from
     length = INTERVAL.match(edition.review_every.text) if edition.review_every else None
     if edition.review_due:
-        due, key, why = edition.review_due.last_day, "review_due", f"in {edition.review_due}"
+        due, key, why = edition.review_due.last_day, "review_due", edition.review_due.when
     elif start and length:
         due, key = later(start.last_day, Duration(length.group(1))), "review_every"
         why = f"by {day_in_words(due)}, {length.group(1)} after {start}"

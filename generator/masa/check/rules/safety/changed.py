@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from masa.check.before import REACHED, VERIFIED
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.findings.finding import Severity
+from masa.model.base import spoken
 
 WORDS = {"phone": "number", "email": "e-mail address", "website": "web address"}
 
@@ -31,3 +33,23 @@ def contact_changed(case: Case) -> Iterator[Fault]:
                     f"the {WORDS[key]} is new, and `{VERIFIED}` is still {old[VERIFIED]}, when it was another, or none",
                     f"try it, and set `{VERIFIED}` and `verified_by` anew; if nobody has, take both lines out",
                 )
+
+
+@rule(
+    "contact-verified-whole",
+    "safety",
+    "Whoever rings a number has not tried the e-mail address beside it, and both are offered as verified.",
+    "`verified_on: 2026-11-28` filled in beside a `phone:` and an `email:`",
+    severity=Severity.NOTICE,
+)
+def contact_verified_whole(case: Case) -> Iterator[Fault]:
+    """A change that verifies a contact with several ways to reach it names them all. It is said of that change alone."""
+    left = case.before.contacts if case.before else None
+    for path, entry in case.entries("contacts") if left is not None else ():
+        ways = [WORDS[key] for key in REACHED if key in entry]
+        if VERIFIED in entry and VERIFIED not in (left or {}).get(str(entry.get("id")), {}) and len(ways) > 1:
+            yield (
+                case.place(*path, VERIFIED),
+                f"with this {spoken(ways)} are offered as verified",
+                "make sure of each; take out what nobody has tried",
+            )

@@ -28,7 +28,22 @@ def _report(case: Case) -> YearlyReport | None:
     return case.relations.arrangements.yearly_report if case.relations else None
 
 
-def _figures(case: Case) -> Iterator[tuple[Figure, Path]]:
+def mistyped(report: YearlyReport) -> str:
+    """Which date of a report is wrong, `starts` or `ends`; "" where neither is for sure.
+
+    It is one that lies before the other, or that alone differs from the years that title and period both name. Then nothing else is wrong
+    with the years of the report.
+    """
+    if report.ends.last_day < report.starts.first_day:
+        return "ends"
+    dated, named = (report.starts.first_day.year, report.ends.last_day.year), years_in(report.period)
+    if not named or named[0] == named[1] or named != years_in(report.title):
+        return ""
+    wrong = [key for key, one, other in zip(("starts", "ends"), named, dated, strict=True) if one != other]
+    return wrong[0] if len(wrong) == 1 else ""
+
+
+def figures_of(case: Case) -> Iterator[tuple[Figure, Path]]:
     """Each figure of the yearly report, and its path."""
     report = _report(case)
     if not report:
@@ -50,8 +65,9 @@ def _figures(case: Case) -> Iterator[tuple[Figure, Path]]:
 def percent_over(case: Case) -> Iterator[Fault]:
     """No figure in percent, nor a share in a text, is more than 100, unless it says how much something grew."""
     hint = "compare it with its source; a point may be missing"
-    for figure, path in _figures(case):
-        if figure.unit is Unit.PERCENT and not GROWTH.search(f"{figure.name} {figure.caution or ''} {figure.note or ''}"):
+    for figure, path in figures_of(case):
+        # A caution compares one figure with another, and says nothing of how much this one grew.
+        if figure.unit is Unit.PERCENT and not GROWTH.search(figure.name):
             for where, value in _values(figure, path):
                 if value > WHOLE:
                     yield case.place(*where), f"{figure.say(value)} is more than all of them", hint
@@ -86,7 +102,7 @@ def _shares(text: str) -> Iterator[tuple[int, re.Match[str]]]:
 def part_over_whole(case: Case) -> Iterator[Fault]:
     """Where the data says what a figure is a part of, it is no more than the whole."""
     report = _report(case)
-    for figure, path in _figures(case) if report else ():
+    for figure, path in figures_of(case) if report else ():
         whole = report.figure(figure.per_1000_of) if report else None
         for number, value in enumerate(figure.values if whole else ()):
             base = whole.at(value.place) if whole else None
@@ -107,7 +123,7 @@ def part_over_whole(case: Case) -> Iterator[Fault]:
 )
 def count_in_parts(case: Case) -> Iterator[Fault]:
     """What was counted is a whole number, unless its name says that it is an average or a rate."""
-    for figure, path in _figures(case):
+    for figure, path in figures_of(case):
         if figure.unit is Unit.COUNT and not re.search(r"\b(?:average|mean|rate|per|every|each|median)\b", figure.name, re.IGNORECASE):
             for number, value in enumerate(figure.values):
                 if value.value != int(value.value):
@@ -166,6 +182,12 @@ def report_years(case: Case) -> Iterator[Fault]:
     if not report:
         return
     dated = (report.starts.first_day.year, report.ends.last_day.year)
+    if key := mistyped(report):
+        if report.ends.last_day >= report.starts.first_day:  # else `ends-first` says so
+            when = report.starts if key == "starts" else report.ends
+            message = f"the report {key} in {when.text[:4]}, and its title and period name other years"
+            yield case.place("yearly_report", key), message, "mend the year of this date"
+        return
     for key, text in (("period", report.period), ("title", report.title)):
         years = years_in(text)
         if years and years not in {dated, (dated[0],) * 2, (dated[1],) * 2}:
@@ -186,7 +208,7 @@ def report_years(case: Case) -> Iterator[Fault]:
 def priority_later(case: Case) -> Iterator[Fault]:
     """No priority that the yearly report tells of is of a period that begins later than the day after the report's year."""
     report = _report(case)
-    for number, progress in enumerate(report.priorities if report and case.sound else ()):
+    for number, progress in enumerate(report.priorities if report and case.sound and not mistyped(report) else ()):
         priority = case.sound.entries.get(progress.priority) if case.sound else None
         years = years_in(str(getattr(priority, "period", "")))
         if report and years and years[0] > (report.ends.last_day + dt.timedelta(days=1)).year:
@@ -207,7 +229,7 @@ def priority_later(case: Case) -> Iterator[Fault]:
 def report_cites_last(case: Case) -> Iterator[Fault]:
     """No part of the yearly report cites a report of an earlier year, or any document that came out before the year began."""
     report = _report(case)
-    if not report or not case.relations:
+    if not report or not case.relations or mistyped(report):
         return
     old: dict[str, str] = {}
     for source in case.relations.arrangements.sources:

@@ -107,6 +107,15 @@ def number_two_ways(case: Case) -> Iterator[Fault]:
             yield place, f"{contact['phone']} stands as {phone} on line {other.line}", "write both in the same way", other
 
 
+def denied_in(text: object) -> str:
+    """What of a text says that a number is not verified; "" where nothing does."""
+    for _, sentence in sentences(text) if isinstance(text, str) else ():
+        found = DENIED.search(sentence)
+        if found and not ELSE.search(sentence):
+            return found.group()
+    return ""
+
+
 @rule(
     "verified-denied",
     "slips",
@@ -120,14 +129,9 @@ def verified_denied(case: Case) -> Iterator[Fault]:
         if not (contact.get("verified_on") and contact.get("verified_by")):
             continue
         for key in ("note", "summary", "verified_by"):
-            text = contact.get(key)
-            for _, sentence in sentences(text) if isinstance(text, str) else ():
-                found = DENIED.search(sentence)
-                if found and not ELSE.search(sentence):
-                    hint = "take the sentence out, or `verified_on` and `verified_by`, whichever is no longer true"
-                    place = case.place(*path, key)
-                    yield place, f"“{found.group()}” stands beside `verified_on: {contact['verified_on']}`", hint
-                    break
+            if found := denied_in(contact.get(key)):
+                hint = "take the sentence out, or `verified_on` and `verified_by`, whichever is no longer true"
+                yield case.place(*path, key), f"“{found}” stands beside `verified_on: {contact['verified_on']}`", hint
 
 
 @rule(

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.left_behind import FOR_THE_YOUNG, bound, chaired, denials, procedures, report_parts, sits, words
 from masa.check.registry import Fault, rule
+from masa.check.rules.consistency.money import DENIED
+from masa.check.rules.slips.numbers import denied_in
 from masa.findings.finding import Severity
 
 
@@ -84,7 +86,10 @@ def note_to_read_again(case: Case) -> Iterator[Fault]:
     for name, (facts, notes) in denials(case.data, case.reading.tree.filled).items() if left else ():
         before, known = left.get(name, (facts, []))
         for note, path in notes.items() if before != facts else ():
-            if note in known:
+            # What a verified contact's note denies, or what stands beside sums, is a finding of its own.
+            own = case.dig(*path[:2], "verified_on") if path[0] == "contacts" else None
+            paid = case.dig("partnership", "funding", "sums") if path[:2] == ("partnership", "funding") else None
+            if note in known and not (own and denied_in(note)) and not (paid and DENIED.search(note)):
                 wrong = "this note says that something is not there, and the facts of its entry have changed"
                 yield case.place(*path), wrong, "read it again; change it if what it misses is there now, and leave it if it still holds"
 
