@@ -40,7 +40,7 @@ LARGE = (12, 11.5, 11, 10.5, 10, 9.5, 9)
 class Family:
     """A PDF for each entry of a collection: the folder that they lie in, the title of all, what each is, and how it is made.
 
-    `most` is how many pages each should have, or 0.
+    `most` is how many pages each should have where that can be, or 0.
     """
 
     folder: str
@@ -115,6 +115,7 @@ PDFS: tuple[Pdf | Family, ...] = (
         "terms.typ",
         lambda relations: relations.arrangements.groups_there,
         lambda source, entry: terms_of_reference(source.relations, source.sections, source.today, source.site_url, entry),
+        most=1,
     ),
     Family(
         "partners",
@@ -125,6 +126,7 @@ PDFS: tuple[Pdf | Family, ...] = (
         # Nothing is asked of a partner, an agency or a group that is no more, and nobody signs for it: it has no document.
         lambda relations: relations.arrangements.partners_there,
         lambda source, entry: body_sheet(source.relations, source.today, source.site_url, entry),
+        most=2,
     ),
     Family(
         "procedures",
@@ -145,6 +147,7 @@ PDFS: tuple[Pdf | Family, ...] = (
         # Nobody signs for children, families and residents: they are named, and have no duty in law.
         lambda relations: [entry for entry in relations.arrangements.agencies_there if entry.sector is not Sector.PUBLIC],
         lambda source, entry: body_sheet(source.relations, source.today, source.site_url, entry),
+        most=1,
     ),
     Pdf(
         "arrangements",
@@ -165,6 +168,7 @@ PDFS: tuple[Pdf | Family, ...] = (
         duties_map,
         page="requirements/",
         work=8,
+        sizes=(9.5, 9, 10),
     ),
     Pdf(
         "yearly-report",
