@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 from partnership import real
-from repository import copy_of_source, masa
+from repository import ROOT, copy_of_source, masa
 from texts import folded, main_text, printed_text
 
+from masa.look.theme import Theme
 from masa.model.help_order import answered_at_night, help_for
 from masa.model.publications import About, Answers, Audience, Contact
 from masa.model.relations import Relations
+from masa.site.website import Build, Website
+from masa.source.read import read
 
 WORRIED = "worried-about-a-child/index.html"
 CONTACTS = real().arrangements.contacts
@@ -128,6 +133,25 @@ def test_what_always_answers_says_so() -> None:
 
 
 @pytest.mark.example
+def test_home_says_whom_a_number_serves(tmp_path: Path) -> None:
+    """Where a number serves one of several places, and its name does not say which, the place stands beside it."""
+    small = Path(shutil.copytree(ROOT / "site_tests" / "small", tmp_path / "small"))
+    file = small / "arrangements.yaml"
+    text = file.read_text(encoding="utf-8")
+    two = "        council: test-council\n      - id: south\n        name: South Testshire\n        council: test-council\n"
+    right = "    answers: always\n    verified_on: 2026-11-01\n    verified_by: The council, by telephone\n"
+    line = '    phone: "01632 960001"\n'
+    file.write_text(
+        text.replace("        council: test-council\n", two, 1).replace(line, f"{line}    area: [north]\n{right}"), encoding="utf-8"
+    )
+    home = small / "content" / "index.md"
+    home.write_text(home.read_text(encoding="utf-8") + "\n{{ show('doors') }}\n", encoding="utf-8")
+
+    page = Website(read(small), Theme(ROOT), Build(dt.datetime(2026, 11, 21, tzinfo=dt.UTC))).page("")[1].decode()
+
+    assert "Local line, North Testshire</span>" in page
+
+
 def test_verified_local_number_stands_second_with_its_hours(tmp_path: Path) -> None:
     """Once the data has numbers by day and by night, page and book give them after 999, and say no longer that none is verified."""
     source = copy_of_source(tmp_path / "source")
@@ -148,6 +172,8 @@ def test_verified_local_number_stands_second_with_its_hours(tmp_path: Path) -> N
         # In the card of the number itself, not only in the table of the councils below it.
         assert 0 < found.find(folded("Monday to Friday, 9am to 5pm")) < found.find("nspcc")
         assert folded("if it cannot wait until the council opens") not in found
+    summary = printed_text(tmp_path / "site" / "downloads" / "summary.pdf")
+    assert [summary.count(folded(number)) for number in ("01429 284284", "01642 524552")] == [1, 1]
     page = main_text(tmp_path / "site" / WORRIED)
     card = page[page.find(folded("Hartlepool Borough Council's own site")) :][:200]
     assert "not yet verified" not in card
