@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -11,13 +10,12 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from masa.model.base import Citation, DocumentRef, Entry, Id, Line, PlaceRef, Record, Ref, Refers, Remark, RoleRef, Statement, Text
+from masa.model.periods import last_day, years_in
 from masa.model.strict import WHOLE, Number, Truth, Within
 from masa.model.written import When
 
 PriorityRef = Annotated[Ref, Refers(("priorities",))]
 TENTH = Decimal("0.1")
-# The first year of a period, and the last where there is one: 2024-25, 2024 to 2027.
-YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?: ?(?:-|/|\u2013|to|and) ?((?:20)?\d\d))?(?!\d)")
 
 
 class Unit(StrEnum):
@@ -201,11 +199,10 @@ class YearlyReport(Entry):
 
         One whose years cannot be read came after it.
         """
-        found = YEARS.search(period)
-        if not found or int(found.group(1)) >= self.ends.last_day.year:
+        years, over = years_in(period), last_day(period)
+        if not years or not over or years[0] >= self.ends.last_day.year:
             return Stage.NEXT
-        last = f"{found.group(1)[: -len(found.group(2))]}{found.group(2)}" if found.group(2) else found.group(1)
-        return Stage.ON if int(last) > self.ends.last_day.year else Stage.OVER
+        return Stage.ON if over > self.ends.last_day else Stage.OVER
 
     def figure(self, figure_id: str | None) -> Figure | None:
         """The figure with this id."""
