@@ -164,6 +164,8 @@ def _groups(make: Maker, count: int, bodies: Sequence[str], boards: Sequence[str
             standing=lambda: make.one((None, "example", "planned", "when-needed", "ended")),
             attendees=lambda: ["member"],
         )
+        if "member" in group.get("members", ()):
+            group.pop("attendees", None)  # who sits on a group does not only come along
         if tier == "shared":
             group["shared_with"] = make.some(boards, 1, 2)
         if number and make.number(0, 9):

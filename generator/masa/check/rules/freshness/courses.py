@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.check.rules.slips.courses import mistyped
 from masa.findings.finding import Severity
 from masa.model.written import day_in_words
 
@@ -20,7 +21,9 @@ from masa.model.written import day_in_words
 def course_over(case: Case) -> Iterator[Fault]:
     """Each course has a date to come. Those that have none stand in one finding."""
     courses = case.relations.arrangements.courses if case.relations else ()
-    over = [number for number, course in enumerate(courses) if course.is_over(case.today)]
+    # Where a date was mistyped, or was over when it was added, `course-date-past` says so.
+    slips = {number for number, _ in mistyped(case)}
+    over = [number for number, course in enumerate(courses) if course.is_over(case.today) and number not in slips]
     if over:
         names = ", ".join(f"`{courses[number].name}`" for number in over)
         none = "; no date at all is to come, and the page says so" if len(over) == len(courses) else ""

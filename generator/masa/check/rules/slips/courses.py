@@ -49,22 +49,31 @@ def _to_come(case: Case) -> Iterator[tuple[Course, Occasion, Path]]:
 )
 def course_date_past(case: Case) -> Iterator[Fault]:
     """No date is added that is over, is in another year than its id, or is long over where all others of its course are to come."""
+    told = set()
+    for _, fault in mistyped(case):
+        told.add(fault[0])
+        yield fault
+    for course, one, path in _occasions(case):
+        place, others = case.place(*path, "day"), [other for other in course.dates if other is not one]
+        if place in told or one.over_after >= case.today or not others:
+            continue
+        if min(other.day for other in others) >= case.today and later(one.over_after, LONG_OVER) <= case.today:
+            wrong = f"{day_in_words(one.day)} is long over, and all other dates of `{course.id}` are to come"
+            yield place, wrong, "mend the year, or take the date out", Severity.NOTICE
+
+
+def mistyped(case: Case) -> Iterator[tuple[int, Fault]]:
+    """The dates in another year than their ids, and those that a change brought and that are over, each with the number of its course."""
     left = case.before.occasions if case.before else None
     for course, one, path in _occasions(case):
         place, said = case.place(*path, "day"), day_in_words(one.day)
         years = {int(year) for year in YEAR.findall(one.id)}
-        old = left.get(f"{course.id}/{one.id}") if left else None
-        others = [other for other in course.dates if other is not one]
         if years and not years & {one.day.year, one.over_after.year}:
             named = " and ".join(map(str, sorted(years)))
-            yield place, f"`{one.id}` says {named}, and its day is {said}", "mend the year of the day; the id stays once it is published"
-        elif one.over_after >= case.today:
-            continue
-        elif left is not None and old != one.day.isoformat():
-            yield place, f"{said} is new here, and is over", "mend the year or the month, or leave the date out"
-        elif others and min(other.day for other in others) >= case.today and later(one.over_after, LONG_OVER) <= case.today:
-            hint = "mend the year, or take the date out"
-            yield place, f"{said} is long over, and all other dates of `{course.id}` are to come", hint, Severity.NOTICE
+            hint = "mend the year of the day; the id stays once it is published"
+            yield int(path[1]), (place, f"`{one.id}` says {named}, and its day is {said}", hint)
+        elif left is not None and one.over_after < case.today and left.get(f"{course.id}/{one.id}") != one.day.isoformat():
+            yield int(path[1]), (place, f"{said} is new here, and is over", "mend the year or the month, or leave the date out")
 
 
 @rule(
