@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from published_facts import Fact, entries_of, facts_of, stands
+from published_facts import Fact, entries_of, facts_of, stands, stands_near
 from repository import ROOT
-from texts import folded, main_text, printed_text
+from texts import folded, main_text, own_text, printed_text
 
 from masa.source.parse import parse
 
 FACTS = Path(__file__).with_name("facts.yaml")
+# How many characters of the edition to sign an entry takes, members and all.
+NEAR = 1200
 ENTRIES = entries_of(FACTS)
 ALL = facts_of(FACTS)
 MISLEADING: list[dict[str, str]] = entries_of(FACTS.with_name("misleading.yaml"))
@@ -32,6 +34,15 @@ def test_print_holds_fact(site: Path, fact: Fact) -> None:
     assert held, f"the PDF does not hold: {fact.fact} ({' … '.join(fact.print)})"
 
 
+def test_edition_to_sign_holds_every_fact_that_is_agreed(site: Path) -> None:
+    """Whoever signs reads all of it: the facts in a row of labels stand near each other. `sign: []` is what a word list alone explains."""
+    text = own_text(site / "downloads" / "arrangements-to-sign.pdf")
+    agreed = [fact for fact in ALL if fact.sign]
+
+    assert len(ALL) - len(agreed) <= 1
+    assert [fact.fact for fact in agreed if not stands_near(fact.sign, text, NEAR)] == []
+
+
 def test_vision_stands_word_for_word(site: Path) -> None:
     """The page quotes the vision as it was published, whole."""
     vision = parse((ROOT / "arrangements.yaml").read_text(encoding="utf-8"), "arrangements.yaml").data["partnership"]["vision_as_published"]
@@ -42,7 +53,7 @@ def test_each_fact_is_listed_once() -> None:
     """No fact is listed twice, and none has a key that nothing reads."""
     names = [entry["fact"] for entry in ENTRIES]
     assert len(names) == len(set(names))
-    assert {key for entry in ENTRIES for key in entry} == {"fact", "section", "on", "find", "print"}
+    assert {key for entry in ENTRIES for key in entry} == {"fact", "section", "on", "find", "print", "sign"}
 
 
 def test_a_page_without_facts_shows_none(site: Path) -> None:

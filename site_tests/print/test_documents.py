@@ -93,6 +93,22 @@ def test_signing_edition_has_thirty_two_pages_at_most(site: Path) -> None:
     assert len(pypdfium2.PdfDocument(site / "downloads" / "arrangements-to-sign.pdf")) <= 32
 
 
+def test_sheet_of_an_agency_holds_what_is_asked_of_it(site: Path) -> None:
+    """Each duty of every agency, each of its groups, whom to call, and a place to sign: read back from its sheet."""
+    data = json.loads((site / "data" / "arrangements.json").read_text(encoding="utf-8"))
+    names = {group["id"]: group["name"] for group in data["groups"]}
+    lost = {}
+    for file in sorted((site / "downloads" / "agencies").glob("*.pdf")):
+        text = re.sub(r"\W+", "", "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file))).casefold()
+        agency = next(one for one in data["agencies"] if one["id"] == file.stem)
+        said = [agency["name"], *(duty["text"] for duty in data["agency_duties"]), "Call 999", "Signature"]
+        said += [names[group["id"]] for group in data["groups"] if file.stem in group["members"] and group["id"] in names]
+        if missing := [words for words in said if re.sub(r"\W+", "", words).casefold() not in text]:
+            lost[file.stem] = missing
+
+    assert lost == {}
+
+
 @pytest.mark.example
 def test_sheet_of_a_procedure_has_two_pages_at_most(site: Path) -> None:
     """Whoever acts holds one leaf of paper, with every step, every answer and every caveat on it."""

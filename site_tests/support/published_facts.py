@@ -24,11 +24,24 @@ class Fact:
     on: str
     find: tuple[str, ...]
     print: tuple[str, ...]
+    sign: tuple[str, ...] = ()
 
 
 def stands(parts: tuple[str, ...], text: str) -> bool:
     """Whether a text has the parts in their order, each soon after the one before it."""
     return re.search(f".{{0,{REACH}}}?".join(re.escape(folded(part)) for part in parts), text) is not None
+
+
+def stands_near(parts: tuple[str, ...], text: str, reach: int) -> bool:
+    """Whether a text has the parts in any order, none further than this from the first: where facts stand as labels in a row."""
+    words = [_unlabelled(folded(part)) for part in parts]
+    plain = _unlabelled(text)
+    places = (found.start() for found in re.finditer(re.escape(words[0]), plain))
+    return any(all(word in plain[max(0, at - reach) : at + reach] for word in words) for at in places)
+
+
+def _unlabelled(text: str) -> str:
+    return " ".join(text.replace(":", "").split())
 
 
 def entries_of(file: Path) -> list[dict[str, Any]]:
@@ -47,4 +60,5 @@ def _parts(value: str | list[str]) -> tuple[str, ...]:
 
 
 def _fact(entry: dict[str, Any]) -> Fact:
-    return Fact(entry["fact"], entry["section"], entry["on"], _parts(entry["find"]), _parts(entry.get("print", entry["find"])))
+    printed = entry.get("print", entry["find"])
+    return Fact(entry["fact"], entry["section"], entry["on"], _parts(entry["find"]), _parts(printed), _parts(entry.get("sign", printed)))

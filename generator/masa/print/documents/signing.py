@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from masa.language.prose_parts import Section
 from masa.model.relations import Relations
-from masa.print.parts import bodies, chart, frame, groups, sign_off, steps, whole
+from masa.print.parts import bodies, chart, frame, groups, look_up, sign_off, steps, whole
 from masa.print.parts.components import COMPONENTS, OWED, Component
 from masa.print.parts.requirements import requirements
 from masa.print.parts.sections import PROSE, chapter_of, chapters_of, in_order, labels_of, note_of_quoted, shown_in
@@ -15,11 +15,11 @@ from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper, filled
 
 # What a schedule tells in full, whatever the prose shows of it.
-SCHEDULES = ("partners", "groups", "roles", "procedures", "requirements")
+SCHEDULES = ("partners", "groups", "roles", "procedures", "boards", "documents", "requirements")
 # What may be linked to.
 TOLD = (*SCHEDULES, "agencies")
 # Shown to somebody who looks for help or reads up, and nothing that is agreed.
-LEFT_OUT = {"help", "local-help", "cannot-speak", "functions", "sources", "glossary", "documents", "boards", "events", "office"}
+LEFT_OUT = {"help", "local-help", "cannot-speak", "functions", "sources", "glossary", "events", "office"}
 # The rest of what the partners agree to, where the prose shows it nowhere.
 AGREED = (*OWED, "agency-duties", "agencies", "deadlines")
 
@@ -76,8 +76,16 @@ def _schedules(paper: Paper, shown: set[str]) -> list[Json]:
         filled({**_schedule(paper, "groups", [groups.group(paper, entry) for entry in arrangements.groups]), "chart": structure}),
         _schedule(paper, "roles", [groups.role(paper, entry) for entry in arrangements.roles_there]),
         _schedule(paper, "procedures", [steps.procedure(paper, entry) for entry in arrangements.procedures]),
+        filled({**_schedule(paper, "boards", [bodies.board(paper, entry) for entry in arrangements.boards]), "office": _office(paper)}),
+        _schedule(paper, "documents", [look_up.document(paper, entry) for entry in arrangements.documents]),
         {**_schedule(paper, "requirements", judged["topics"]), "unread": judged.get("unread")},
     ]
+
+
+def _office(paper: Paper) -> Json | None:
+    """The partnership's office, where it has one: forms and requests go there."""
+    office = paper.relations.arrangements.partnership.office
+    return look_up.contact(paper, paper.relations.contact(office)) if office else None
 
 
 def _schedule(paper: Paper, key: str, entries: object) -> Json:
