@@ -131,6 +131,10 @@ class Relations:
         """The roles that a body's people hold."""
         return list(self._back.held.get(body_id, ()))
 
+    def team_of(self, role_id: str) -> list[Role]:
+        """The roles that belong to a role which is a team."""
+        return list(self._back.teams.get(role_id, ()))
+
     def bodies_on(self, group: Group) -> list[str]:
         """Ids of the partners and agencies that sit on a group, in the order of its members."""
         found: dict[str, None] = {}
@@ -207,8 +211,7 @@ class Relations:
 
     def steps_with(self, actors: Iterable[str]) -> list[StepOf]:
         """The steps in which any of some roles, groups and bodies has a part, or of which it hears, in order."""
-        found = dict(pair for actor in actors for pair in self._back.parted.get(actor, ()))
-        return [found[place] for place in sorted(found)]
+        return self._back.steps_with(actors)
 
     def steps(self) -> Iterator[StepOf]:
         """Every step of every procedure, in order."""

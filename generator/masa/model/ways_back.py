@@ -80,6 +80,16 @@ class WaysBack:
         return _by((body, role) for role in self.arrangements.roles for body in role.held_by)
 
     @cached_property
+    def teams(self) -> dict[str, list[Role]]:
+        """The roles that belong to each role, which is a team, as far as they have not ended."""
+        return _by((role.part_of, role) for role in self.arrangements.roles_there if role.part_of)
+
+    def steps_with(self, actors: Iterable[str]) -> list[StepOf]:
+        """The steps in which any of some roles, groups and bodies has a part, or of which it hears, in order."""
+        found = dict(pair for actor in actors for pair in self.parted.get(actor, ()))
+        return [found[place] for place in sorted(found)]
+
+    @cached_property
     def answering(self) -> dict[str, list[Group]]:
         """The groups that answer to each group or role."""
         return _by((above, group) for group in self.groups for above in group.accountable_to)

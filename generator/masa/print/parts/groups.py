@@ -29,7 +29,7 @@ def role(paper: Paper, entry: Role) -> Json:
             "over": entry.has_ended,
             **ended(paper, entry),
             "part_of": paper.ref(entry.part_of) if entry.part_of else None,
-            "team": paper.refs(found.id for found in relations.arrangements.roles_there if found.part_of == entry.id),
+            "team": paper.refs(found.id for found in relations.team_of(entry.id)),
             "appointed_by": paper.refs(entry.appointed_by),
             "holder": holder(paper, entry.holder, entry.name) if entry.holder else None,
             "members": paper.refs(group.id for group in relations.arrangements.groups_there if entry.id in group.members),
