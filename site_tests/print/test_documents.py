@@ -18,6 +18,7 @@ import pytest
 from repository import ROOT
 from texts import main_text
 
+from masa.check import check
 from masa.findings.finding import FaultyInput
 from masa.look.theme import Theme
 from masa.print.pdfs import PDFS, Family, Reader, Source, pdfs_of
@@ -238,6 +239,20 @@ def test_large_partnership_has_room(facts: str, tmp_path: Path) -> None:
     assert whole.count(re.sub(r"\W+", "", LONG)) >= 9 * 2
     assert "Lookatmatter59" in whole
     assert "Dowhatcomes37" in whole
+
+
+@pytest.mark.parametrize("name", ["بيت الاختبار", "בית בדיקה", "测试之家"])
+def test_letters_that_paper_lacks_are_a_finding(facts: str, tmp_path: Path, name: str) -> None:
+    """A name from right to left, or of other signs, is told at its line in the facts; a document with it is not made, and nothing fails."""
+    text = facts.replace("    name: Learning Group\n", f"    name: {name}\n", 1)
+    found = source_of(text, tmp_path)
+    line = text.splitlines().index(f"    name: {name}") + 1
+    told = [one for one in check(read(tmp_path), MOMENT.date(), Theme(ROOT).components) if one.rule == "letter-not-printed"]
+
+    assert {one.place.line for one in told} == {line}
+    with pytest.raises(FaultyInput) as fault:
+        print_all(found)
+    assert {one.rule for one in fault.value.findings} == {"template-print"}
 
 
 def test_empty_partnership_has_its_documents(facts: str, tmp_path: Path) -> None:
