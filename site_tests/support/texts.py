@@ -17,7 +17,7 @@ PASSED_OVER = frozenset({"nav", "svg"})
 HYPHENS = re.compile("[-\u00ad\u2010\u2011\u0002\ufffe]\\s*")
 BEFORE_PUNCTUATION = re.compile(r"\s+(?=[.,;:?!)])")
 # How much of a printed page's height holds its head and foot.
-MARGIN = 0.08
+MARGIN = 0.065
 
 
 def folded(text: str) -> str:
