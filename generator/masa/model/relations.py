@@ -109,7 +109,7 @@ class Relations:
         own = {group.id for group in self._back.seats.get(entry_id, ())}
         held = (group for role in self.roles_of(entry_id) for group in self._back.seats.get(role.id, ()))
         found = own | {group.id for group in held if self._serves(entry_id, group)}
-        return [group for group in self.arrangements.groups if group.id in found] if found else []
+        return self._back.in_order(found)
 
     def attends(self, role_id: str) -> list[Group]:
         """The groups that a role attends without being a member."""

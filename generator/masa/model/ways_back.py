@@ -60,6 +60,16 @@ class WaysBack:
         return _by((member, group) for group in self.groups for member in group.members)
 
     @cached_property
+    def placed(self) -> dict[str, tuple[int, Group]]:
+        """Each group by its id, with its place among all."""
+        return {group.id: (place, group) for place, group in enumerate(self.arrangements.groups)}
+
+    def in_order(self, ids: Iterable[str]) -> list[Group]:
+        """The groups with these ids, in the order of the YAML."""
+        found = dict(self.placed[one] for one in ids)
+        return [found[place] for place in sorted(found)]
+
+    @cached_property
     def attending(self) -> dict[str, list[Group]]:
         """The groups that each role attends without being a member."""
         return _by((role, group) for group in self.groups for role in group.attendees)
