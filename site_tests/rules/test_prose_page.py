@@ -78,6 +78,21 @@ def test_a_page_without_words_is_told(tmp_path: Path) -> None:
     assert told == ["content/own.md:6:1"]
 
 
+@pytest.mark.parametrize(("more", "place"), [("", ""), ("menu: 9\n", ""), ("", "arrangements/"), ("", "LINKED")])
+def test_a_page_that_nothing_leads_to_is_told(more: str, place: str, tmp_path: Path) -> None:
+    """Unless it stands in the menu or in a folder, or another page names it [page-unlinked]."""
+    small = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    folder = "" if place == "LINKED" else place
+    page = f"---\ntitle: Sleep\nsummary: How babies sleep.\naudience: public\n{more}---\n\nOn the back.\n"
+    (small / "content" / f"{folder}sleep.md").write_text(page, encoding="utf-8")
+    if place == "LINKED":
+        about = small / "content" / "about.md"
+        about.write_text(f"{about.read_text(encoding='utf-8')}\nSee {{{{ page('sleep') }}}}.\n", encoding="utf-8")
+    told = [str(finding.place) for finding in check(read(small), TODAY, Theme(small).components) if finding.rule == "page-unlinked"]
+
+    assert told == ([] if more or place else ["content/sleep.md:1:1"])
+
+
 def test_it_has_examples() -> None:
     """They are found on the page: without, the tests above would hold nothing."""
     assert len(RIGHT) >= 8

@@ -12,6 +12,8 @@ CHILD_HELP = "worried-about-a-child/"
 ADULT_HELP = "worried-about-an-adult/"
 # What each edition changed.
 CHANGES = "changes/"
+# The links at the foot of every page. A page that a partnership does not have is left out.
+FOOT = ("about/", "complaints/", "not-here/", "accessibility/", "privacy/", "a-to-z/", "downloads/", CHANGES, "data/", "training/")
 # A collection whose pattern holds no `#` has a page an entry; the others are anchors on one page.
 ADDRESS = {
     "partners": "partners/{id}/",

@@ -18,7 +18,7 @@ from masa.look.icon import ADDRESS as ICON
 from masa.look.icon import framed
 from masa.look.icon import mark as picture_of_icon
 from masa.look.theme import Theme
-from masa.model.addresses import CHILD_HELP
+from masa.model.addresses import CHILD_HELP, FOOT
 from masa.model.help_order import emergency
 from masa.model.written import day_in_words
 from masa.print.pdfs import Pdf, pdfs_of
@@ -51,19 +51,6 @@ ABOUT = "about/"
 MEND = "How to get a mistake put right"
 # The page that says what the button does and does not do.
 ABOUT_EXIT = "leave-quickly/"
-# The links at the foot of every page. A page that a partnership does not have is left out.
-FOOT = (
-    ABOUT,
-    "complaints/",
-    "not-here/",
-    "accessibility/",
-    "privacy/",
-    A_TO_Z,
-    "downloads/",
-    "changes/",
-    "data/",
-    "training/",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Unsupported:
     example: str
     where: str = PROSE
     severity: Severity = Severity.ERROR
+    # Another entry which, where a page has it, tells of this one too.
+    told_by: str = ""
 
     @property
     def at_the_start(self) -> bool:
@@ -64,6 +66,7 @@ def unsupported() -> tuple[Unsupported, ...]:
             entry["example"],
             entry.get("where", PROSE),
             Severity(entry.get("severity", Severity.ERROR)),
+            entry.get("told_by", ""),
         )
         for entry in data
     )
@@ -103,7 +106,8 @@ def slips(body: str) -> tuple[tuple[Unsupported, int], ...]:
             if not (entry.of_lines and entry.name in before | told):
                 found.append((entry, start + offset))
             told.add(entry.name)
-    return tuple(found)
+    names = {entry.name for entry, _ in found}
+    return tuple((entry, offset) for entry, offset in found if entry.told_by not in names)
 
 
 @cache

@@ -16,6 +16,7 @@ YOUNG = frozenset(str(audience) for audience in Audience if audience.is_young)
 SAID = re.compile(
     r"(?<!\bto )\b(?:(?:keeps?|kept) (?:you|them|children|everyone|us|young people) safe"
     r"|(?:looks?|looking) (?:out for|after) (?:you|them|children)|(?:listens to|believes|protects) (?:you|children|them)"
+    r"|(?:they|we|(?:the )?(?:staff|teams?|people|adults|helpers)(?: there)?) (?:listen to|believe|protect|help) you"
     r"|makes? sure|will|won't|always|never)\b",
     re.IGNORECASE,
 )

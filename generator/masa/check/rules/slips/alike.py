@@ -126,7 +126,13 @@ def _twice(case: Case, collections: Iterable[str], key: str, hint: str) -> Itera
 def sentence_twice(case: Case) -> Iterator[Fault]:
     """No two entries tell children, or young people, the same sentence."""
     first: dict[tuple[str, str], Place] = {}
-    for _, path, entry in bound(case.data):
+    # What a change has copied is told at the copy, wherever in the file it was put.
+    stood = case.before.sentences if case.before else {}
+    entries = sorted(
+        bound(case.data),
+        key=lambda found: found[0] not in stood or any(found[2].get(key) != stood[found[0]].get(key) for key in FOR_THE_YOUNG),
+    )
+    for _, path, entry in entries:
         for key in FOR_THE_YOUNG:
             sentence = entry.get(key)
             if isinstance(sentence, str):

@@ -9,7 +9,7 @@ from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.language.names import same
 from masa.look.theme import Theme
-from masa.model.addresses import ADDRESS, OWN_PAGE
+from masa.model.addresses import ADDRESS, FOOT, OWN_PAGE
 from masa.source.content import Header, Prose, is_device
 
 # A page that says nothing of its place stands behind all others, by its title.
@@ -113,6 +113,29 @@ def page_empty(case: Case) -> Iterator[Fault]:
                 "nothing stands below the header of this page",
                 "write the page, or take the file out",
             )
+
+
+@rule(
+    "page-unlinked",
+    "slips",
+    "A page that no other leads to is found by those alone who know that it is there.",
+    "a page content/safer-sleep.md that no page names",
+    severity=Severity.NOTICE,
+)
+def page_unlinked(case: Case) -> Iterator[Fault]:
+    """A page beside the first one stands in the menu, or another page leads to it. Pages in folders are listed by the page above them."""
+    led = {
+        reference.arguments[0].text.partition("#")[0].strip("/")
+        for _, reference in case.prose
+        if reference.function == "page" and reference.arguments
+    }
+    usual = {f"content/{name}" for name in Theme(case.reading.folder).usual.files("**/*.md")}
+    for prose, header in _own(case):
+        address = prose.address.strip("/")
+        stands = header.menu is not None or header.parent or "/" in address or not address or prose.path in usual or prose.address in FOOT
+        if not stands and address not in led:
+            hint = f"write {{{{ page('{address}') }}}} where a reader comes from, or give it a place with `menu:`"
+            yield Place(prose.path), "no page leads to this one", hint
 
 
 @rule(

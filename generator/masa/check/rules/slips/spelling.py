@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
+from masa.language.names import opens_sentence
 from masa.language.texts import WORD
 
 # Shorter words are one letter from too many others.
@@ -16,11 +17,8 @@ SELDOM = 2
 
 
 def one_slip(typed: str, right: str) -> bool:
-    """Whether two words differ by one letter: one too many, one too few, another one, or two side by side in each other's place.
-
-    A plural is no slip.
-    """
-    if typed == right or abs(len(typed) - len(right)) > 1 or typed in {f"{right}s", right.removesuffix("s")}:
+    """Whether two words differ by one letter: one too many, one too few, another one, or two side by side in each other's place."""
+    if typed == right or abs(len(typed) - len(right)) > 1:
         return False
     start = next((at for at, (one, other) in enumerate(zip(typed, right, strict=False)) if one != other), min(len(typed), len(right)))
     one, other = typed[start:], right[start:]
@@ -35,7 +33,7 @@ def one_slip(typed: str, right: str) -> bool:
     severity=Severity.WARNING,
 )
 def name_misspelt(case: Case) -> Iterator[Fault]:
-    """No text has the name of an entry, of two words or more, with one of its long words misspelt."""
+    """No text has the name of an entry with one of its long words misspelt; a name of one word counts where it is written as a name."""
     index = case.texts.index
     known = {word for name in case.names for word in WORD.findall(name.phrase.lower())}
     by_length: dict[int, list[str]] = {}
@@ -50,15 +48,21 @@ def name_misspelt(case: Case) -> Iterator[Fault]:
 
 def _in_names(case: Case, typed: str, right: str) -> Iterator[Fault]:
     """Where the other words of a name stand around a word that is one letter from one of its own."""
-    having = [(name, words) for name in case.names if right in (words := WORD.findall(name.phrase.lower())) and len(words) > 1]
+    having = [(name, words) for name in case.names if right in (words := WORD.findall(name.phrase.lower()))]
+    # The plural of a name is no slip.
+    more = typed in {f"{right}s", right.removesuffix("s")}
     for passage in (case.texts.passages[number] for number in case.texts.index[typed] if case.texts.passages[number].is_sentence):
         said = [(found.group().lower(), found.start(), found.end()) for found in WORD.finditer(passage.text)]
         for at in (at for at, (word, _, _) in enumerate(said) if word == typed):
             for name, words in having:
                 first = at - words.index(right)
                 stretch = said[max(first, 0) : first + len(words)]
-                if [right if word == typed else word for word, _, _ in stretch] == words:
+                if [right if word == typed else word for word, _, _ in stretch] == words and not (more and words[-1] == right):
                     start, end = stretch[0][1], stretch[-1][2]
+                    if len(words) == 1 and not (
+                        name.is_proper and passage.text[start].isupper() and not opens_sentence(passage.text, start)
+                    ):
+                        continue
                     in_page = passage.prose and passage.key == "body"
                     hint = f"write {{{{ link('{name.entry_id}') }}}}" if in_page else f"write `{name.phrase}`"
                     yield case.place_in(passage, start, end), f"`{passage.text[start:end]}` is nearly `{name.phrase}`", hint
