@@ -103,3 +103,21 @@ def test_a_page_of_the_report_without_anything_left_leads_to_the_report(tmp_path
     assert without.pages.moved[old].address == "yearly-report/"
     assert old not in having.pages.moved
     assert b"Somebody looked" in having.page(old)[1]
+
+
+@pytest.mark.parametrize(
+    ("others", "followed"),
+    [
+        (("2026-27", "2028-29"), ["2026-27"]),
+        (("2024-27", "2026-27", "2025-26"), ["2024-27", "2026-27"]),
+        (("until further notice", "2028-29"), ["until further notice", "2028-29"]),
+    ],
+)
+def test_what_came_next_is_of_the_first_period_after_the_report(tmp_path: Path, others: tuple[str, ...], followed: list[str]) -> None:
+    """Of several periods after a report's year the first followed it; the later ones followed those."""
+    known = _reading(tmp_path, REPORT.replace("PERIOD", "2026-27")).arrangements
+    assert known
+    assert known.yearly_report
+    priorities = [known.priorities[0].model_copy(update={"period": period}) for period in others]
+
+    assert [one.period for one in known.yearly_report.followed_by(priorities)] == followed

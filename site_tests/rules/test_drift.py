@@ -99,6 +99,72 @@ def test_what_stands_beside_another_chair_is_told(tmp_path: Path, new: str, keys
     assert [line.partition("`")[2].partition(":`")[0] for line in found] == keys
 
 
+def test_a_text_that_tells_of_the_chair_before_is_told(tmp_path: Path) -> None:
+    """A notice at a note elsewhere that speaks of the group's chair by the group's name."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    first = plain.replace(OFFICE, f"{OFFICE}    note: Another role included the chair of the Executive. It ended.\n")
+    found = told(tmp_path, first, first.replace(CHAIR, CHAIR.replace("role: chair", "role: reviewer")), "chair-to-read-again")
+
+    assert len([line for line in found if "another role chairs Executive now, and this text speaks of its chair" in line]) == 1
+
+
+TERM = "    summary: The police.\n"
+ENDED = "    chair_terms:\n      - {starts: 2024-08, ends: 2025-08, post: delegate, note: Who has chaired since then is not published.}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [("    chair_terms:\n      - {starts: 2025-08, ends: 2026-08, post: delegate}\n", 1), ("    note: Said in another place too.\n", 0)],
+)
+def test_a_note_on_a_term_is_told_beside_the_next_one(tmp_path: Path, more: str, count: int) -> None:
+    """The terms of the chair pass from partner to partner: a note at one that denies the next is told when that comes."""
+    first = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8").replace(TERM, TERM + ENDED)
+    council = "    summary: The council.\n"
+    assert council in first
+
+    assert len(told(tmp_path, first, first.replace(council, council + more), "note-to-read-again")) == count
+
+
+FIRST = """priorities:
+  - id: sleep
+    name: Safer sleep
+    summary: How babies sleep.
+    period: 2024-25
+    groups: [executive]
+    note: This is the latest priority in the sources.
+    source: {document: plan, section: "1"}
+"""
+NEXT = (
+    FIRST.partition("\n")[2]
+    .replace("id: sleep", "id: online")
+    .replace("Safer sleep", "Safety online")
+    .replace("How babies sleep", "Phones")
+)
+
+
+@pytest.mark.parametrize(
+    ("period", "note", "said"),
+    [
+        ("2026-27", "", ["latest-to-read-again"]),
+        ("2026-27", "These are older.", []),
+        ("2025-26", "These are older.", ["priority-past"]),
+    ],
+    ids=["the note alone", "the note too", "over already"],
+)
+def test_a_new_priority_is_held_against_the_others(tmp_path: Path, period: str, note: str, said: list[str]) -> None:
+    """A note that calls an older one the latest is told, and a new one whose period is over."""
+    plain = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    latest = "This is the latest priority in the sources."
+    first = plain.replace("contacts:\n", f"{FIRST}contacts:\n", 1)
+    new = NEXT.replace("2024-25", period).replace(f"    note: {latest}\n", "")
+    second = first.replace(FIRST, FIRST.replace(latest, note or latest) + new, 1)
+    found = [
+        rule for rule in ("latest-to-read-again", "priority-past") for line in told(tmp_path / rule, first, second, rule) if "new" in line
+    ]
+
+    assert found == said
+
+
 STEP = "      - id: decide\n"
 MORE = "      - id: look\n        name: Look\n        by: [executive]\n        does: Look at it.\n"
 OWNER = "    owner: [executive]\n"

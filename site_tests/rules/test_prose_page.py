@@ -33,7 +33,7 @@ def found_in(text: str, folder: Path) -> list[Finding]:
     return [
         found
         for found in findings
-        if found.place.path == "content/page.md" and found.rule.startswith(("prose-", "heading-", "table-", "page-empty"))
+        if found.place.path == "content/page.md" and found.rule.startswith(("prose-", "heading-", "table-", "page-empty", "component-"))
     ]
 
 
@@ -91,6 +91,13 @@ def test_a_page_that_nothing_leads_to_is_told(more: str, place: str, tmp_path: P
     told = [str(finding.place) for finding in check(read(small), TODAY, Theme(small).components) if finding.rule == "page-unlinked"]
 
     assert told == ([] if more or place else ["content/sleep.md:1:1"])
+
+
+def test_what_shows_nothing_is_told(tmp_path: Path) -> None:
+    """A page of one's own that shows what the facts do not have [component-empty]."""
+    (told,) = [found for found in found_in("{{ show('yearly-figures') }}", tmp_path / "small") if found.rule == "component-empty"]
+
+    assert told.message == "this shows nothing, as the facts have no `figures` under `yearly_report`"
 
 
 def test_it_has_examples() -> None:

@@ -58,6 +58,7 @@ def test_every_rule_of_wording_has_a_case() -> None:
     assert sorted(rule for rule in OURS if f"[{rule}]" not in printed) == [
         "chair-to-read-again",
         "gap-to-read-again",
+        "latest-to-read-again",
         "note-to-read-again",
         "report-recited",
         "sentence-to-read-again",

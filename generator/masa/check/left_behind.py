@@ -16,6 +16,8 @@ FOR_ADULTS = ("summary", "text", "does", "meaning", "deadline", "until", "follow
 WEB = ("url", "website")
 # Fields that are no facts; notes in which something may be said not to be there, and how.
 NO_FACTS = frozenset(("note", "note_open", "source", "caution", *FOR_THE_YOUNG))
+# Lists of an entry whose notes are looked at beside facts of their own.
+APART = frozenset(("steps", "chair_terms"))
 DENYING = frozenset(("note", "caution"))
 ABSENT = re.compile(
     r"\b(?:not|never|no|nobody|none|nothing|neither)\b[^.]{0,60}?\b(?:publish\w*|confirm\w*|verif\w*|known|given?|gives|says?|said|named?|names|dated?)\b"
@@ -71,7 +73,29 @@ def denials(data: Mapping[str, Any], filled: Mapping[Path, Filled]) -> dict[str,
         if isinstance(step, dict)
     ]
     found = {name: (repr(_facts(entry, path, filled)), dict(_denied(entry, path))) for path, name, entry in homes}
+    found |= _of_terms(data)
     return {name: (facts, notes) for name, (facts, notes) in found.items() if notes}
+
+
+def _of_terms(data: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Path]]]:
+    """The terms of the chair, which pass from partner to partner: all of them beside the notes of each partner's."""
+    partners = data.get("partners")
+    listed = [(number, one) for number, one in enumerate(partners if isinstance(partners, list) else ()) if isinstance(one, dict)]
+    facts = repr(_days({str(one.get("id")): one.get("chair_terms") for _, one in listed}))
+    return {
+        f"chair_terms/{one.get('id')}": (facts, dict(_denied(one.get("chair_terms"), ("partners", number, "chair_terms"))))
+        for number, one in listed
+    }
+
+
+def _days(terms: Mapping[str, object]) -> list[tuple[str, str, str]]:
+    """Whose terms begin and end when."""
+    return [
+        (name, str(term.get("starts")), str(term.get("ends")))
+        for name, listed in terms.items()
+        for term in (listed if isinstance(listed, list) else ())
+        if isinstance(term, dict)
+    ]
 
 
 def _facts(value: object, path: Path, filled: Mapping[Path, Filled]) -> object:
@@ -88,7 +112,7 @@ def _denied(value: object, path: Path) -> Iterator[tuple[str, Path]]:
     for key, inner in inside:
         if key in DENYING and isinstance(inner, str) and ABSENT.search(inner):
             yield inner, (*path, key)
-        elif key == "steps" and len(path) == 2:  # noqa: PLR2004 - those of a procedure: a collection and a number
+        elif key in APART and len(path) == 2:  # noqa: PLR2004 - those of an entry: a collection and a number
             continue
         else:
             yield from _denied(inner, (*path, key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Annotated, Self
@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from masa.model.base import Citation, DocumentRef, Entry, Id, Line, PlaceRef, Record, Ref, Refers, Remark, RoleRef, Statement, Text
 from masa.model.periods import last_day, years_in
+from masa.model.publications import Priority
 from masa.model.strict import WHOLE, Number, Truth, Within
 from masa.model.written import When
 
@@ -203,6 +204,12 @@ class YearlyReport(Entry):
         if not years or not over or years[0] >= self.ends.last_day.year:
             return Stage.NEXT
         return Stage.ON if over > self.ends.last_day else Stage.OVER
+
+    def followed_by(self, priorities: Iterable[Priority]) -> list[Priority]:
+        """The priorities that went on beyond the report's year, and those of the first period after it; later ones followed those."""
+        kept = [one for one in priorities if self.stage(one.period) is not Stage.OVER]
+        began = [years[0] for one in kept if self.stage(one.period) is Stage.NEXT and (years := years_in(one.period))]
+        return [one for one in kept if not (years := years_in(one.period)) or self.stage(one.period) is Stage.ON or years[0] == min(began)]
 
     def figure(self, figure_id: str | None) -> Figure | None:
         """The figure with this id."""

@@ -35,7 +35,7 @@ def yearly_report(source: Source) -> Json:
     paper = Paper(relations, source.today, source.site_url)
     area = relations.arrangements.partnership.area
     keyed = dict.fromkeys(place.name for topic in report.figures for place in charts.placed(topic, area))
-    priorities = [one for one in relations.arrangements.priorities if report.stage(one.period) is not Stage.OVER]
+    priorities = report.followed_by(relations.arrangements.priorities)
     data = {
         "title": report.title,
         "period": report.period,

@@ -17,8 +17,14 @@ def step_unreachable(case: Case) -> Iterator[Fault]:
     """Each step can be reached from the first one."""
     for flow in flows_of(case):
         found = reached([0], flow.follows)
+        lost = [position for position in range(len(flow.steps)) if position not in found]
+        if len(lost) > 1 and lost == [*range(lost[0], len(flow.steps))] and flow.steps[lost[0] - 1].ends:
+            before = flow.steps[lost[0] - 1]
+            wrong = f"`{before.id}` ends the procedure here, and nothing leads to the {len(lost)} steps behind it"
+            yield case.place(*flow.where, lost[0] - 1, "ends"), wrong, "take `ends:` out, if the procedure goes on"
+            continue
         for position, step in enumerate(flow.steps):
-            if position not in found:
+            if position in lost:
                 yield (
                     case.place(*flow.where, position, "id"),
                     f"nothing leads to the step `{step.id}`",

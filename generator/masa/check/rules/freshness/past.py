@@ -11,8 +11,8 @@ from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
 from masa.language.texts import Passage, sentences, words_of
 from masa.model.freshness import later
-from masa.model.periods import years_in
-from masa.model.written import MONTHS, Duration, When
+from masa.model.periods import last_day, years_in
+from masa.model.written import MONTHS, Duration, When, day_in_words
 
 # So long after the last year of its period a priority is no longer what comes first.
 PAST = Duration("12 months")
@@ -40,6 +40,12 @@ def priority_past(case: Case) -> Iterator[Fault]:
         path, period, _ = max(found, key=lambda item: (item[2] or (0, 0))[1])
         hint = "add the priorities of today; where none are published, say so in `note:` of these"
         yield case.place(*path, "period"), f"the newest priorities are those of {period}", hint
+    left = case.before.entries if case.before else {}
+    for path, entry in case.entries("priorities") if left else ():
+        over = last_day(str(entry.get("period")))
+        if str(entry.get("id")) not in left and over and over < case.today:
+            hint = "write the period in which it is worked on, or leave it if it is a record of that time"
+            yield case.place(*path, "period"), f"this priority is new, and its period was over on {day_in_words(over)}", hint
 
 
 @rule(

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from masa.check.case import Case, has_id
 from masa.check.registry import Fault, rule
-from masa.findings.finding import Finding, Place
+from masa.findings.finding import Finding, Place, Severity
 from masa.findings.nearest import suggest
 from masa.language.prose_parts import STEPS
 from masa.model.base import Record
@@ -257,3 +257,34 @@ def prose_deadline(case: Case) -> Iterator[Fault]:
                 )
             elif not known[step.text].get("deadline"):
                 yield step.place, f"the step `{step.text}` has no deadline", "name a step that has one"
+
+
+# What a component shows, by its keys in arrangements.yaml.
+SHOWS = {
+    "yearly-figures": ("yearly_report", "figures"),
+    "yearly-scrutiny": ("yearly_report", "scrutiny"),
+    "yearly-reviews": ("yearly_report", "reviews"),
+    "yearly-audits": ("yearly_report", "audits"),
+    "yearly-priorities": ("yearly_report", "priorities"),
+    "priorities": ("priorities",),
+    "courses": ("courses",),
+    "boards": ("boards",),
+    "documents": ("documents",),
+}
+
+
+@rule(
+    "component-empty",
+    "prose",
+    "A page that explains what it no longer shows leaves a reader looking for it.",
+    "`{{ show('yearly-figures') }}` where `yearly_report` has no `figures`",
+    severity=Severity.WARNING,
+)
+def component_empty(case: Case) -> Iterator[Fault]:
+    """What a page of the partnership's own shows is there. Of a usual page what has nothing to show is left out."""
+    usual = {prose.path for prose in case.reading.content if prose.usual}
+    for _, reference in case.prose:
+        asked = SHOWS.get(reference.arguments[0].text) if reference.function == "show" and reference.arguments else None
+        if asked and case.data and reference.place.path not in usual and not case.dig(*asked):
+            wrong = f"this shows nothing, as the facts have no `{asked[-1]}`{' under `yearly_report`' if len(asked) > 1 else ''}"
+            yield reference.place, wrong, "take it out with what the page says of it, or take the page out until there is something to show"

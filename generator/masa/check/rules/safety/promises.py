@@ -17,7 +17,7 @@ SAID = re.compile(
     r"(?<!\bto )\b(?:(?:keeps?|kept) (?:you|them|children|everyone|us|young people) safe"
     r"|(?:looks?|looking) (?:out for|after) (?:you|them|children)|(?:listens to|believes|protects) (?:you|children|them)"
     r"|(?:they|we|(?:the )?(?:staff|teams?|people|adults|helpers)(?: there)?) (?:listen to|believe|protect|help) you"
-    r"|makes? sure|will|won't|always|never)\b",
+    r"|(?:children|you|young people) are safe\b|makes? sure|will|won't|always|never)\b",
     re.IGNORECASE,
 )
 # What promises whatever else the sentence says.

@@ -107,7 +107,8 @@ def _twice(case: Case, collections: Iterable[str], key: str, hint: str) -> Itera
     """Where two entries of a collection have the same text under a key, unless it is short."""
     for collection in collections:
         first: dict[str, tuple[str, Place]] = {}
-        for path, entry in case.entries(collection):
+        stood = case.before.entries if case.before else {}
+        for path, entry in sorted(case.entries(collection), key=lambda found: str(found[1].get("id")) not in stood):
             text = entry.get(key)
             if isinstance(text, str) and len(text) >= SAYS_SOMETHING:
                 place = case.place(*path, key)

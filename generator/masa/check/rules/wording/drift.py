@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from masa.check.case import Case
 from masa.check.left_behind import FOR_THE_YOUNG, bound, chaired, denials, procedures, report_parts, sits, words
@@ -63,7 +65,10 @@ def summary_to_read_again(case: Case) -> Iterator[Fault]:
     severity=Severity.NOTICE,
 )
 def chair_to_read_again(case: Case) -> Iterator[Fault]:
-    """A change of the role that chairs a group which leaves the name, its date or the rota as it was. It is said of that change alone."""
+    """A change of the role that chairs a group which leaves the name, its date or the rota as it was, or a text that tells of its chair.
+
+    It is said of that change alone.
+    """
     left = case.before.chairs if case.before else {}
     for path, group in case.entries("groups"):
         was, now = left.get(str(group.get("id")), {}), chaired(group)
@@ -71,6 +76,19 @@ def chair_to_read_again(case: Case) -> Iterator[Fault]:
             for key in (key for key in ("name", "as_of", "rota") if key in now and now[key] == was.get(key)):
                 hint = "mend it or take it out if it told of the chair before, and leave it if it still holds"
                 yield case.place(*path, "chair", key), f"another role chairs this group now, and `{key}:` is as it was", hint
+            yield from _told_of_chair(case, group, path)
+
+
+def _told_of_chair(case: Case, group: dict[str, Any], own: tuple[str | int, ...]) -> Iterator[Fault]:
+    """The notes and sentences that speak of a group's chair by the group's name."""
+    names = {name.phrase for name in case.names if name.entry_id == group.get("id")}
+    chair = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    told = re.compile(rf"\bchair\w*\b[^.]{{0,60}}\b(?:{chair})\b|\b(?:{chair})\b[^.]{{0,60}}\bchair\w*\b") if chair else None
+    for passage in case.texts.having(("chair", "chairs", "chaired", "chairing")) if told else ():
+        found = told.search(passage.text) if told and passage.where[:2] != own[:2] else None
+        if found:
+            wrong = f"another role chairs {group.get('name')} now, and this text speaks of its chair"
+            yield case.place_in(passage, found.start(), found.end()), wrong, "read it again; change it if it no longer holds"
 
 
 @rule(
@@ -92,6 +110,31 @@ def note_to_read_again(case: Case) -> Iterator[Fault]:
             if note in known and not (own and denied_in(note)) and not (paid and DENIED.search(note)):
                 wrong = "this note says that something is not there, and the facts of its entry have changed"
                 yield case.place(*path), wrong, "read it again; change it if what it misses is there now, and leave it if it still holds"
+
+
+LATEST = re.compile(
+    r"\b(?:latest|newest|most recent|no (?:later|newer|other) (?:one|ones|priorit\w+|report|group|edition))\b", re.IGNORECASE
+)
+
+
+@rule(
+    "latest-to-read-again",
+    "wording",
+    "A note that calls something the latest goes on saying so when something newer stands beside it.",
+    "a new priority beside the note `These are the latest priorities in the sources.` of another",
+    severity=Severity.NOTICE,
+)
+def latest_to_read_again(case: Case) -> Iterator[Fault]:
+    """Where a change brings a new entry to a list, no other entry of that list still has a note that calls it the latest."""
+    left = case.before.entries if case.before else {}
+    new = {collection: entry_id for entry_id, collection, _ in case.declared if left and entry_id not in left}
+    for collection, come in new.items():
+        for path, entry in case.entries(collection):
+            note = entry.get("note")
+            found = LATEST.search(note) if isinstance(note, str) and str(entry.get("id")) in left else None
+            if found:
+                wrong = f"this note says `{found.group()}`, and `{come}` is new in {collection}"
+                yield case.place(*path, "note"), wrong, "read it again; change it if it no longer holds"
 
 
 @rule(
