@@ -49,6 +49,27 @@ def ended_in_use(case: Case) -> Iterator[Fault]:
         yield case.place(*path), f"`{entry_id}` has ended, and {how}", hint, Severity.ERROR if grave else Severity.WARNING
     yield from _in_prose(case)
     yield from _in_texts(case)
+    yield from _by_half_a_name(case)
+
+
+def _by_half_a_name(case: Case) -> Iterator[Fault]:
+    """What texts still say of groups that have all ended, by what their names begin with: twins of two towns are told of so."""
+    named: dict[str, list[str]] = {}
+    for _, group in case.entries("groups"):
+        half, comma, _ = str(group.get("name")).partition(",")
+        if comma and " " in half:
+            named.setdefault(half.lower(), []).append(str(group.get("id")))
+    for half, ids in named.items():
+        if not {*ids} <= case.over.keys():
+            continue
+        for passage in case.texts.having([half.split()[0]]):
+            start = passage.text.lower().find(half) if passage.is_sentence else -1
+            own = case.entry_at(passage.where) if not passage.prose else ""
+            if start >= 0 and own not in case.over and passage.where[:1] not in {(name,) for name in OF_ITS_TIME}:
+                place = case.place_in(passage, start, start + len(half))
+                said = passage.text[start : start + len(half)]
+                hint = "name what took its place, or say that it was"
+                yield place, f"`{said}` is half the name of what has ended, and this text still speaks of it", hint, Severity.WARNING
 
 
 def _in_texts(case: Case) -> Iterator[Fault]:
@@ -71,7 +92,12 @@ def _in_texts(case: Case) -> Iterator[Fault]:
 def _in_prose(case: Case) -> Iterator[Fault]:
     """What pages still say of what has ended, each entry once a page. Its own page says that it has."""
     said: set[tuple[str, str]] = set()
+    known = case.relations.arrangements if case.relations else None
+    past = {one.id for one in (known.priorities if known else ()) if one.has_ended}
     for _, reference in case.prose:
+        if reference.function == "fact" and reference.arguments and reference.arguments[0].text in past:
+            wrong = f"the period of `{reference.arguments[0].text}` is over, and the page still quotes it"
+            yield reference.place, wrong, "quote a priority of today, or take the sentence out", Severity.WARNING
         path = reference.place.path
         entry_id = reference.arguments[0].text if reference.arguments else ""
         entry = case.over.get(entry_id)
