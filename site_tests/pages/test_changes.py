@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from playwright.sync_api import Page as Tab
 from publication import ATOM
 from reader import page as read_page
+from repository import ROOT
 
-from masa.changes.history import history
+from masa.changes.difference import Change, Kind
+from masa.changes.history import _item, history, told
 from masa.site.history import Line, Step
 from masa.source.read import read
 
@@ -137,3 +140,34 @@ def test_the_history_is_kept_and_the_same(root: Path) -> None:
 
     assert history(reading) == history(reading)
     assert [step.name for step in history(reading)] == ["2024"]
+
+
+def test_an_announcement_is_no_history(tmp_path: Path) -> None:
+    """It is told in its days alone, and no edition's changes have it, before its first day or after its last."""
+    folder = Path(shutil.copytree(ROOT / "site_tests/small", tmp_path / "small"))
+    old = read(folder).arrangements
+    file = folder / "arrangements.yaml"
+    days = "from: 2026-11-25, until: 2026-12-20"
+    one = f"announcements:\n  - {{id: closed, text: The office is closed., {days}, source: {{document: plan, section: '1'}}}}\n"
+    file.write_text(file.read_text(encoding="utf-8").replace("    name: Executive\n", "    name: Leaders\n") + one, encoding="utf-8")
+    new = read(folder).arrangements
+    assert old
+    assert new
+    assert new.announcements
+
+    for lines in (told(old, new), told(new, old)):
+        assert lines
+        assert all("closed" not in line.sentence + line.item and line.collection != "announcements" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item"),
+    [
+        ("New aim: “To learn”.", "To learn"),
+        ("New item: “To learn” (2026).", "“To learn” (2026)"),
+        ("New item: “one” and “two”.", "“One” and “two”"),
+    ],
+)
+def test_quotation_marks_stay_in_pairs(sentence: str, item: str) -> None:
+    """A quotation loses both of its marks in a list, and never one alone."""
+    assert _item(Change(Kind.ADDED, ("aims", "one"), None, {"id": "one", "text": "To learn."}), sentence) == item

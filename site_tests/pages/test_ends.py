@@ -249,6 +249,10 @@ def test_paper_and_data_say_the_same(reading: Reading, tmp_path: Path) -> None:
     assert (to_sign[BEFORE].count("Until: 30 November 2026"), to_sign[BEFORE].count("From then on: ")) == (3, 3)
     # What a role did that is no more is in no schedule.
     assert (to_sign[LAST].count("Ended: 30 November 2026"), to_sign[LAST].count("In its place: ")) == (2, 2)
+    # It speaks of a group that has ended in the past, as the whole reference does.
+    said = {day: (to_sign[day].count("Answers to"), to_sign[day].count("Answered to")) for day in to_sign}
+    assert said[LAST] == (said[BEFORE][0] - 1, 1)
+    assert ("It sent" in to_sign[BEFORE], "It sent" in to_sign[LAST], "It sends" in to_sign[LAST]) == (False, True, False)
     assert "From then on" in before
     assert "In its place" not in before
     assert "It has ended" not in before

@@ -1,7 +1,8 @@
 """Words that were left as they were beside what was changed [sentence-to-read-again] [summary-to-read-again] [name-left].
 
 An address too [address-left], a note that denies [note-to-read-again], a report's parts [report-recited], what stands beside the role
-that chairs [chair-to-read-again], what is not published of a procedure [gap-to-read-again]. A date of a course that was over when it
+that chairs [chair-to-read-again], what is not published of a procedure [gap-to-read-again], facts whose source got another date
+[source-dated-anew]. A date of a course that was over when it
 was added [course-date-past], all that is verified with a number [contact-verified-whole].
 """
 
@@ -404,6 +405,28 @@ def test_a_rename_alone_is_no_reason_to_read_again(tmp_path: Path) -> None:
     first = plain.replace(old, "    summary: \"Learns for the {{ name('executive') }}.\"\n    for_children: They learn.\n")
 
     assert told(tmp_path, first, first.replace("    name: Executive\n", "    name: Board\n"), "sentence-to-read-again") == []
+
+
+PLAN = "    publisher: Testshire\n"
+NAMED = "      role: Chief Constable\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [("2024-12", "2026-11", 1), ("2024", "2024-12", 0), ("2024-12", "2024-12", 0), ("", "2026-11", 0)],
+    ids=["another month", "a closer date", "the same", "none before"],
+)
+def test_facts_that_are_dated_anew_are_told(tmp_path: Path, old: str, new: str, count: int) -> None:
+    """A warning at the date of a source, with how many facts and names it dates; none where it is the same date, said more closely."""
+    first = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8").replace(NAMED, f"{NAMED}      name: Ada North\n", 1)
+    assert PLAN in first
+    assert "Ada North" in first
+    of = {day: first.replace(PLAN, f"{PLAN}    published: {day}\n" if day else PLAN, 1) for day in (old, new)}
+    found = told(tmp_path, of[old], of[new], "source-dated-anew")
+
+    assert len(found) == count
+    said = " facts cite `plan`, and are dated anew, 2026-11 in place of 2024-12; so is the name of a post-holder"
+    assert all(said in line for line in found)
 
 
 def told(tmp_path: Path, first: str, second: str, rule: str) -> list[str]:

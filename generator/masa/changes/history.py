@@ -6,6 +6,7 @@ No number, address or day of a contact is told: an old one must not be taken for
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import astuple
 from itertools import pairwise
@@ -26,6 +27,10 @@ INSIDE = {"partnership", "edition"}
 # Entries that are one text each: what is told of it stands together, and not below the text itself.
 ANEW = {"functions", "agency_duties"}
 FOR_THE_YOUNG = {"for_children", "for_young_people"}
+# What is shown for a time alone: a history would tell it before its first day, and after its last.
+PASSING = {"announcements"}
+# A text that is one quotation from its first to its last mark: in a list it needs neither.
+QUOTED = re.compile("\u201c([^\u201c\u201d]*)\u201d")
 
 
 def history(reading: Reading) -> tuple[Step, ...]:
@@ -71,9 +76,10 @@ def _stamp() -> Iterator[bytes]:
 
 
 def told(old: Arrangements, new: Arrangements) -> list[Line]:
-    """Every change between two versions, as the site tells it."""
+    """Every change of the arrangements between two versions, as the site tells it."""
     entries = {key for key in type(new).model_fields if isinstance(getattr(new, key), tuple)}
-    return [_line(one, entries) for one in tell(meaning_of(old), meaning_of(new))]
+    changes = tell(meaning_of(old), meaning_of(new))
+    return [_line(one, entries) for one in changes if one.change.path[0] not in PASSING]
 
 
 def _line(one: Told, entries: set[str]) -> Line:
@@ -114,4 +120,5 @@ def _listed(change: Change, one: Told, entries: set[str]) -> str:
 def _item(change: Change, sentence: str) -> str:
     _, colon, behind = sentence.partition(": ")
     item = behind if colon and sentence.startswith(("New ", "No longer ")) else name_of(change.new or change.old)
-    return _capital(item.rstrip(".").removeprefix("\u201c").removesuffix("\u201d"))
+    item = item.rstrip(".")
+    return _capital(found[1] if (found := QUOTED.fullmatch(item)) else item)

@@ -35,7 +35,8 @@ class Before:
     `denials` the facts of entries whose notes say that something is not there, with those notes, `report` what each part of the yearly
     report cites and says, `chairs` who chaired each group, and what else was said of that,
     `procedures` the steps of each and what was said not to be published of it, `limits` how long each step has, `flows` the ways
-    between the steps of each procedure, `occasions` the day of each date of a course.
+    between the steps of each procedure, `occasions` the day of each date of a course, `dated` when each source
+    was published.
     """
 
     findings: tuple[Meaning, ...] = ()
@@ -54,6 +55,7 @@ class Before:
     limits: dict[str, str] = field(default_factory=dict)
     flows: dict[str, tuple[list[str], list[Way]]] = field(default_factory=dict)
     occasions: dict[str, str] = field(default_factory=dict)
+    dated: dict[str, str] = field(default_factory=dict)
 
     def marked(self, findings: Sequence[Finding], meanings: Iterable[Meaning], waited: Collection[Finding] = ()) -> list[Finding]:
         """The findings, each with whether it is new; None for those of `waited`, for which nobody had looked in the older version.

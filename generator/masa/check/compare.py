@@ -9,7 +9,7 @@ from pathlib import Path
 
 from masa.check import Case, check
 from masa.check.before import REACHED, VERIFIED, Before, Entry, put_back
-from masa.check.left_behind import bound, chaired, denials, led, occasions, procedures, report_parts, sits, words
+from masa.check.left_behind import bound, chaired, dated, denials, led, occasions, procedures, report_parts, sits, words
 from masa.check.meaning import meanings
 from masa.check.rules.consistency.frozen import released
 from masa.check.ways_left import flows, limits
@@ -92,6 +92,7 @@ def before_of(reading: Reading, findings: Sequence[Finding]) -> Before:
         limits=limits(case.data),
         flows=flows(case.data),
         occasions=occasions(case.data),
+        dated=dated(case.data),
     )
 
 

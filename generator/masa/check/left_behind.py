@@ -152,6 +152,13 @@ def occasions(data: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def dated(data: Mapping[str, Any]) -> dict[str, str]:
+    """When each source that says so was published, as it was typed."""
+    sources = data.get("sources")
+    found = [one for one in sources if isinstance(one, dict)] if isinstance(sources, list) else []
+    return {str(one.get("id")): str(one["published"]) for one in found if one.get("published")}
+
+
 def led(data: object) -> dict[str, tuple[str, Path]]:
     """The address of the web that each entry has, by its ids from the outermost on, and its path."""
     return {name: (entry[key], (*path, key)) for name, path, entry in named(data) for key in WEB if isinstance(entry.get(key), str)}

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from masa.check.case import Case
-from masa.check.left_behind import FOR_THE_YOUNG, bound, chaired, denials, procedures, report_parts, sits, words
+from masa.check.left_behind import FOR_THE_YOUNG, bound, chaired, dated, denials, procedures, report_parts, sits, words
 from masa.check.registry import Fault, rule
 from masa.check.rules.consistency.money import DENIED
 from masa.check.rules.slips.numbers import denied_in
 from masa.findings.finding import Severity
+from masa.source.tree import mappings
 
 
 @rule(
@@ -171,3 +172,40 @@ def report_recited(case: Case) -> Iterator[Fault]:
         wrong = few if len(same) == 1 else f"{len(same)} parts of the report cite another source, and say the same"
         hint = "give each what the new report says; take out what it does not tell"
         yield case.place(*same[0], "source", "document"), wrong, hint
+
+
+@rule(
+    "source-dated-anew",
+    "wording",
+    "The date of a source is that of every fact and every name read in it: a later one says that all of them were published again.",
+    "`published: 2026-11` in place of `2024-12` at a source that facts cite",
+    severity=Severity.WARNING,
+)
+def source_dated_anew(case: Case) -> Iterator[Fault]:
+    """A change of when a source was published, which says another date and no closer one. It is said of that change alone.
+
+    The edition itself, and documents, tell of the text as such, and are no facts read in it.
+    """
+    was, now = case.before.dated if case.before else {}, dated(case.data)
+    for number, source in enumerate(case.data.get("sources") or ()) if was else ():
+        entry_id = str(source.get("id")) if isinstance(source, dict) else ""
+        old, new = was.get(entry_id), now.get(entry_id)
+        if not old or not new or new.startswith(old) or old.startswith(new):
+            continue
+        facts = [path for path, _, cited in case.pointers if cited == entry_id and path[0] not in {"edition", "documents"}]
+        if facts:
+            said = f"{len(facts)} facts cite `{entry_id}`, and are" if len(facts) > 1 else f"a fact cites `{entry_id}`, and is"
+            names = len([*_undated(case, entry_id)])
+            held = f"; so are {names} names of post-holders" if names > 1 else "; so is the name of a post-holder" if names else ""
+            hint = (
+                "give a new text a source of its own under `sources:`, which what was read in it cites; leave it where the date was wrong"
+            )
+            yield case.place("sources", number, "published"), f"{said} dated anew, {new} in place of {old}{held}", hint
+
+
+def _undated(case: Case, source: str) -> Iterator[str]:
+    """The names of those who hold a partner's posts and have the date of its source, as they have none of their own."""
+    for _, partner in case.entries("partners"):
+        cited = partner.get("source")
+        if isinstance(cited, dict) and cited.get("document") == source:
+            yield from (str(post["name"]) for _, post in mappings(partner) if "role" in post and post.get("name") and "as_of" not in post)
