@@ -94,6 +94,33 @@ def test_signing_edition_has_thirty_two_pages_at_most(site: Path) -> None:
     assert len(pypdfium2.PdfDocument(site / "downloads" / "arrangements-to-sign.pdf")) <= 32
 
 
+@pytest.mark.example
+def test_signing_edition_cites_every_note_and_draws_who_answers_to_whom(site: Path) -> None:
+    """Each note has its mark before the notes begin, and the chart stands below the heading that promises it."""
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(site / "downloads" / "arrangements-to-sign.pdf")]
+    before, _, notes = re.sub(r"\s+", " ", " ".join(pages)).rpartition(" Notes Note 1 ")
+    told = {1} | {int(number) for number in re.findall(r"Note (\d+) [A-Z]", notes)}
+    marks = [int(number) for number in re.findall(r"Note (\d+)", before)]
+    answers = before.index("Who answers to whom")
+
+    assert told - set(marks) == set()
+    assert marks[0] == 1
+    assert "answers to" in before[answers + len("Who answers to whom") : before.index("What each group is for", answers)]
+    assert not re.search(r"\bSource \d", before + notes)
+    assert "Whether each lead has signed off" not in before
+
+
+@pytest.mark.example
+def test_all_partners_stand_as_one_where_they_act_together(site: Path) -> None:
+    """A step that every safeguarding partner takes names them once as all, and not one by one."""
+    text = "".join(
+        page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(site / "downloads/procedures/information-sharing.pdf")
+    )
+    data = json.loads((site / "data" / "arrangements.json").read_text(encoding="utf-8"))
+
+    assert f"All {len(data['partners'])} safeguarding partners" in text
+
+
 def test_sheet_of_an_agency_holds_what_is_asked_of_it(site: Path) -> None:
     """Each duty of every agency, each of its groups, whom to call, and a place to sign: read back from its sheet."""
     data = json.loads((site / "data" / "arrangements.json").read_text(encoding="utf-8"))

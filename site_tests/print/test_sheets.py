@@ -78,6 +78,26 @@ def test_children_s_booklet_has_no_word_of_the_screen_and_only_its_own_words(sit
         assert jargon not in text
 
 
+@pytest.mark.example
+def test_how_children_are_heard_stands_on_one_page(site: Path) -> None:
+    """The list stays whole: no page holds its last lines alone."""
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(site / "downloads" / "children.pdf")]
+    heard = [page for page in pages if "How can I be heard?" in page]
+
+    assert len(heard) == 1
+    assert "young ambassadors" in heard[0]
+
+
+@pytest.mark.example
+def test_young_people_read_no_doubt_in_brackets(site: Path) -> None:
+    """How often a group meets is left out where it would need a word on its source; else it is told."""
+    text = spaced(site / "downloads" / "young-people.pdf")
+
+    assert "It meets every 3 months." in text
+    assert "published as" not in text
+    assert "report says so" not in text
+
+
 @pytest.mark.parametrize("name", ["children", "young-people"])
 def test_folded_sheets_are_a4_with_all_the_words(site: Path, name: str) -> None:
     """Two pages beside each other on each side of A4, and the page of downloads says that they are for paper alone."""

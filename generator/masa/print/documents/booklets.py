@@ -177,11 +177,12 @@ def _agencies(paper: Paper, _: Show) -> list[Json]:
 
 
 def _groups(paper: Paper, _: Show) -> list[Json]:
+    """The groups; how often one meets only where no doubt would have to be said with it."""
     return [
         _list(
             "terms",
             (
-                spoken(group.name, group.for_children + (f" It meets {group.meets}." if group.meets else ""))
+                spoken(group.name, group.for_children + (f" It meets {group.meets}." if group.meets and not group.meets.doubt else ""))
                 for group in paper.relations.arrangements.groups_there
                 if group.for_children
             ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from masa.language.prose_parts import Section
 from masa.model.relations import Relations
-from masa.print.parts import bodies, chart, frame, groups, look_up, sign_off, steps, whole
+from masa.print.parts import bodies, chart, frame, groups, look_up, posts, sign_off, steps, whole
 from masa.print.parts.components import COMPONENTS, OWED, Component
 from masa.print.parts.requirements import requirements
 from masa.print.parts.sections import PROSE, chapter_of, chapters_of, in_order, labels_of, note_of_quoted, shown_in
@@ -33,12 +33,13 @@ def signing_edition(relations: Relations, sections: Sequence[Section], today: dt
     over = {role.id for role in relations.arrangements.roles if role.has_ended}
     paper = Paper(relations, today, site_url, labels_of(relations, told, TOLD, (*TOLD, "more")) - over)
     shown = shown_in(relations, found)
-    note_of_quoted(paper, shown)
+    # It stands first, where it is signed: its notes have the first numbers.
+    edition = whole.edition(paper)
     prose = [chapter_of(paper, section, _components()) for section in told]
     # What was asked for between the lines of prose and has nothing to show leaves no chapter of a heading alone.
     chapters = [chapter for chapter in prose if chapter["blocks"]]
     more = chapters_of(paper, (("more", AGREED),), shown)
-    edition = whole.edition(paper)
+    note_of_quoted(paper, shown)
     schedules = [schedule for schedule in _schedules(paper, shown) if schedule.get("entries")]
     return filled(
         {
@@ -56,7 +57,14 @@ def signing_edition(relations: Relations, sections: Sequence[Section], today: dt
 def _components() -> dict[str, Component]:
     """Those of the book, but that what stands in a schedule is led to."""
     kept = {name: component for name, component in COMPONENTS.items() if name not in LEFT_OUT}
-    return kept | {name: _led_to(name) for name in SCHEDULES}
+    # Where the prose says who answers to whom, the chart stands.
+    return kept | {name: _led_to(name) for name in SCHEDULES} | {"accountability": chart.structure, "leads": _leads}
+
+
+def _leads(paper: Paper) -> Json | None:
+    """Who leads, without the word that no sign-off is published: this is what is signed."""
+    found = posts.leads(paper)
+    return {**found, "sign_off_silent": False} if found else None
 
 
 def _led_to(name: str) -> Component:
@@ -70,7 +78,7 @@ def _led_to(name: str) -> Component:
 def _schedules(paper: Paper, shown: set[str]) -> list[Json]:
     arrangements = paper.relations.arrangements
     judged = requirements(paper)
-    structure = None if "structure" in shown else chart.structure(paper)
+    structure = None if shown & {"structure", "accountability"} else chart.structure(paper)
     return [
         _schedule(paper, "partners", [bodies.partner(paper, entry) for entry in arrangements.partners]),
         filled({**_schedule(paper, "groups", [groups.group(paper, entry) for entry in arrangements.groups]), "chart": structure}),

@@ -24,7 +24,7 @@ def role(paper: Paper, entry: Role) -> Json:
             "name": entry.name,
             "short": entry.short_name,
             "summary": entry.summary,
-            "held_by": paper.refs(entry.held_by),
+            "held_by": paper.parties(entry.held_by),
             "together": entry.kind is RoleKind.PARTNERS,
             "over": entry.has_ended,
             **ended(paper, entry),
@@ -119,7 +119,7 @@ def seat(paper: Paper, member: str, group: Group) -> Json:
     people = [{"partner": paper.ref(partner.id), **post(paper, held, partner)} for partner, held in relations.posts_of(member, group)]
     named = holder(paper, found.holder, found.name) if isinstance(found, Role) and found.holder and not people else None
     bodies = relations.holders(member, group) if isinstance(found, Role) and not people and not named else []
-    return filled({**paper.ref(member), "people": people, "holder": named, "bodies": paper.refs(bodies)})
+    return filled({**paper.ref(member), "people": people, "holder": named, "bodies": paper.parties(bodies)})
 
 
 def _groups(paper: Paper, entry: Function) -> list[str]:

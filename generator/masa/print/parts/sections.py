@@ -15,6 +15,7 @@ from masa.print.typesetting.markup import Json
 from masa.print.typesetting.paper import Paper
 
 PROSE = "arrangements/"
+WHY = "Why these agencies were named"  # what its note is about
 
 
 def in_order(sections: Sequence[Section]) -> list[Section]:
@@ -43,10 +44,20 @@ def shown_in(relations: Relations, sections: Sequence[Section]) -> set[str]:
 
 
 def note_of_quoted(paper: Paper, shown: set[str]) -> None:
-    """Put the note of what the prose quotes, where no mark of a note can stand, among the notes."""
+    """Put the note of what the prose quotes among the notes, where no paragraph could carry its mark."""
     why = paper.relations.arrangements.partnership.why_these_agencies
     if why and "why" in shown:
-        paper.note(why.note, "Why these agencies were named")
+        paper.note(why.note, WHY)
+
+
+def _marked(paper: Paper, blocks: list[Json]) -> list[Json]:
+    """The blocks, with the mark of its note behind the paragraph that quotes why the agencies were named."""
+    why = paper.relations.arrangements.partnership.why_these_agencies
+    for block in blocks:
+        text = block.get("text")
+        if why and why.note and block["kind"] == "paragraph" and isinstance(text, list) and why.text in "".join(map(str, text)):
+            text.append({"kind": "note", "number": paper.note(why.note, WHY)})
+    return blocks
 
 
 def blocks_of(paper: Paper, parts: Iterable[str | Show], above: int = 2, components: Mapping[str, Component] = COMPONENTS) -> list[Json]:
@@ -56,7 +67,7 @@ def blocks_of(paper: Paper, parts: Iterable[str | Show], above: int = 2, compone
     for part in parts:
         if isinstance(part, str):
             found, level = paper.prose(part, above, level)
-            blocks += found
+            blocks += _marked(paper, found)
         elif part.name == PICTURE:
             blocks.append(picture(paper, str(part.args["of"])))
         elif part.name in components:

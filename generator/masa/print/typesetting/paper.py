@@ -30,6 +30,9 @@ PLACES = {
     ADULT_HELP: "chapter:help",
 }
 
+# From so many on, a list of all partners says less than their number.
+MANY = 3
+
 
 @dataclass
 class Paper:
@@ -97,6 +100,15 @@ class Paper:
     def refs(self, ids: Iterable[str]) -> list[Json]:
         """The names of several entries with their links."""
         return [self.ref(entry_id) for entry_id in ids]
+
+    def parties(self, ids: Iterable[str]) -> list[Json]:
+        """The same for those who do or hold something; where all safeguarding partners are among them, these stand as one."""
+        found = list(ids)
+        partners = [partner.id for partner in self.relations.arrangements.partners_there]
+        if len(partners) < MANY or not set(partners) <= set(found):
+            return self.refs(found)
+        place = {"to": "chapter:partners"} if "chapter:partners" in self.labels else {}
+        return [{"text": f"all {len(partners)} safeguarding partners", **place}, *self.refs(one for one in found if one not in partners)]
 
     def prose(self, text: str, above: int = 2, level: int = 0) -> tuple[list[Json], int]:
         """The blocks of a Markdown text below a heading of level `above`, and the level that the text ends in.
