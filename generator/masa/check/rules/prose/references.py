@@ -110,9 +110,10 @@ def prose_id(case: Case) -> Iterator[Fault]:
         if reference.function not in known or not reference.arguments:
             continue
         first, text = reference.arguments[0], _asked(reference)
-        options, others = known[reference.function], _others(uses.get(text, []))
+        options = known[reference.function]
         if text not in options and text not in said and text not in case.missing:
             said.add(text)
+            others = _others(uses.get(text, []))
             if reference.function not in {"page", "show", "count"} and case.nameless & open_to.get(reference.function, case.nameless):
                 continue
             if not case.data and reference.function != "show":

@@ -29,7 +29,7 @@ def one_slip(typed: str, right: str) -> bool:
     "name-misspelt",
     "slips",
     "A name with a letter wrong looks like another body, and no search finds it.",
-    "`Adoption Tees Vally` in a sentence, where the agency is called `Adoption Tees Valley`",
+    "`Anyshire Colege` in a sentence, where the agency is called `Anyshire College`",
     severity=Severity.WARNING,
 )
 def name_misspelt(case: Case) -> Iterator[Fault]:
