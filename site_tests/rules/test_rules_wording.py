@@ -62,6 +62,7 @@ def test_every_rule_of_wording_has_a_case() -> None:
         "note-to-read-again",
         "report-recited",
         "sentence-to-read-again",
+        "source-dated-anew",
         "summary-to-read-again",
     ]
     assert "[sentence-to-read-again]" in (HERE / "test_drift.py").read_text(encoding="utf-8")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Severity
+from masa.model.base import spoken
 from masa.model.relations import Relations
 
 LONG_WORD = re.compile(r"[a-z]{5,}")
@@ -74,3 +76,35 @@ def _work(relations: Relations) -> dict[str, list[str]]:
 
 def _roots(texts: list[str]) -> set[str]:
     return {word[:ROOT] for text in texts for word in LONG_WORD.findall(text.lower())}
+
+
+@rule(
+    "successor-feeds",
+    "consistency",
+    "What a group handed on before it ended is lost where the group that takes its place hands on nothing.",
+    "`followed_by: hub` of a group with `feeds:`, where `hub` has none",
+    severity=Severity.NOTICE,
+)
+def successor_feeds(case: Case) -> Iterator[Fault]:
+    """A group that takes the place of one which handed something on hands something on too, if no other hands on the same."""
+    if not case.sound:
+        return
+    groups = {str(group.get("id")): (path, group) for path, group in case.entries("groups")}
+    ending = {entry_id for entry_id, (_, group) in groups.items() if group.get("followed_by") or entry_id in case.over}
+    going = {(feed["into"], feed["what"]) for entry_id, (_, group) in groups.items() if entry_id not in ending for feed in _feeds(group)}
+    lost: dict[str, dict[tuple[str, str], str]] = {}
+    for entry_id, (_, group) in groups.items():
+        after = str(group.get("followed_by"))
+        for feed in _feeds(group) if after in groups and after not in ending and not groups[after][1].get("feeds") else ():
+            if feed["into"] not in {after, *ending} and (feed["into"], feed["what"]) not in going:
+                lost.setdefault(after, {}).setdefault((feed["what"], feed["into"]), entry_id)
+    for after, handed in lost.items():
+        named = spoken(f"{what} to `{into}`" for what, into in handed)
+        old = spoken(f"`{entry_id}`" for entry_id in dict.fromkeys(handed.values()))
+        wrong = f"`{after}` takes the place of {old}, and nobody hands on what that did: {named}"
+        yield case.place(*groups[after][0], "id"), wrong, "add `feeds:` where it does, and leave it where this has ended too"
+
+
+def _feeds(group: dict[str, Any]) -> list[dict[str, str]]:
+    """What a group hands on."""
+    return [feed for feed in group.get("feeds") or () if isinstance(feed, dict)]

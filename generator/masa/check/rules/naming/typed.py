@@ -14,7 +14,7 @@ from masa.language.texts import YOUNG, Passage, words_of
 from masa.model.meant import in_words
 from masa.model.written import Duration, Frequency, Written
 from masa.source.references import EXPRESSION
-from masa.source.text import place_of
+from masa.source.text import Lines, place_of
 
 NUMBER = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several)"
 UNIT = r"(?:day|week|fortnight|month|quarter|term|year)"
@@ -153,6 +153,38 @@ def number_typed(case: Case) -> Iterator[Fault]:
                     f"`{match.group().rstrip('.,;:')}` is the address of `{owner[1]}`, which stands in the data",
                     f"write {{{{ {'contact' if owner[0] == 'contacts' else 'link'}('{owner[1]}') }}}}",
                 )
+
+
+@rule(
+    "own-address-typed",
+    "naming",
+    "The address of a page of one's own site leads nowhere once the page or the site has moved, and out of a copy on a stick.",
+    "`https://www.testshire.example/procedures/` in a page, beside the same `site_url:`",
+)
+def own_address_typed(case: Case) -> Iterator[Fault]:
+    """Prose names a page of its own site by its place there, and does not type where the site is published."""
+    own = case.dig("partnership", "site_url")
+    home = _bare(own) if isinstance(own, str) else ""
+    pages = {prose.address.strip("/") for prose in case.reading.content}
+    held = _addresses(case) if home else {}
+    for prose in case.reading.content if home else ():
+        for match in ADDRESS.finditer(prose.body):
+            typed = _bare(match.group())
+            if typed in held or (typed != home and not typed.startswith((f"{home}/", f"{home}#", f"{home}?"))):
+                continue
+            page, _, anchor = typed[len(home) :].partition("#")
+            page = page.partition("?")[0].removesuffix("index.html").strip("/")
+            entry = page.rpartition("/")[2]
+            hint = f"write {{{{ page('{page}{'#' * bool(anchor)}{anchor}') }}}}"
+            if page not in pages:
+                hint = (
+                    f"write {{{{ link('{entry}') }}}}" if entry in case.collection else "write {{ page('…') }} with the address of the page"
+                )
+            yield (
+                Lines(prose.body, prose.path, prose.first_line).place(match.start()),
+                f"`{match.group().rstrip('.,;:')}` is an address of this site itself, and stays behind when the page moves",
+                hint,
+            )
 
 
 def _in_facts(case: Case) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Family prose: links to headings lead to headings that are there."""
+"""Family prose: links to headings lead to headings that are there, and no section stands twice."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from markdown.extensions.toc import slugify
 
 from masa.check.case import Case
 from masa.check.registry import Fault, rule
+from masa.findings.finding import Severity
 from masa.findings.nearest import suggest
+from masa.language.names import same
 from masa.source.text import Lines
 
 HEADING = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
+TITLED = re.compile(r"^(#{2,3}) (.+)$", re.MULTILINE)
 ANCHOR = re.compile(r"[\w-]+")
 # A link to a place of the same page.
 OWN = re.compile(r"\]\(#([A-Za-z0-9-]+)\)")
@@ -44,6 +47,37 @@ def prose_heading(case: Case) -> Iterator[Fault]:
                 f"`{page}` has no heading `{anchor}`",
                 _near(anchor, there),
             )
+
+
+@rule(
+    "heading-twice",
+    "prose",
+    "Two headings in the same words stand twice in the contents, and nobody knows which of them leads where.",
+    "`## How we decide` twice on a page",
+    severity=Severity.WARNING,
+)
+def heading_twice(case: Case) -> Iterator[Fault]:
+    """No section of a page has the heading of another, and none stands twice. Parts of two sections may be called the same."""
+    for prose in case.reading.content:
+        if prose.usual or prose.language:
+            continue
+        body, lines = prose.body, Lines(prose.body, prose.path, prose.first_line)
+        heads = [*TITLED.finditer(body)]
+        ends = [*(head.start() for head in heads), len(body)][1:]
+        first: dict[tuple[str, str], tuple[str, int]] = {}
+        section, again = "", False
+        for head, end in zip(heads, ends, strict=True):
+            title, said, place = same(head[2]), same(body[head.end() : end]), lines.place(head.start(2))
+            is_section = head[1] == "##"
+            section = title if is_section else section
+            before, line = first.setdefault(("" if is_section else section, title), (said, place.line))
+            seen = bool(title) and place.line != line
+            if seen and said and said == before and (is_section or not again):
+                yield place, f"this section stands on line {line} already, word by word", "take one of the two out"
+            elif seen and (is_section or not again):
+                wrong = f"`{head[2].strip()}` is the heading of another section too, on line {line}"
+                yield place, wrong, "say in each heading what its section tells, or join the two"
+            again = seen if is_section else again
 
 
 def _own_headings(case: Case) -> Iterator[Fault]:

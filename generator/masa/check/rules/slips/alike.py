@@ -75,7 +75,8 @@ def short_twice(case: Case) -> Iterator[Fault]:
     severity=Severity.WARNING,
 )
 def name_taken(case: Case) -> Iterator[Fault]:
-    """No other name of a group, role, body or board is the name of another entry of its kind, or another name of it."""
+    """No other name of a group, role, body or board is its own, the name of another entry of its kind, or another name of that."""
+    left = case.before.entries if case.before else {}
     for collection in ("partners", "agencies", "groups", "roles", "boards", "documents"):
         entries = list(case.entries(collection))
         owners = {
@@ -83,7 +84,16 @@ def name_taken(case: Case) -> Iterator[Fault]:
         }
         for path, entry in entries:
             others = entry.get("other_names")
+            own = entry.get("name") or entry.get("title")
             for number, other in enumerate(others if isinstance(others, list) else []):
+                if isinstance(other, str) and isinstance(own, str) and same(other) == same(own):
+                    was = left.get(str(entry.get("id")))
+                    before = (
+                        f"`{was.name}`, its name before" if was and same(was.name) != same(own) else "what else it is called, or was before"
+                    )
+                    wrong = f"`{other}` is its own name, and readers are told that `{own}` is also known as that"
+                    yield case.place(*path, "other_names", number), wrong, f"write {before}, or take it out"
+                    continue
                 owner = owners.setdefault(same(other), str(entry.get("id"))) if isinstance(other, str) else entry.get("id")
                 if owner != entry.get("id"):
                     place = case.place(*path, "other_names", number)

@@ -30,6 +30,7 @@ OF_ENTRIES = frozenset(("partners", "agencies", "roles", "groups", "boards", "do
 def name_left(case: Case) -> Iterator[Fault]:
     """The old name of what a change gave another one stands in no text; where it does nowhere, it is another name by which it is found."""
     left = case.before.entries if case.before else {}
+    taken = {same(called(case.dig(*path[:-1]))) for _, _, path in case.declared} if left else set()
     for entry_id, collection, path in case.declared if left else ():
         entry, old = case.dig(*path[:-1]), left.get(entry_id)
         if collection not in OF_ENTRIES or not isinstance(entry, dict) or not old or not old.name or same(old.name) == same(called(entry)):
@@ -58,7 +59,7 @@ def name_left(case: Case) -> Iterator[Fault]:
                 else f"write {{{{ name('{entry_id}') }}}}, or say that it was its name"
             )
             yield case.place_in(passage, start, start + len(old.name)), message, hint
-        elif not kept:
+        if not kept and same(old.name) not in taken:
             place = case.reading.tree.place((*own, "name" if "name" in entry else "title"))
             hint = f"add `other_names: [{old.name}]`, by which readers who know that one still find it"
             yield place, f"`{old.name}` is now called `{called(entry)}`, and nothing leads from the old name to it", hint, Severity.NOTICE
