@@ -9,6 +9,7 @@ from masa.check.left_behind import FOR_THE_YOUNG, bound
 from masa.check.registry import Fault, rule
 from masa.findings.finding import Place, Severity
 from masa.language.names import same
+from masa.language.texts import plain
 
 # By which key entries are known, beyond those of the rule `name-twice`; sources may have one title in several years.
 TITLED = {
@@ -86,7 +87,8 @@ def name_taken(case: Case) -> Iterator[Fault]:
             others = entry.get("other_names")
             own = entry.get("name") or entry.get("title")
             for number, other in enumerate(others if isinstance(others, list) else []):
-                if isinstance(other, str) and isinstance(own, str) and same(other) == same(own):
+                # Spelled in another way, with `&` or other capitals, it is one by which readers find it.
+                if isinstance(other, str) and isinstance(own, str) and plain(other).strip() == plain(own).strip():
                     was = left.get(str(entry.get("id")))
                     before = (
                         f"`{was.name}`, its name before" if was and same(was.name) != same(own) else "what else it is called, or was before"
