@@ -166,6 +166,19 @@ def test_a_new_priority_is_held_against_the_others(tmp_path: Path, period: str, 
     assert found == said
 
 
+def test_a_new_edition_is_held_against_the_source_that_it_brings(tmp_path: Path) -> None:
+    """On the day of the review few facts cite the new text yet: its date is held against that of the edition all the same."""
+    first = (ROOT / "site_tests/small/arrangements.yaml").read_text(encoding="utf-8")
+    old = "  guidance: wt-2026\n"
+    source = "  - id: new-plan\n    title: The new plan\n    publisher: Testshire\n    summary: The new text.\n    published: 2026-11\n"
+    second = first.replace(old, f"{old}  published: 2026-10\n", 1).replace("document: plan,", "document: new-plan,", 1)
+    second = second.replace("sources:\n", f"sources:\n{source}", 1)
+    found = told(tmp_path / "apart", first, second, "edition-source-day")
+    together = told(tmp_path / "together", first, second.replace("published: 2026-10", "published: 2026-11"), "edition-source-day")
+
+    assert (len(found), together) == (1, [])
+
+
 STEP = "      - id: decide\n"
 MORE = "      - id: look\n        name: Look\n        by: [executive]\n        does: Look at it.\n"
 OWNER = "    owner: [executive]\n"

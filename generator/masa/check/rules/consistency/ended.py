@@ -55,12 +55,14 @@ def ended_in_use(case: Case) -> Iterator[Fault]:
 def _by_half_a_name(case: Case) -> Iterator[Fault]:
     """What texts still say of groups that have all ended, by what their names begin with: twins of two towns are told of so."""
     named: dict[str, list[str]] = {}
+    # What took their place may be called by that half alone.
+    living = {name.phrase.lower() for name in case.names if name.entry_id not in case.over}
     for _, group in case.entries("groups"):
         half, comma, _ = str(group.get("name")).partition(",")
         if comma and " " in half:
             named.setdefault(half.lower(), []).append(str(group.get("id")))
     for half, ids in named.items():
-        if not {*ids} <= case.over.keys():
+        if not {*ids} <= case.over.keys() or half in living:
             continue
         for passage in case.texts.having([half.split()[0]]):
             start = passage.text.lower().find(half) if passage.is_sentence else -1

@@ -47,26 +47,25 @@ def _apart(one: When, other: When) -> bool:
     severity=Severity.WARNING,
 )
 def edition_source_day(case: Case) -> Iterator[Fault]:
-    """The edition, the source that it cites and the document of the arrangements that cites this too came out at the same time.
+    """The edition, the source that it cites and the document of the arrangements came out at the same time.
 
-    The source is the arrangements themselves where the edition and most of the facts cite it.
+    The source is the arrangements themselves where the edition and most of the facts cite it, or where a change has just brought it.
     """
     edition, published = _edition(case)
     if not edition or not published or not case.relations:
         return
     cites = Counter(str(record["source"].get("document")) for _, record in case.mappings if isinstance(record.get("source"), dict))
     own = edition.source.document
-    if not cites or cites.most_common(1)[0][0] != own:
-        return
+    new = case.before is not None and own not in case.before.entries
     known = case.relations.arrangements
     others: list[tuple[Place, str, When | None]] = [
         (case.place("sources", number, "published"), f"the source `{source.id}`", source.published)
         for number, source in enumerate(known.sources)
-        if source.id == own
+        if source.id == own and (new or (cites and cites.most_common(1)[0][0] == own))
     ]
     papers = [number for number, document in enumerate(known.documents) if document.kind is DocumentKind.ARRANGEMENTS]
     # Of several documents it may be any.
-    if len(papers) == 1 and known.documents[papers[0]].source.document == own:
+    if len(papers) == 1:
         document = known.documents[papers[0]]
         others.append((case.place("documents", papers[0], "published"), f"the document `{document.id}`", document.published))
     for place, what, when in others:
