@@ -36,14 +36,22 @@ def name_misspelt(case: Case) -> Iterator[Fault]:
     """No text has the name of an entry with one of its long words misspelt; a name of one word counts where it is written as a name."""
     index = case.texts.index
     known = {word for name in case.names for word in WORD.findall(name.phrase.lower())}
-    by_length: dict[int, list[str]] = {}
+    # One slip leaves the first two letters of a long word as they were, or the last two.
+    near: dict[tuple[int, str], list[str]] = {}
     for word, numbers in index.items():
-        if len(numbers) <= SELDOM and word not in known and word.isalpha():
-            by_length.setdefault(len(word), []).append(word)
+        if len(word) >= ENOUGH - 1 and len(numbers) <= SELDOM and word not in known and word.isalpha():
+            for part in _ends(word):
+                near.setdefault((len(word), part), []).append(word)
     for word in sorted(known):
         if len(word) >= ENOUGH and word.isalpha():
-            for typed in sorted(typed for size in range(-1, 2) for typed in by_length.get(len(word) + size, ()) if one_slip(typed, word)):
+            likely = {typed for size in range(-1, 2) for part in _ends(word) for typed in near.get((len(word) + size, part), ())}
+            for typed in sorted(typed for typed in likely if one_slip(typed, word)):
                 yield from _in_names(case, typed, word)
+
+
+def _ends(word: str) -> tuple[str, str]:
+    """How a word begins and how it ends."""
+    return f"{word[:2]}-", f"-{word[-2:]}"
 
 
 def _in_names(case: Case, typed: str, right: str) -> Iterator[Fault]:
