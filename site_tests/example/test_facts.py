@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 from published_facts import Fact, entries_of, facts_of, stands, stands_near
-from repository import ROOT
 from texts import folded, main_text, own_text, printed_text
-
-from masa.source.parse import parse
 
 FACTS = Path(__file__).with_name("facts.yaml")
 # How many characters of the edition to sign an entry takes, members and all.
@@ -41,12 +38,6 @@ def test_edition_to_sign_holds_every_fact_that_is_agreed(site: Path) -> None:
 
     assert len(ALL) - len(agreed) <= 1
     assert [fact.fact for fact in agreed if not stands_near(fact.sign, text, NEAR)] == []
-
-
-def test_vision_stands_word_for_word(site: Path) -> None:
-    """The page quotes the vision as it was published, whole."""
-    vision = parse((ROOT / "arrangements.yaml").read_text(encoding="utf-8"), "arrangements.yaml").data["partnership"]["vision_as_published"]
-    assert folded(f"“{vision.strip()}”") in main_text(site / "arrangements" / "vision" / "index.html")
 
 
 def test_each_fact_is_listed_once() -> None:

@@ -183,3 +183,19 @@ def test_a_former_name_is_found(site: Website) -> None:
     found = [find for find in entries(site.relations, TODAY) if "audit panel" in find.names]
 
     assert [find.title for find in found] == ["Learning Group"]
+
+
+def test_a_vision_that_is_published_in_its_own_words_is_quoted(tmp_path: Path) -> None:
+    """In quotation marks, beside the same in plain words, on the page and on paper."""
+    made = Path(shutil.copytree(ROOT / "site_tests" / "small", tmp_path / "small"))
+    file = made / "arrangements.yaml"
+    vision = "  vision: {id: vision, text: Every child is safe.}\n"
+    text = file.read_text(encoding="utf-8")
+    assert vision in text
+    quoted = "  vision_as_published: That each and every child be safe.\n"
+    file.write_text(text.replace(vision, vision + quoted, 1), encoding="utf-8")
+    header = "---\ntitle: Vision\nsummary: What is wanted.\naudience: public\n---\n"
+    (made / "content" / "arrangements" / "vision.md").write_text(f"{header}\n{{{{ show('vision') }}}}\n", encoding="utf-8")
+    page = Website(read(made), THEME, Build(dt.datetime(2026, 11, 29, tzinfo=dt.UTC)), PREPARED).page("arrangements/vision/")[1].decode()
+
+    assert "<p>As published: \u201cThat each and every child be safe.\u201d</p>" in page
