@@ -378,6 +378,15 @@ def test_csv_as_the_site_offers_it(small: Path, tmp_path: Path) -> None:
     assert "- id: test-hospice\n" in text_of(small)
 
 
+def test_a_month_is_taken_as_the_published_tables_write_it(tmp_path: Path) -> None:
+    """Letters that stand for a day which nobody says are no part of the month."""
+    row = {"id": "learning-group", "name": "Learning Group", "tier": "sub-group", "summary": "It learns.", "until": "2024-08-XX"}
+    (groups,) = read_tables(book(tmp_path / "book.xlsx", {"groups": [row]}))
+
+    assert groups.rows[0]["until"].text == "2024-08"
+    assert groups.rows[0]["summary"].text == "It learns."
+
+
 def test_the_template_holds_every_column_and_is_never_written_over(tmp_path: Path) -> None:
     """Its sheets and heads are those that are read, each with what it holds; filled in with nothing it changes nothing."""
     file = tmp_path / "template.xlsx"

@@ -165,6 +165,8 @@ def test_questions_are_asked(tmp_path: Path) -> None:
         ({"name": "TBC"}, "error"),
         ({"name": "A \U0001f984"}, "answers.yaml:1:1: error: the PDFs have no sign"),
         ({"police": ["Anyshire Police", "Anyshire  police"]}, "is named twice"),
+        ({"councils": ["Anytown Borough Council, Otherton City Council"]}, "looks like two councils; name each alone"),
+        ({"councils": ["Anytown Council and Otherton Council"]}, "looks like two councils; name each alone"),
     ],
 )
 def test_a_wrong_answer_is_told_and_nothing_written(tmp_path: Path, changed: dict[str, Any], said: str) -> None:

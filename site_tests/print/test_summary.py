@@ -34,7 +34,7 @@ def test_summary_of_others_has_two_pages_and_claims_nothing() -> None:
     assert pages(small) <= 2
     assert "4 partners shared the duty in law" in words(south)
     assert "These arrangements are no longer in force." in words(south)
-    assert "Who chairs is not published." in words(south)
+    assert "Who chairs the partnership as a whole is not published." in words(south)
     assert "Who checks from outside is not published." in words(small)
 
 

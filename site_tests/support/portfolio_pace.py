@@ -77,7 +77,7 @@ def _watched(process: subprocess.Popen[str], most: list[float]) -> None:
             except (OSError, ProcessLookupError):
                 continue
         most[0] = max(most[0], total / 1024)
-        time.sleep(0.1)
+        time.sleep(0.5)
 
 
 def main() -> None:

@@ -22,6 +22,8 @@ OF = re.compile(r"^(?:the )?(?:london borough|royal borough|metropolitan borough
 COUNCIL = re.compile(r"(?: (?:metropolitan|county|city|borough|district|unitary|and|of))* council$", re.IGNORECASE)
 
 
+# Two councils in one answer: "Anytown Borough Council, Otherton City Council".
+JOINED = re.compile(r"\bcouncil(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?=.*\bcouncil\b)", re.IGNORECASE)
 LISTS = ("councils", "police", "care_boards")
 
 
@@ -71,6 +73,9 @@ def answers(given: dict[str, Any], file: Path | None = None) -> Answers:
         found = Answers.model_validate(data)
     except ValidationError as error:
         raise FaultyInput([*tree.findings, *_explained(error, tree)]) from error
+    if joined := next((one.name for one in found.councils if JOINED.search(one.name)), ""):
+        how = "name each alone: on the command line with a semicolon between, in a file as an item each"
+        raise FaultyInput([Finding(Place(name), "value-type", f"`{joined}` looks like two councils", how)])
     if twice := _twice([*(one.name for one in found.councils), *found.police, *found.care_boards]):
         raise FaultyInput([Finding(Place(name), "duplicate-id", f"{twice} is named twice", "name each body once")])
     return found

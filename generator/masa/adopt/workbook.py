@@ -48,6 +48,8 @@ UNREADABLE = (
     OSError,
 )
 DAYS = (Kind.DAY, Kind.WHEN)
+# How the published data write a month whose day nobody says.
+MONTH = re.compile(r"(\d{4}-\d\d)-XX", re.IGNORECASE)
 # What would make a parser of XML take in more than the file holds.
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 FORMULA = ("=", "+", "@")
@@ -101,13 +103,22 @@ def _sheet(file: str, name: str, rows: Sequence[Sequence[Cell]], slips: list[Sli
             )
         elif key and head.count(key) > 1 and cell is next(one for one in reversed(rows[0]) if one.text.strip() == key):
             slips.append(Slip(file, f"{name}!{cell.at}", f"the column `{key}` stands twice", "keep one of them"))
-    read = [{key: cell for key, cell in zip(head, row, strict=False) if key in columns and cell.text} for row in rows[1:]]
+    read = [
+        {key: _typed(cell, columns[key].kind) for key, cell in zip(head, row, strict=False) if key in columns and cell.text}
+        for row in rows[1:]
+    ]
     for number, row in enumerate(read, 2):
         # What is wrong with a cell was told with it.
         told = {slip.where for slip in slips}
         missing = sorted(key for key in needed(name) - row.keys() if f"{name}!{_letter(head, key)}{number}" not in told) if row else []
         slips += [Slip(file, f"{name}!{_letter(head, key)}{number}", f"`{key}` is empty", "it is needed; fill it in") for key in missing]
     return Sheet(name, [row for row in read if row])
+
+
+def _typed(cell: Cell, kind: Kind) -> Cell:
+    """A cell as it would be typed in the YAML: a month without the letters that stand for its day."""
+    month = MONTH.fullmatch(cell.text) if kind is Kind.WHEN else None
+    return Cell(month[1], cell.at) if month else cell
 
 
 def _hidden(file: str, name: str, cell: Cell) -> Iterator[Slip]:

@@ -64,10 +64,14 @@ def facts_of(relations: Relations, day: dt.date) -> dict[str, Any]:
 
 
 def _review(relations: Relations, day: dt.date) -> dict[str, Any]:
-    """The day by which a review is due, as the calendar of the partnership has it, and whether that day is over."""
+    """The day by which a review is due, as the calendar of the partnership has it; whether nobody published it, and whether it is over."""
     found = next((event.day for event in due(relations.arrangements) if event.key == REVIEW), None)
     replaced = relations.arrangements.edition.status is Status.REPLACED
-    return {"review_due": found.isoformat() if found else "", "review_overdue": bool(found and found < day and not replaced)}
+    return {
+        "review_due": found.isoformat() if found else "",
+        "review_worked_out": bool(found and not relations.arrangements.edition.review_due),
+        "review_overdue": bool(found and found < day and not replaced),
+    }
 
 
 def _executives(relations: Relations) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ COLUMNS: Mapping[str, Kind] = {
     "last_reviewed": Kind.DAY,
     "review_every": Kind.TEXT,
     "review_due": Kind.DAY,
+    "review_worked_out": Kind.YES,
     "review_overdue": Kind.YES,
     "chaired_by": Kind.TEXT,
     "chair_now": Kind.TEXT,

@@ -98,13 +98,14 @@ def source_unused(case: Case) -> Iterator[Fault]:
 )
 def contact_unused(case: Case) -> Iterator[Fault]:
     """Contacts that are no help are named by a page or a step; those that are help stand on the help pages of themselves."""
-    for path, contact in case.entries("contacts") if case.sound else ():
+    if not case.sound:
+        return
+    office = case.sound.arrangements.partnership.office
+    for path, contact in case.entries("contacts"):
         if contact["purpose"] in {"office", "reference"} and contact["id"] not in case.used:
-            yield (
-                case.place(*path, "id"),
-                f"`{contact['id']}` is named by no page and no step",
-                "name it where it is needed, or take it out",
-            )
+            is_office = contact["purpose"] == "office" and not office
+            hint = f"write `office: {contact['id']}` under `partnership:`" if is_office else "name it where it is needed, or take it out"
+            yield case.place(*path, "id"), f"`{contact['id']}` is named by no page and no step", hint
 
 
 @rule(
