@@ -15,6 +15,7 @@ from masa.source.lists import make_lists
 from masa.source.migrations import migrate
 from masa.source.named import fill
 from masa.source.parse import parse
+from masa.source.strays import bring_home, strays
 from masa.source.text import MOST_FINDINGS
 from masa.source.tree import Path as Steps
 from masa.source.tree import Tree, mappings
@@ -41,7 +42,9 @@ def read_arrangements(text: str, path: str = FILE) -> tuple[Arrangements | None,
         arrangements = Arrangements.model_validate(tree.data)
     except ValidationError as error:
         found = [*tree.findings, *explain(error, tree)]
-        return None, tree, [*found, *_nothing(tree, found, put_right(tree, error))]
+        lacks = put_right(tree, error)
+        bring_home(tree, strays(tree))
+        return None, tree, [*found, *_nothing(tree, found, lacks)]
     found = [*tree.findings, *_nothing(tree, tree.findings)]
     return (None if found else arrangements), tree, found
 

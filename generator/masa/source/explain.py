@@ -14,6 +14,7 @@ from masa.model.strict import Within
 from masa.source.homes import RUN_IN, home
 from masa.source.patterns import how
 from masa.source.shape import keys_at, must_be, what_stands
+from masa.source.strays import strays, told
 from masa.source.text import MOST_FAULTS, MOST_FINDINGS, quoted
 from masa.source.tree import Path, Tree, mappings
 
@@ -134,7 +135,9 @@ def explain(error: ValidationError, tree: Tree, known_keys: Callable[[Path], lis
         message = f"{error.error_count():,} values are not what they should be"
         yield Finding(tree.place(()), "too-many-faults", message, "compare the file with the last one that was right")
         return
-    faults = error.errors(include_url=False)
+    elsewhere = strays(tree)
+    yield from told(elsewhere, tree)
+    faults = [fault for fault in error.errors(include_url=False) if tuple(fault["loc"][:2]) not in elsewhere]
     if len(faults) > MOST_FINDINGS:
         last = tree.place(tuple(faults[MOST_FINDINGS]["loc"]))
         message = f"{len(faults) - MOST_FINDINGS:,} more values are not what they should be"

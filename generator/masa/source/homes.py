@@ -126,12 +126,5 @@ def put_right(tree: Tree, error: ValidationError) -> set[Path]:
             data[found.meant] = value if found.value is None else found.value
             renamed[path] = (*path[:-1], found.meant)
     if renamed:
-        tree.values, tree.keys = ({_renamed(path, renamed): spot for path, spot in spots.items()} for spots in (tree.values, tree.keys))
+        tree.rename(renamed)
     return lacks
-
-
-def _renamed(path: Path, renamed: dict[Path, Path]) -> Path:
-    for length in range(len(path), 0, -1):
-        if path[:length] in renamed:
-            return (*renamed[path[:length]], *path[length:])
-    return path

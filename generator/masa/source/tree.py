@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,6 +63,10 @@ class Tree:
             return Place(self.file, *spot)
         return self.place(path[:-1]) if path else Place("", 1, 1)
 
+    def rename(self, renamed: Mapping[Path, Path]) -> None:
+        """Give the values and keys at some paths, and all inside them, other paths; what they hold is moved by whoever asks."""
+        self.values, self.keys = ({_renamed(path, renamed): spot for path, spot in spots.items()} for spots in (self.values, self.keys))
+
     def around(self) -> Iterator[tuple[Path, Place]]:
         """The path of the group of keys that each key and value stands in, with the place of that key or value."""
         for path, spot in (*self.keys.items(), *self.values.items()):
@@ -79,3 +83,10 @@ def mappings(value: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in inside:
         yield from mappings(inner, (*path, key))
+
+
+def _renamed(path: Path, renamed: Mapping[Path, Path]) -> Path:
+    for length in range(len(path), 0, -1):
+        if path[:length] in renamed:
+            return (*renamed[path[:length]], *path[length:])
+    return path

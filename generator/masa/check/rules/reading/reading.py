@@ -79,6 +79,7 @@ FOUND: dict[str, tuple[tuple[str, str, str], ...]] = {
     "value": (
         ("missing-key", "What must be published has to be there.", "a group without `summary`"),
         ("unknown-key", "A key that nothing reads is a slip of the hand, and its fact would be lost.", "`sumary: Leads the work.`"),
+        ("entry-stray", "An entry in another list is no fact of its own.", "a course below the last contact, without `courses:` above it"),
         ("value-type", "A list, a text, a number and true or false are not the same.", "`members: chair`, where a list should be"),
         ("value-list", "Several ids in one text name nothing.", "`members: chair, test-school`"),
         ("value-empty", "An empty text prints as a gap.", '`summary: ""`'),
